@@ -1,0 +1,88 @@
+"""Every error the program raises on purpose.
+
+    DepositaryError                  shown to people as one line, exit status 2
+    |-- BadArgument                  an option, id or name that does not exist
+    |-- UnreadableSource             one document cannot be read: listed as skipped, the rest is built
+    |   |-- EncryptedSource
+    |   |-- TooLarge
+    |   `-- NothingInside            empty, or no text in it
+    |-- BadData                      a data file of ours or the user's (YAML, TSV, CSV) does not fit
+    |   |-- BadCase
+    |   `-- BadOntology
+    |-- UnknownName                  not in a registry: the message lists what is
+    |-- DossierError                 the dossier file cannot be used
+    |   |-- NotADossier
+    |   `-- NewerDossier             written by a later version
+    `-- MissingExtra                 an optional package is not installed
+
+Every message has two parts: what is wrong, and what to do next.
+"""
+
+from __future__ import annotations
+
+
+class DepositaryError(Exception):
+    """Base of the tree. `what` is wrong; `todo` is what the person can do about it."""
+
+    def __init__(self, what: str, todo: str = "") -> None:
+        super().__init__(what, todo)
+        self.what = what
+        self.todo = todo
+
+    def __str__(self) -> str:
+        return f"{self.what}. {self.todo}".strip() if self.todo else self.what
+
+
+class BadArgument(DepositaryError):
+    """An option, an id or a name given by a person does not exist or does not fit."""
+
+
+class UnreadableSource(DepositaryError):
+    """One document cannot be read. The build lists it with this reason and goes on."""
+
+
+class EncryptedSource(UnreadableSource):
+    """The file needs a password."""
+
+
+class TooLarge(UnreadableSource):
+    """The file, or what it unpacks to, is over the limit in `settings`."""
+
+
+class NothingInside(UnreadableSource):
+    """The file is empty, or holds no text."""
+
+
+class BadData(DepositaryError):
+    """A data file does not have the columns, keys or values it should."""
+
+
+class BadCase(BadData):
+    """A case folder lacks a file or refers to something that it does not define."""
+
+
+class BadOntology(BadData):
+    """The ontology refers to something that it does not define."""
+
+
+class UnknownName(DepositaryError):
+    """A name is not registered. The message lists the names that are."""
+
+
+class DossierError(DepositaryError):
+    """The dossier file cannot be used."""
+
+
+class NotADossier(DossierError):
+    """The file is no SQLite file, or not one of ours."""
+
+
+class NewerDossier(DossierError):
+    """The dossier was written by a later version of the program."""
+
+
+class MissingExtra(DepositaryError):
+    """An optional package is needed for this and is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed", f"Run: pip install 'depositary[{extra}]'")

@@ -1,0 +1,44 @@
+"""Reading our own data files: YAML and tab-separated tables, with errors that name the file and line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from depositary.model.errors import BadData
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file. Raises BadData when it is missing or no YAML."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except OSError as error:
+        raise BadData(f"{path} cannot be read ({error.strerror})", "Check the path") from error
+    except yaml.YAMLError as error:
+        raise BadData(f"{path} is not YAML: {error}", "Mend the file at the place named") from error
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a tab-separated table with a header. Raises BadData on a row of another width."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        header = next(rows, [])
+        for number, row in enumerate(rows, start=2):
+            if not row:
+                continue
+            if len(row) != len(header):
+                raise BadData(f"{path.name}, line {number}: {len(row)} columns", f"It should have {len(header)}: {', '.join(header)}")
+            yield dict(zip(header, (cell.strip() for cell in row), strict=True))
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, parted by `|`."""
+    return tuple(item.strip() for item in cell.split("|") if item.strip())

@@ -1,0 +1,56 @@
+"""Folding text on a shadow that maps back.
+
+Documents are never changed; matching happens on a folded copy (NFKC, straight quotes, plain hyphens, lower case)
+of which every character knows where it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Marks that mean the same to a reader; NFKC alone leaves them apart.
+_SAME = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+        "\u00a0": " ", "\u200b": "", "\u200c": "", "\u200d": "", "\u200e": "", "\u200f": "", "\ufeff": "", "\u00ad": "",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Fold for comparison: NFKC, quotes and hyphens made plain, lower case, spaces single, diacritics dropped."""
+    plain = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold().translate(_SAME)
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(kept.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A folded copy of a text. `origin[i]` is the offset in the text of character i of `text`; one more at the end."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original for a half-open interval of the shadow."""
+        if end <= start:
+            return self.origin[start], self.origin[start]
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def shadow(text: str) -> Shadow:
+    """Fold character by character (no space is merged, so lines stay lines) and remember where each came from."""
+    chars: list[str] = []
+    origin: list[int] = []
+    for offset, char in enumerate(text):
+        folded = char if char.isascii() else unicodedata.normalize("NFKC", char.translate(_SAME))
+        for piece in folded.lower():
+            chars.append(piece)
+            origin.append(offset)
+    origin.append(len(text))
+    return Shadow("".join(chars), tuple(origin))
