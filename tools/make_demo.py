@@ -58,7 +58,8 @@ def pdf_bytes(text: str, title: str) -> bytes:
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        f"<< /Title ({_escape(title)}) /Author (Placeholder Logistics Review) /CreationDate (D:20260226090000Z) >>",
+        f"<< /Title ({_escape(title)}) /Author (Placeholder Logistics Review) "
+        "/CreationDate (D:20260226090000Z) >>",
     ]
     for i, lines in enumerate(pages):
         stream = _stream(lines)
