@@ -26,7 +26,7 @@ test: $(DEV) ## run the tests; PYTEST_ARGS="-k times" picks some
 	@$(BIN)/python -m pytest -q $(PYTEST_ARGS)
 
 check: $(DEV) ## ruff, mypy --strict, house rules, docs build
-	@echo "ruff check"; $(BIN)/ruff check .
+	@echo "ruff check"; $(BIN)/ruff check --quiet --output-format concise .
 	@echo "mypy --strict src"; $(BIN)/mypy --strict src
 	@echo "house rules"; $(BIN)/python -m pytest -q tests/test_house.py
 	@echo "docs build"; out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && \
@@ -57,7 +57,7 @@ help: ## show this list
 define make_venv
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	{ echo "Python 3.11 or newer is needed. Install it, or say: make PYTHON=python3.12 ..." >&2; exit 1; }; \
-$(1)/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(1) || \
+{ [ -e $(1)/pyvenv.cfg ] && $(1)/bin/python -m pip --version >/dev/null 2>&1; } || $(PYTHON) -m venv $(1) || \
 	{ echo "$(PYTHON) -m venv failed. On Debian or Ubuntu: apt-get install python3-venv, then again." >&2; exit 1; }
 endef
 

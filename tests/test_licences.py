@@ -111,11 +111,11 @@ def all_locked() -> list[Locked]:
 def declared(package: str) -> str:
     """What the package says of its licence, in the most exact of the three fields it fills."""
     fields = metadata.metadata(package)
-    if fields["License-Expression"]:
+    if "License-Expression" in fields:
         return fields["License-Expression"]
     classifiers = [line.split(" :: ") for line in fields.get_all("Classifier") or []]
     named = [parts[-1] for parts in classifiers if parts[0] == "License" and parts[-1] not in FAMILIES]
-    return " AND ".join(named) or (fields["License"] or "").strip()
+    return " AND ".join(named) or (fields["License"].strip() if "License" in fields else "")
 
 
 def is_permissive(expression: str) -> bool:
