@@ -8,7 +8,8 @@ UV_VERSION ?= 0.13.9
 BIN := .venv/bin
 RUN := .venv/.run-stamp
 DEV := .venv/.dev-stamp
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+# -qq: errors only; a setting of the machine may otherwise make pip warn once per package.
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK_VENV := build/lock-venv
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK_VENV)/bin/uv --no-config pip compile -q pyproject.toml \
 	--group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(LOCK_ARGS)
@@ -41,7 +42,7 @@ docs: $(DEV) ## build the documentation into site/
 
 lock: ## write requirements/*.lock anew; LOCK_ARGS=--upgrade takes newer versions
 	@$(call make_venv,$(LOCK_VENV))
-	@$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check -q install "uv==$(UV_VERSION)"
+	@$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check -qq install "uv==$(UV_VERSION)"
 	@$(COMPILE) -o requirements/run.lock
 	@$(COMPILE) --group dev -c requirements/run.lock -o requirements/dev.lock
 	@echo "locked: $$(grep -c == requirements/run.lock) to run, $$(grep -c == requirements/dev.lock) to develop"
