@@ -1,0 +1,79 @@
+"""Speakers named by a phrase ("according to X", "in the words of X") and hearsay without one ("reportedly")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from depositary.annotate.attribution.cues import Cues
+from depositary.annotate.attribution.said import Said
+from depositary.annotate.attribution.tree import Tree
+
+
+@cache
+def _phrases(adverbials: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, adverbials)) + r")\b", re.IGNORECASE)
+
+
+def by_phrases(tree: Tree, cues: Cues) -> Iterator[Said]:
+    """Attributions by phrase; the content is the clause around the phrase."""
+    base = tree.start[0]
+    for found in _phrases(cues.adverbials).finditer(tree.text):
+        first = _token(tree, base + found.start())
+        last = _token(tree, base + found.end() - 1)
+        speaker = tree.child(last, "pobj") if last is not None else None
+        if first is None or last is None or speaker is None:
+            continue
+        top = _top(tree, first, last)
+        content = _clause(tree, top, {first, top})
+        if content:
+            source = tree.pieces(tree.below(speaker))[:1]
+            cue = [(tree.start[first], tree.end[last])]
+            yield Said(
+                tree.start[first],
+                source,
+                cue,
+                tree.pieces(content),
+                tree.lemma[first],
+                "say",
+                "according",
+                place=first,
+            )
+
+
+def by_hearsay(tree: Tree, cues: Cues) -> Iterator[Said]:
+    """Clauses with "reportedly" and its like: said by somebody who is not named."""
+    for token, lemma in enumerate(tree.lemma):
+        if lemma in cues.hearsay:
+            content = _clause(tree, token, {token})
+            if content:
+                cue = [(tree.start[token], tree.end[token])]
+                yield Said(
+                    tree.start[token], [], cue, tree.pieces(content), lemma, "claim", "indirect", place=token
+                )
+
+
+def _token(tree: Tree, offset: int) -> int | None:
+    for token, end in enumerate(tree.end):
+        if end > offset:
+            return token if tree.start[token] <= offset else None
+    return None
+
+
+def _top(tree: Tree, first: int, last: int) -> int:
+    """The word of the phrase that hangs on the clause."""
+    for token in (first, last):
+        if not first <= tree.head[token] <= last or tree.head[token] == token:
+            return token
+    return first
+
+
+def _clause(tree: Tree, top: int, without: set[int]) -> list[int]:
+    """The clause that a phrase hangs on: up to its verb, without the phrase itself."""
+    host = tree.head[top]
+    while tree.head[host] != host and tree.pos[host] not in ("VERB", "AUX"):
+        host = tree.head[host]
+    if host == top:
+        return []
+    return [one for one in tree.below(host, without) if tree.sentence[one] == tree.sentence[top]]

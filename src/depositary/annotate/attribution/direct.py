@@ -1,0 +1,192 @@
+"""Quotations with the verb that introduces them: before, after or in the middle.
+
+The parse of a sentence with quotations is often wrong, so the verb is looked for in the words outside the marks, from the
+mark outwards to the end of the sentence; the parse is asked only for the speaker, and neighbours when it has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depositary.annotate.attribution.cues import Cues
+from depositary.annotate.attribution.quotes import Quote
+from depositary.annotate.attribution.said import Said
+from depositary.annotate.attribution.tree import Piece, Tree, subject
+from depositary.annotate.attribution.verbs import cue_of, is_passive, source_of
+
+_FINAL = frozenset(",?!—–-…")
+_STOPS = frozenset({".", "!", "?"})
+_LEADS = frozenset({",", ":", "that", "--", "—", "–"})
+_WORDS_AFTER = 30
+_WORDS_BEFORE = 25
+_NOUNISH = frozenset({"PROPN", "NOUN", "PRON"})
+
+
+@dataclass(slots=True)
+class Field:
+    """A paragraph with its quotations: which token is inside which (-1 outside), first and last token of each."""
+
+    tree: Tree
+    quotes: Sequence[Quote]
+    inside: list[int]
+    bounds: list[Piece]
+
+
+def field_of(tree: Tree, quotes: Sequence[Quote]) -> Field:
+    """Lay the quotations (document offsets) over the tokens."""
+    inside, bounds, number = [-1] * len(tree), [(len(tree), -1)] * len(quotes), 0
+    for token, start in enumerate(tree.start):
+        while number < len(quotes) and start >= quotes[number].end:
+            number += 1
+        if number < len(quotes) and tree.end[token] > quotes[number].start:
+            inside[token] = number
+            low, high = bounds[number]
+            bounds[number] = (min(low, token), max(high, token))
+    return Field(tree, quotes, inside, bounds)
+
+
+def by_quotes(field: Field, cues: Cues) -> tuple[list[Said], frozenset[int]]:
+    """Attributions of quotations led by a verb, and the quotations that found one."""
+    found: dict[int, Said] = {}
+    used = set()
+    for number, (low, high) in enumerate(field.bounds):
+        if high < low:
+            continue
+        verb = _after(field, number, cues)
+        if verb is None:
+            verb = _before(field, number, cues)
+        if verb is None:
+            continue
+        used.add(number)
+        quote = field.quotes[number]
+        if verb not in found:
+            found[verb] = _said(field, verb, cues)
+        found[verb].content.append((quote.start, quote.end))
+    return list(found.values()), frozenset(used)
+
+
+def _said(field: Field, verb: int, cues: Cues) -> Said:
+    tree = field.tree
+    lemma = tree.lemma[verb]
+    kind = cues.verbs[lemma].kind
+    return Said(tree.start[verb], speaker(field, verb), cue_of(tree, verb), [], lemma, kind, place=verb)
+
+
+def _quotes(field: Field, token: int, cues: Cues) -> bool:
+    """Can the token introduce a quotation?"""
+    verb = cues.verbs.get(field.tree.lemma[token])
+    if verb is None or field.tree.pos[token] not in ("VERB", "AUX") or not verb.frames & {"clause", "quote"}:
+        return False
+    return not (is_passive(field.tree, token) and field.tree.dep[token] != "acl")
+
+
+def _after(field: Field, number: int, cues: Cues) -> int | None:
+    """The verb of '"...," X said': the first one between the mark and the end of the sentence."""
+    tree, (low, high) = field.tree, field.bounds[number]
+    last = high
+    while (
+        last > low
+        and tree.end[last] - tree.start[last] == 1
+        and not tree.word[last].isalnum()
+        and tree.word[last] not in (",", ".", "?", "!")
+    ):
+        last -= 1
+    closing = (
+        tree.text[field.quotes[number].end - 2 - _base(tree)]
+        if field.quotes[number].end - 2 >= _base(tree)
+        else ""
+    )
+    outside = high + 1 < len(tree) and tree.word[high + 1] in (",", "--", "—")
+    if closing not in _FINAL and tree.word[last] not in _FINAL and not outside:
+        return None
+    for token in range(high + 1, min(len(tree), high + _WORDS_AFTER)):
+        if field.inside[token] >= 0 or tree.word[token] in _STOPS:
+            return None
+        if _quotes(field, token, cues):
+            return token if _is_tag(field, token, high) else None
+        if tree.word[token] in (":", ";"):
+            return None
+    return None
+
+
+def _base(tree: Tree) -> int:
+    return tree.start[0]
+
+
+def _is_tag(field: Field, verb: int, high: int) -> bool:
+    """Is the verb the tag of the quotation, and not part of a sentence that goes on after it ('the "deal" he said')?"""
+    tree = field.tree
+    head = subject(tree, verb)
+    return head is None or field.inside[head] >= 0 or head > high or tree.dep[verb] in ("advcl", "conj")
+
+
+def _before(field: Field, number: int, cues: Cues) -> int | None:
+    """The verb of 'X said, "..."': the nearest one before a comma, colon or the mark itself."""
+    tree, (low, _) = field.tree, field.bounds[number]
+    if low == 0:
+        return None
+    led = tree.word[low - 1] in _LEADS or _quotes(field, low - 1, cues)
+    if not led:
+        return None
+    for token in range(low - 1, max(-1, low - _WORDS_BEFORE), -1):
+        if field.inside[token] >= 0:
+            return _goes_on(field, field.inside[token], token, low, cues)
+        if tree.word[token] in _STOPS and token < low - 1:
+            return None
+        if _quotes(field, token, cues):
+            return token
+    return None
+
+
+def _goes_on(field: Field, earlier: int, token: int, low: int, cues: Cues) -> int | None:
+    """Two quotations joined by a word or two ('"A," and "B," he said') have the verb of the first."""
+    if low - token > 4:
+        return None
+    return _before(field, earlier, cues)
+
+
+def speaker(field: Field, verb: int) -> list[Piece]:
+    """The speaker of a verb outside the marks: by the parse, else the nearest name beside the verb."""
+    tree = field.tree
+    head = subject(tree, verb)
+    if head is not None and field.inside[head] < 0:
+        return [_outside(field, piece, head) for piece in source_of(tree, head, verb)]
+    for step in (1, -1):
+        found = _neighbour(field, verb, step)
+        if found is not None:
+            return [found]
+    return []
+
+
+def _outside(field: Field, piece: Piece, head: int) -> Piece:
+    """Cut a speaker at the marks when the parse runs into the quotation."""
+    start, end = piece
+    for quote in field.quotes:
+        if (
+            quote.start < end
+            and quote.end > start
+            and len(range(max(start, quote.start), min(end, quote.end))) > 40
+        ):
+            if quote.start > field.tree.start[head]:
+                end = min(end, quote.start)
+            else:
+                start = max(start, quote.end)
+    return start, max(start, end)
+
+
+def _neighbour(field: Field, verb: int, step: int) -> Piece | None:
+    """A run of name words right beside the verb."""
+    tree, token = field.tree, verb + step
+    while (
+        0 <= token < len(tree) and tree.pos[token] in ("ADV", "AUX", "DET", "ADJ") and abs(token - verb) < 5
+    ):
+        token += step
+    run = []
+    while 0 <= token < len(tree) and field.inside[token] < 0 and tree.pos[token] in _NOUNISH:
+        run.append(token)
+        token += step
+    if not run:
+        return None
+    low, high = min(run), max(run)
+    return tree.start[low], tree.end[high]

@@ -1,0 +1,68 @@
+"""Speech headed by a line: "X said:" with what follows in the next paragraph, and the lines of a transcript ("NAME: ...")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from depositary.annotate.attribution.cues import Cues
+from depositary.annotate.attribution.said import Said
+from depositary.annotate.attribution.tree import Tree, subject
+from depositary.annotate.attribution.verbs import cue_of, source_of
+
+_NAME = re.compile(
+    r"[\"“]?((?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|and|the|de|al|bin|van|von)){0,4}):\s+(?=\S)"
+)
+_LONGEST = 60
+_LOUD = re.compile(r"[A-Z][A-Z.’' -]+")
+
+
+def name_before_colon(line: str) -> tuple[int, int, int] | None:
+    """Start and end of a name that heads a line, and the start of what follows; None when no name does."""
+    found = _NAME.match(line[: _LONGEST * 2])
+    return (found.start(1), found.end(1), found.end()) if found and found.end(1) <= _LONGEST else None
+
+
+def headings(lines: Sequence[str], known: Sequence[bool]) -> list[tuple[int, int, int] | None]:
+    """Which lines are headed by a speaker. `known` tells for each line whether its first words are known as a name.
+
+    A name in capitals that heads two lines or more is a speaker of a transcript; else the words must be a known name.
+    """
+    found = [name_before_colon(line) for line in lines]
+    names = [line[one[0] : one[1]] if one else "" for line, one in zip(lines, found, strict=True)]
+    keep = []
+    for one, name, is_known in zip(found, names, known, strict=True):
+        twice = bool(one) and names.count(name) > 1 and (_LOUD.fullmatch(name) is not None or is_known)
+        keep.append(one if twice or is_known else None)
+    return keep
+
+
+def by_heading(start: int, end: int, heading: tuple[int, int, int]) -> Said:
+    """The attribution of a line with its heading; offsets of the line in the document."""
+    low, high, then = heading
+    colon = (start + high, start + high + 1)
+    return Said(colon[0], [(start + low, start + high)], [colon], [(start + then, end)], ":", "say", "headed")
+
+
+def by_leading_line(tree: Tree, cues: Cues) -> Said | None:
+    """The cue of a paragraph that ends in a colon ("X said:"), with no content yet."""
+    if tree.word[-1] != ":":
+        return None
+    for token in range(len(tree) - 2, max(-1, len(tree) - 25), -1):
+        verb = cues.verbs.get(tree.lemma[token])
+        if verb is not None and tree.pos[token] == "VERB" and verb.frames & {"clause", "quote"}:
+            head = subject(tree, token)
+            if head is None:
+                return None
+            cue = cue_of(tree, token)
+            return Said(
+                tree.start[token],
+                source_of(tree, head, token),
+                cue,
+                [],
+                tree.lemma[token],
+                verb.kind,
+                "headed",
+                place=token,
+            )
+    return None
