@@ -1,0 +1,201 @@
+"""The words around a quantity: bounds, what it is per, what is counted, direction, measure, comparison, baseline."""
+
+from __future__ import annotations
+
+import re
+
+from depositary.annotate.quantities.cues import cues
+from depositary.annotate.quantities.figure import Figure
+from depositary.annotate.quantities.numbers import find_numbers
+from depositary.annotate.quantities.units import behind
+from depositary.model.units import units
+
+_LAST_WORDS = re.compile(r"(?:[A-Za-z'’~≈]+[^\S\n]+){0,3}[A-Za-z'’~≈][A-Za-z'’.]*[^\S\n]*$|[~≈]\s?$")
+_AFTER_WORDS = re.compile(r"\s+([a-z]+(?:\s+[a-z]+){0,2})")
+_RATE = re.compile(r"(?:\s?/\s?|[\s-]+(?:per|an?|each|every)[\s-]+)((?:\d[\d,.]*\s)?[A-Za-z][A-Za-z0-9³-]*)", re.IGNORECASE)
+_RATE_ADVERB = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week", "hourly": "hour", "apiece": "piece", "each": "piece"}
+_ADVERB = re.compile(rf"\s+({'|'.join(_RATE_ADVERB)})\b")
+_PER_NOUNS = frozenset(
+    "share barrel tonne ton teu feu container head person capita passenger unit piece ounce litre liter gallon kilogram kilo pound acre hectare"
+    " mile kilometre kilometer km kg bbl mwh kwh dozen mmbtu wagon shipment vessel truck car household annum bushel metre meter aircraft vehicle".split()
+)
+_TIME_NOUNS = {"sec": "second", "min": "minute", "hr": "hour", "h": "hour", "s": "second", "d": "day", "y": "year", "yr": "year", "annum": "year", "ms": "ms", "millisecond": "ms"}
+_CLAUSE = re.compile(r"[.;:!?\n](?:\s|$)|[()\"“”]|\b(?:while|whereas|but|which|who|although)\b")
+_WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_BY = re.compile(r"\bby\s+(?:(?:a|an|as|another|further|nearly|almost|about|around|some|over|only|just|at|least|more|less|than|much|up|to|roughly|approximately|additional|between)\s+)*$", re.IGNORECASE)
+_TO_BEFORE = re.compile(r"\b(?:to|at|reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|stood at|amount(?:ed|s|ing)? to)\s+(?:(?:a|an|as|about|around|some|over|nearly|almost|more|less|than|record|the|just|approximately)\s+)*$", re.IGNORECASE)
+_OF_BEFORE = re.compile(r"\b(\w+)\s+(?:of|by)\s+(?:(?:a|an|about|around|some|over|nearly|almost|more|less|than|up|to|at|least|approximately|just)\s+)*$", re.IGNORECASE)
+_OF_AFTER = re.compile(r"\s+(?:share\s+)?(?:of|stake|share)\b")
+_COMPARED = re.compile(r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+([^.,;:()\n]{3,80})")
+_COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+([^.,;\n]{2,80}))?")
+_NOUN_WORD = re.compile(r"[\s-]+([A-Za-z][\w'’]*(?:-[A-Za-z]\w*)*)")
+
+
+def bound(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """The hull with the bound words around, and the bound: exact, over, at_least, at_most, under, about, below, above."""
+    table = cues()
+    left = _LAST_WORDS.search(text, max(0, start - 36), start)
+    kind, first = "exact", start
+    if left:
+        words = [(found.start(), found.group().lower()) for found in re.finditer(r"[A-Za-z'’.]+|[~≈]", left.group())]
+        for back in range(min(4, len(words)), 0, -1):
+            held = table.bounds.get(" ".join(word for _, word in words[-back:]))
+            if held:
+                kind, first = held, left.start() + words[-back][0]
+                break
+    if kind == "exact":
+        first = start
+        after = _AFTER_WORDS.match(text, end)
+        if after:
+            words_after = after[1].split(" ")
+            for count in range(len(words_after), 0, -1):
+                held = table.after.get(" ".join(words_after[:count]))
+                if held:
+                    return start, after.start(1) + len(" ".join(words_after[:count])), held
+    return first, end, kind
+
+
+def rate(text: str, end: int) -> tuple[str, int] | None:
+    """What the quantity is per ("year", "TEU", "15 tonne"), and where that ends."""
+    adverb = _ADVERB.match(text, end)
+    if adverb and adverb[1] != "each":
+        return _RATE_ADVERB[adverb[1]], adverb.end()
+    found = _RATE.match(text, end)
+    if not found:
+        return None
+    sign = found[0].lstrip()[:3].lower()
+    words = found[1]
+    count, _, noun = words.rpartition(" ")
+    key = _per(noun)
+    if key is None and not (sign.startswith(("per", "/")) and noun.isalpha()):
+        return None
+    if key is None and sign.startswith("/") and not noun.isupper():
+        return None
+    if count and key:
+        return f"{count} {key}", found.end()
+    return (key or noun.lower()), found.end()
+
+
+def _per(noun: str) -> str | None:
+    low = noun.lower()
+    if low in _TIME_NOUNS:
+        return _TIME_NOUNS[low]
+    unit = behind(f" {noun}", 0)
+    if unit and unit[1] == len(noun) + 1 and units()[unit[0]].dimension not in ("money", "percent", "temperature", "data"):
+        return unit[0]
+    return low if low in _PER_NOUNS or low.rstrip("s") in _PER_NOUNS else None
+
+
+def read(text: str, figure: Figure, end: int) -> None:
+    """Fill direction, measure, comparison, baseline, and the noun counted. `end` is where unit and rate end."""
+    before, after = _clause(text, figure.start, figure.end)
+    if figure.label == "COUNT":
+        _count(text, figure, end)
+    _direction(figure, before, after)
+    _comparison(text, figure)
+    figure.measure = _measure(text, figure, before)
+    if figure.baseline is None and figure.direction:
+        found = _COMPARED.match(text, figure.end)
+        if found and not found[0].lstrip().startswith(("on ", "over ")) and not _starts_with_number(found[1]):
+            figure.baseline = found.span(1)
+
+
+def _starts_with_number(words: str) -> bool:
+    return next(find_numbers(words[:12]), None) is not None and words[:1].isdigit()
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """Up to 90 characters of the clause before, and 45 after."""
+    left = text[max(0, start - 90) : start]
+    cut = 0
+    for found in _CLAUSE.finditer(left):
+        cut = found.end()
+    right = text[end : end + 45]
+    stop = _CLAUSE.search(right)
+    return left[cut:], right[: stop.start()] if stop else right
+
+
+def _count(text: str, figure: Figure, end: int) -> None:
+    """The noun phrase behind a bare number, up to its last plural; persons have a unit of their own."""
+    table, at, last, words = cues(), end, None, 0
+    link = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=[a-z])").match(text, end)
+    if link:
+        at = link.end() - 1
+    first = None
+    while words < 5 and (found := _NOUN_WORD.match(text, at)):
+        word = found[1]
+        if word.lower() in table.stops:
+            break
+        first = found.start(1) if first is None else first
+        at, words = found.end(), words + 1
+        if word.lower() in table.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s", "ous", "is"))):
+            last = at
+            break
+    if first is None:
+        return
+    stop = last or at
+    figure.of_at, figure.of = (first, stop), text[first:stop]
+    if last and figure.of.rsplit(" ", 1)[-1].lower() in table.people:
+        figure.unit = "people"
+
+
+def _direction(figure: Figure, before: str, after: str) -> None:
+    """The nearest word of rising or falling: before in the clause, else among the next three words."""
+    table = cues()
+    for word in reversed(_WORD.findall(before)[-9:]):
+        low = word.lower()
+        if low in table.up or low in table.down:
+            figure.direction = "up" if low in table.up else "down"
+            return
+    if figure.label in ("PERCENT", "SHARE", "PERCENTAGE_POINT", "RATIO", "MONEY"):
+        for word in _WORD.findall(after)[:3]:
+            low = word.lower()
+            if low in table.up or low in table.down:
+                figure.direction = "up" if low in table.up else "down"
+                return
+
+
+def _comparison(text: str, figure: Figure) -> None:
+    if figure.label not in ("PERCENT", "SHARE", "RATIO", "PERCENTAGE_POINT", "DURATION", "LENGTH"):
+        return
+    found = _COMPARATIVE.match(text, figure.end)
+    if found and found[1].lower() in cues().comparatives and not (found[1].lower() in ("over", "under", "more", "less", "above", "below") and figure.label in ("DURATION", "LENGTH")):
+        figure.comparison = found[1].lower()
+        if found[2]:
+            figure.baseline = found.span(2)
+
+
+_SIMPLE = {"COUNT": "count", "DURATION": "duration", "AGE": "duration", "LENGTH": "length", "PERCENTAGE_POINT": "change", "RATIO": "ratio", "ORDINAL": "rank"}
+
+
+def _measure(text: str, figure: Figure, before: str) -> str | None:
+    changed = figure.direction is not None and (_BY.search(before) or _changed(before))
+    if figure.label in ("PERCENT", "SHARE"):
+        return _percent(text, figure, before, bool(changed))
+    if changed and figure.label not in ("DURATION", "AGE") and not _TO_BEFORE.search(before):
+        return "change"
+    return _SIMPLE.get(figure.label, "level")
+
+
+def _changed(before: str) -> bool:
+    """"An increase of 5", "a drop of 3"."""
+    found = _OF_BEFORE.search(before)
+    return bool(found and found[1].lower() in cues().up | cues().down)
+
+
+def _percent(text: str, figure: Figure, before: str, changed: bool) -> str | None:
+    if figure.comparison and figure.comparison not in ("over", "under", "above", "below"):
+        return "ratio"
+    if _TO_BEFORE.search(before):
+        return "share" if _OF_AFTER.match(text, figure.end) or _shares(before) else "level"
+    if changed:
+        return "growth"
+    if _OF_AFTER.match(text, figure.end) or _shares(before):
+        return "share"
+    if figure.label == "SHARE":
+        return "growth" if figure.direction and _BY.search(before) else "share"
+    return "growth" if figure.direction else "level"
+
+
+def _shares(before: str) -> bool:
+    return any(word.lower() in cues().share for word in _WORD.findall(before)[-6:])

@@ -1,0 +1,37 @@
+"""The words around numbers (`data/cues/en/quantities.yml`), loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Bound words by their last words, and sets of words."""
+
+    bounds: Mapping[str, str]
+    after: Mapping[str, str]
+    up: frozenset[str]
+    down: frozenset[str]
+    comparatives: frozenset[str]
+    share: frozenset[str]
+    labels: frozenset[str]
+    stops: frozenset[str]
+    plurals: frozenset[str]
+    people: frozenset[str]
+    counted: frozenset[str]
+
+
+@cache
+def cues(lang: str = "en") -> Cues:
+    """The cues of a language."""
+    body = read_yaml(DATA / "cues" / lang / "quantities.yml")
+    bounds = {str(words): name for name, listed in body["bounds"].items() for words in listed if name != "strict"}
+    after = {str(words): name for name, listed in body["after"].items() for words in listed}
+    rest = ("up", "down", "comparatives", "share", "labels", "stops", "plurals", "people", "counted")
+    return Cues(bounds, after, *(frozenset(str(word) for word in body[name]) for name in rest))

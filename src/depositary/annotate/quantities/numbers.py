@@ -1,0 +1,395 @@
+"""Numbers in figures and in words: where they stand and what range they mean.
+
+`find_numbers` gives every number of a text, whatever it counts. Values are floats; `place` is the size of the last place
+that was written, so that rounding can be told ("3.77 billion" has place 1e7); 0 marks a number that is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+SMALL = {
+    "zero": 0, "nought": 0, "naught": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mil": 1e6, "mln": 1e6, "mn": 1e6, "mm": 1e6, "crore": 1e7,
+    "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "trln": 1e12, "tln": 1e12, "trn": 1e12, "tn": 1e12,
+    "dozen": 12.0, "doz": 12.0, "dz": 12.0,
+}  # fmt: skip
+# Letters that are a scale only behind money or before another unit ("$5m", "5m tonnes"); else they are units.
+LETTERS = {"m": 1e6, "b": 1e9, "t": 1e12, "k": 1e3, "g": 1e9}
+
+_ORDINALS = {
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
+    "hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9, "trillionth": 1e12,
+}  # fmt: skip
+ORDINALS = {"first": 1, "second": 2, **_ORDINALS}
+PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, **_ORDINALS, **{f"{word}s": value for word, value in _ORDINALS.items()}}
+GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
+VAGUE = {"dozens": 24.0, "scores": 40.0, "tens": 20.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9, "trillions": 2e12}
+
+_GAP = "[,  \u2009]"
+_FIGURE = (
+    rf"\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
+    rf"|\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+,\d{{1,2}}(?![\d,])|\d+(?:\.\d+)?|\.\d+|[{''.join(GLYPHS)}]"
+)
+_PLAIN = sorted([*SMALL, *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter"], key=len, reverse=True)
+_ARTICLE = r"an?[ \t]+(?=(?:half|third|quarter|fourth|fifth|tenth|dozen|score|couple|hundred|thousand|million|billion|trillion)|\w+(?:th|st|nd|rd)\b)"
+_START = re.compile(rf"(?P<figure>(?<!\d)(?<!\d[.,])(?:{_FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})\b)", re.IGNORECASE)
+_TOKEN = re.compile(rf"(?:[^\S\n]*[-–][^\S\n]*|[^\S\n]+)?(?:(?P<figure>(?:{_FIGURE}))|(?P<word>[A-Za-z]+)\b)")
+_POWER = re.compile(r"\s?(?:[x×]\s?10)?\^\s?([-+]{0,2}\d+)\b|[eE]([-+]?\d{1,3})\b")
+_OVER = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
+_MIXED = re.compile(r"\s+(\d{1,2})/(\d{1,2})(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number where it stands. `kind` is figure, word, fraction or vague; `vague` means the value and anything above."""
+
+    start: int
+    end: int
+    value: float
+    place: float
+    kind: str
+    scaled: bool = False
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    kind: str
+    value: float
+    place: float
+    start: int
+    end: int
+    hyphen: bool
+
+
+def find_numbers(text: str) -> Iterator[Number]:
+    """Every number of a text, in order, without overlap."""
+    at = 0
+    while found := _START.search(text, at):
+        number = read(text, found)
+        if number is None:
+            at = found.end()
+            continue
+        yield number
+        at = max(number.end, found.end())
+
+
+def read(text: str, found: re.Match[str]) -> Number | None:
+    """The number that starts at a match of the start pattern; None for an article with nothing behind it."""
+    if found["figure"] is not None:
+        quick = _figure(text, found)
+        if quick is not None:
+            return quick
+    return _Reader(text, found.start()).number()
+
+
+def _figure(text: str, found: re.Match[str]) -> Number | None:
+    """A number in figures with nothing of a number behind it, which is the common case; None when there may be more."""
+    start, end = found.span()
+    after = text[end : end + 2]
+    if not after or after[0] in ".,;:)\n%" or (after == " (" and not text[start:end].startswith(".")):
+        return Number(start, end, value_of(found["figure"]), place_of(found["figure"]), "figure", written=found["figure"])
+    return None
+
+
+def value_of(figure: str) -> float:
+    """The value of a number in figures: commas and thin spaces group, a comma before one or two last figures is decimal."""
+    if figure in GLYPHS:
+        return GLYPHS[figure]
+    if re.fullmatch(r"\d+,\d{1,2}", figure):
+        return float(figure.replace(",", "."))
+    return float(re.sub(r"[,\s]", "", figure))
+
+
+def place_of(figure: str) -> float:
+    """The size of the last place written: 0.01 for 3.77, 1 for 40 and for 7,200."""
+    if figure in GLYPHS:
+        return 0.0
+    point = re.search(r"\.(\d+)$|^\d+,(\d{1,2})$", figure)
+    return 10.0 ** -len(point[1] or point[2]) if point else 1.0
+
+
+class _Reader:
+    """Reads one number from a place in the text, as far as its words make a number."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.start = text, start
+        self.words = list(self._words())
+
+    def _words(self) -> Iterator[_Word]:
+        at = self.start
+        for _ in range(16):
+            found = _TOKEN.match(self.text, at)
+            if not found:
+                return
+            kind, value, place = _classify(found)
+            if not kind:
+                return
+            start = found.start("figure") if found["figure"] else found.start("word")
+            glue = self.text[found.start() : start]
+            yield _Word(kind, value, place, start, found.end(), "-" in glue or "–" in glue)
+            at = found.end()
+
+    def number(self) -> Number | None:
+        """The longest number at the start."""
+        words = self.words
+        if not words:
+            return None
+        first = words[0]
+        if first.kind == "vague":
+            return self._vague()
+        if first.kind == "article":
+            return self._article()
+        if first.kind == "part":
+            return self._parts(0, 1.0)
+        whole, used = self._cardinal(0)
+        if used == 0:
+            return None
+        if used == 1 and first.kind == "figure":
+            special = self._power(first) or self._slashed(first)
+            if special:
+                return special
+        return self._with_fraction(whole, used) or self._made(whole, used)
+
+    def _made(self, value: float, used: int, place: float | None = None, kind: str | None = None) -> Number:
+        last = self.words[used - 1]
+        scaled = any(word.kind in ("scale", "hundred") for word in self.words[:used])
+        kind = kind or ("figure" if self.words[0].kind == "figure" else "word")
+        return Number(self.start, last.end, value, self._place(used) if place is None else place, kind, scaled, self.text[self.start : last.end])
+
+    def _place(self, used: int) -> float:
+        """Figures: the last place times the scale. Words: exact below a thousand, else the last scale named."""
+        words = self.words[:used]
+        scale = 1.0
+        for word in words:
+            scale = scale * word.value if word.kind in ("scale", "hundred") else (scale if word.kind == "and" else 1.0)
+        if words[0].kind == "figure":
+            return words[0].place * scale if used > 1 else words[0].place
+        return scale if scale >= 1000 else 0.0
+
+    def _cardinal(self, at: int) -> tuple[float, int]:
+        """Value of the whole number from a word on, and the index after it (`at` itself when there is none)."""
+        total = group = 0.0
+        limit, used, seen = float("inf"), at, at
+        last_scale = float("inf")
+        while seen < len(self.words):
+            word = self.words[seen]
+            if word.kind == "and":
+                if used == at or self.words[used - 1].kind not in ("hundred", "scale") or limit <= 0:
+                    break
+                seen += 1
+                continue
+            if word.kind in ("small", "figure"):
+                if word.value >= limit or (group and word.kind == "figure" and limit < 100):
+                    break
+                group += word.value
+                limit = 10 if word.kind == "small" and word.value >= 20 and word.value % 10 == 0 else 0
+                if word.kind == "small" and word.value == 0:
+                    limit = 0
+            elif word.kind == "hundred":
+                if not group and used > at or group >= 1000 and self.words[at].kind != "figure":
+                    break
+                group, limit = (group or 1) * 100, 100
+            elif word.kind == "scale":
+                if not group and total and used == seen:
+                    total *= word.value
+                elif word.value < last_scale:
+                    total, group, last_scale = total + (group or 1) * word.value, 0.0, word.value
+                else:
+                    break
+                limit = min(word.value, 1000)
+                if word.value == 12:
+                    limit = 0
+            else:
+                break
+            seen += 1
+            used = seen
+        value, used = self._pointed(total + group, used)
+        return value, used
+
+    def _pointed(self, value: float, used: int) -> tuple[float, int]:
+        """Figures behind the word "point"."""
+        words = self.words
+        if not (0 < used < len(words) - 1 and words[used].kind == "point" and words[used + 1].kind == "small"):
+            return value, used
+        digits, at = "", used + 1
+        while at < len(words) and words[at].kind == "small":
+            follows = words[at + 1] if at + 1 < len(words) else None
+            if words[at].value >= 20 and follows and follows.kind == "small" and 0 < follows.value < 10:
+                digits, at = digits + str(int(words[at].value + follows.value)), at + 2
+            else:
+                digits, at = digits + str(int(words[at].value)), at + 1
+        value += float(f"0.{digits}")
+        if at < len(words) and words[at].kind == "scale":
+            return value * words[at].value, at + 1
+        return value, at
+
+    def _with_fraction(self, whole: float, used: int) -> Number | None:
+        words = self.words
+        if used < len(words) and words[used].kind == "part":
+            return self._direct(whole, used)
+        if used + 1 < len(words) and words[used].kind == "and":
+            top, after = (1.0, used + 2) if words[used + 1].kind == "article" else self._cardinal(used + 1)
+            if after < len(words) and after > used + 1 and words[after].kind == "part":
+                return self._sum(whole, used, top / words[after].value, after + 1)
+        return None
+
+    def _direct(self, whole: float, used: int) -> Number | None:
+        """"Two thirds", "three quarters billion", and "one hundred and three quarters", which is a hundred and three fourths."""
+        words, part = self.words, self.words[used]
+        single = self.text[part.start : part.end].lower()
+        if not single.endswith("s") and single != "halves" and whole != 1 and used == 1:
+            return None  # "two third parties" is no fraction
+        if self.words[0].kind == "figure" and used == 1:
+            return None
+        joined = used >= 3 and words[used - 2].kind == "and" and words[used - 1].value < 20
+        if joined:
+            top = words[used - 1].value
+            return self._made(whole - top + top / part.value, used + 1, 0.0)
+        if used == 1 and whole == 1 and single not in ("half", "quarter") and not part.hyphen and not self._fraction_follows(part.end):
+            return None
+        return self._scaled(whole / part.value, used + 1)
+
+    def _sum(self, whole: float, used: int, part: float, after: int) -> Number:
+        """A fraction behind a scale is of that scale: "3 million and a half"; behind a bare number it is of one."""
+        words = self.words
+        if after < len(words) and words[after].kind == "scale":
+            scale = words[after].value
+            if words[used - 1].kind == "scale":
+                return self._made(whole + part * scale, after + 1, 0.0)
+            return self._made((whole + part) * scale, after + 1, 0.1 * scale)
+        last = words[used - 1]
+        if last.kind == "scale" and last.value <= 1e6:
+            part *= last.value
+        return self._made(whole + part, after, 0.0)
+
+    def _scaled(self, value: float, used: int) -> Number:
+        words = self.words
+        if used < len(words) and words[used].kind in ("scale", "hundred"):
+            size = words[used].value
+            return self._made(value * size, used + 1, 0.1 * size if size >= 1000 else 0.0, "word")
+        if used + 2 < len(words) + 1:
+            far = re.compile(r"\s+of\s+a\s+(million|billion|trillion)\b").match(self.text, words[used - 1].end)
+            if far:
+                size = SCALES[far[1]]
+                return Number(self.start, far.end(), value * size, 0.1 * size, "word", True, self.text[self.start : far.end()])
+        return self._made(value, used, 0.0, "fraction")
+
+    def _parts(self, at: int, top: float) -> Number | None:
+        """"Half", "half a million", "half a dozen", "quarter million"; other fractions need a number before them."""
+        word, words = self.words[at], self.words
+        single = self.text[word.start : word.end].lower()
+        if single not in ("half", "quarter"):
+            return None
+        follow = at + 1
+        if follow + 1 < len(words) and words[follow].kind == "article" and words[follow + 1].kind in ("scale", "hundred"):
+            follow += 1
+        if follow < len(words) and words[follow].kind in ("scale", "hundred"):
+            return self._scaled(top / word.value, follow) if follow == at + 1 else self._made(top / word.value * words[follow].value, follow + 1, 0.1 * words[follow].value, "word")
+        return self._made(top / word.value, at + 1, 0.0, "fraction") if single == "half" and not _TIMES.match(self.text, word.end) else None
+
+    def _article(self) -> Number | None:
+        words = self.words
+        if len(words) < 2:
+            return None
+        second = words[1]
+        if second.kind in ("scale", "hundred"):
+            value, used = self._cardinal(1)
+            if used < len(words) and words[used].kind == "part":
+                return self._made(value / words[used].value, used + 1, 0.0, "fraction")
+            return self._made(value, used, second.value if second.value >= 1000 else 0.0, "word")
+        if second.kind == "group":
+            return self._made(second.value, 2, 0.0, "word")
+        if second.kind == "part":
+            single = self.text[second.start : second.end].lower()
+            if single == "half":
+                return self._parts(1, 1.0)
+            follows = len(words) > 2 and words[2].kind == "scale"
+            if follows or self._fraction_follows(second.end):
+                return self._scaled(1 / second.value, 2)
+        return None
+
+    def _fraction_follows(self, end: int) -> bool:
+        return _FRACTION_FOLLOWS.match(self.text, end) is not None
+
+    def _vague(self) -> Number:
+        first = self.words[0]
+        value, end = first.value, first.end
+        while found := re.compile(r"\s+of\s+(hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE).match(self.text, end):
+            value, end = value * VAGUE[found[1].lower()] / 2, found.end()
+        return Number(self.start, end, value, 0.0, "vague", True, self.text[self.start : end])
+
+    def _power(self, first: _Word) -> Number | None:
+        found = _POWER.match(self.text, first.end)
+        if not found:
+            return None
+        try:
+            if found[2] is not None:
+                value = float(f"{first.value}e{found[2]}")
+            else:
+                exponent = int(found[1].replace("--", "-").replace("+", ""))
+                times = "10" in found[0].split("^")[0]
+                value = first.value * 10.0**exponent if times else first.value**exponent
+        except (OverflowError, ValueError, ZeroDivisionError):
+            return None
+        return Number(first.start, found.end(), value, 0.0, "figure", True, self.text[first.start : found.end()])
+
+    def _slashed(self, first: _Word) -> Number | None:
+        """"1/4", and "10 1/2" as ten and a half."""
+        text = self.text
+        mixed = _MIXED.match(text, first.end)
+        if mixed and 0 < int(mixed[1]) < int(mixed[2]) <= 32:
+            return Number(first.start, mixed.end(), first.value + int(mixed[1]) / int(mixed[2]), 0.0, "figure", False, text[first.start : mixed.end()])
+        over = _OVER.match(text, first.start)
+        if over and 0 < int(over[1]) < int(over[2]) <= 100:
+            return Number(first.start, over.end(), int(over[1]) / int(over[2]), 0.0, "fraction", False, text[first.start : over.end()])
+        return None
+
+
+_TIMES = re.compile(r"[-\s]+(?:time|hour|day|year|century|brother|sister|way)", re.IGNORECASE)
+_FRACTION_FOLLOWS = re.compile(
+    r"\s*(?:$|[.,;:)?!\n%]|of\b|(?:more|less|higher|lower|cheaper|shorter|longer|faster|smaller|larger|fewer|the)\b)", re.IGNORECASE
+)
+
+
+def _classify(found: re.Match[str]) -> tuple[str, float, float]:
+    if found["figure"] is not None:
+        return "figure", value_of(found["figure"]), place_of(found["figure"])
+    word = found["word"].lower()
+    if word in SMALL:
+        return "small", SMALL[word], 0.0
+    if word == "hundred":
+        return "hundred", 100.0, 0.0
+    for form in (word, word[:-1] if word.endswith("s") else word):
+        if form in SCALES and form != "hundred" and not (form == "mm" and found["word"] != "MM"):
+            if word in VAGUE and not word.startswith("doz"):
+                break
+            return "scale", SCALES[form], 0.0
+    if word in VAGUE:
+        return "vague", VAGUE[word], 0.0
+    if word in PARTS:
+        return "part", PARTS[word], 0.0
+    if word in ("a", "an"):
+        return "article", 1.0, 0.0
+    if word in ("score", "couple"):
+        return "group", 20.0 if word == "score" else 2.0, 0.0
+    return ("and", 0.0, 0.0) if word == "and" else ("point", 0.0, 0.0) if word == "point" else ("", 0.0, 0.0)
+
+
+def signed(text: str, number: Number) -> Number:
+    """The number with the sign written before it, in a mark or in a word."""
+    found = re.compile(r"(?:(?<![\w.)\]%])[-−]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE).search(text[max(0, number.start - 10) : number.start])
+    if not found:
+        return number
+    start = number.start - len(found[0])
+    return replace(number, start=start, value=-number.value)
