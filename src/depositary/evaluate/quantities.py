@@ -7,9 +7,11 @@ where nothing else is in it; names of units are its own.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from depositary.annotate.quantities import Figure, find_numbers, find_quantities
+from depositary.annotate.quantities import Figure, Number, find_numbers, find_quantities
+from depositary.annotate.quantities.guards import addresses, is_time, looks_like_year
 from depositary.annotate.quantities.numbers import signed
 from depositary.evaluate.tasks import TASKS
 from depositary.model.units import unit
@@ -38,8 +40,30 @@ def _quantities(text: str, figures: list[Figure]) -> list[dict[str, Any]]:
     for sort in _ORDER:
         if sort in sorts:
             return [_quantity(one) for one in sorts[sort]]
-    numbers = [signed(text, number) for number in find_numbers(text)]
-    return [{"start": one.start, "end": one.end, "value": f"{one.value:.15g}", "unit": None} for one in numbers]
+    return [_number(text, signed(text, number)) for number in find_numbers(text) if _stands_alone(text, number)]
+
+
+def _stands_alone(text: str, number: Number) -> bool:
+    """Not glued to letters ("777F"), no clock time, no day of a month, not inside an address, no pronoun "one"."""
+    if any(start <= number.start < end for start, end in addresses(text)):
+        return False
+    if text[number.start - 1 : number.start].isalpha() or _GLUED.match(text, number.end):
+        return False
+    if number.kind == "word" and number.value == 1 and number.end < len(text):
+        return _PRONOUN.search(text[: number.start]) is None and not text[: number.start].strip() == "The"
+    return looks_like_year(number) or "/" in text[number.end : number.end + 1] or not is_time(text, number)
+
+
+def _number(text: str, number: Number) -> dict[str, Any]:
+    scale = _LETTER.match(text, number.end)
+    value, end = (number.value * _SCALE[scale[1]], scale.end()) if scale else (number.value, number.end)
+    return {"start": number.start, "end": end, "value": f"{value:.15g}", "unit": None}
+
+
+_SCALE = {"G": 1e9, "M": 1e6, "b": 1e9, "T": 1e12}
+_LETTER = re.compile(r"\s?([GMbT])\b")
+_GLUED = re.compile(r"(?!\s?[GMbTkK]\b)(?:[A-Za-z]|\s?[ap]m\b)|:\d")
+_PRONOUN = re.compile(r"\b(?:the|this|that|which|no|any|every|another|each)\s+$", re.IGNORECASE)
 
 
 def _sort(figure: Figure) -> str:
@@ -51,7 +75,8 @@ def _sort(figure: Figure) -> str:
 def _quantity(figure: Figure) -> dict[str, Any]:
     start, end = figure.number
     name = None if figure.label == "PERCENT" else _NAMES.get(figure.unit, unit(figure.unit).label.rstrip("s").capitalize())
-    return {"start": start, "end": end, "value": f"{figure.value:.15g}", "unit": name}
+    value = figure.high if figure.bound == "range" and figure.high is not None else figure.value  # the last of a range
+    return {"start": start, "end": end, "value": f"{value:.15g}", "unit": name}
 
 
 _NAMES = {

@@ -12,7 +12,7 @@ from depositary.model.units import units
 
 _LAST_WORDS = re.compile(r"(?:[A-Za-z'’~≈]+[^\S\n]+){0,3}[A-Za-z'’~≈][A-Za-z'’.]*[^\S\n]*$|[~≈]\s?$")
 _AFTER_WORDS = re.compile(r"\s+([a-z]+(?:\s+[a-z]+){0,2})")
-_RATE = re.compile(r"(?:\s?/\s?|[\s-]+(?:per|an?|each|every)[\s-]+)((?:\d[\d,.]*\s)?[A-Za-z][A-Za-z0-9³-]*)", re.IGNORECASE)
+_RATE = re.compile(r"(?:\s?/\s?|[\s-]+(?:per|an?|each|every)[\s-]+)((?:\d[\d,.]*\s)?[A-Za-z][A-Za-z0-9³-]*)(?!\s+(?:earlier|ago|before|later|after|prior|old)\b)", re.IGNORECASE)
 _RATE_ADVERB = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week", "hourly": "hour", "apiece": "piece", "each": "piece"}
 _ADVERB = re.compile(rf"\s+({'|'.join(_RATE_ADVERB)})\b")
 _PER_NOUNS = frozenset(
@@ -27,7 +27,8 @@ _TO_BEFORE = re.compile(r"\b(?:to|at|reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|
 _OF_BEFORE = re.compile(r"\b(\w+)\s+(?:of|by)\s+(?:(?:a|an|about|around|some|over|nearly|almost|more|less|than|up|to|at|least|approximately|just)\s+)*$", re.IGNORECASE)
 _OF_AFTER = re.compile(r"\s+(?:share\s+)?(?:of|stake|share)\b")
 _COMPARED = re.compile(r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+([^.,;:()\n]{3,80})")
-_COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+([^.,;\n]{2,80}))?")
+_COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+((?:(?!\s+and\b)[^.,;\n]){2,80}))?")
+_MEASURED = re.compile(r"\s+\d[\d,.]*[\s-]?[A-Za-z]{1,3}(?=\s)")
 _NOUN_WORD = re.compile(r"[\s-]+([A-Za-z][\w'’]*(?:-[A-Za-z]\w*)*)")
 
 
@@ -117,7 +118,9 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _count(text: str, figure: Figure, end: int) -> None:
     """The noun phrase behind a bare number, up to its last plural; persons have a unit of their own."""
-    table, at, last, words = cues(), end, None, 0
+    table, at, last, words = cues(), max(end, figure.end), None, 0
+    if measured := _MEASURED.match(text, at):
+        at = measured.end()
     link = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=[a-z])").match(text, end)
     if link:
         at = link.end() - 1
@@ -131,9 +134,9 @@ def _count(text: str, figure: Figure, end: int) -> None:
         if word.lower() in table.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s", "ous", "is"))):
             last = at
             break
-    if first is None:
+    if first is None or last is None:
         return
-    stop = last or at
+    stop = last
     figure.of_at, figure.of = (first, stop), text[first:stop]
     if last and figure.of.rsplit(" ", 1)[-1].lower() in table.people:
         figure.unit = "people"

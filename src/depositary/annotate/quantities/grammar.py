@@ -28,14 +28,17 @@ _OR = re.compile(r"\s+or\s+")
 _BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|roughly|approximately|some)\s+)?(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|just|nearly|almost|over|approximately|an?\s+estimated|(?:the\s+)?current)\s+)?$", re.IGNORECASE)
 _RANGING = re.compile(r"\brang(?:e|es|ed|ing)\s+(?:in\s+\w+\s+)?from\s+(?:\w+\s+)?$", re.IGNORECASE)
-_ONE_NOUN = re.compile(r"\bone\b", re.IGNORECASE)
 _CENTS = frozenset(("cent", "penny", "kopek"))
 _COMPOUND = {("ft", "in"): 1 / 12, ("hour", "minute"): 1 / 60, ("lb", "oz"): 1 / 16}
+_SENTENCE_END = re.compile(r"\s*(?:[.!?;](?!\d)|$|more\b)")
+_INCHES = re.compile(r"\s?in\b")
+_BETWEEN_AT = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|these|those|other|last|first|next|past|previous|all|both|its|their|our|his|her)\s+$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[\s-]+(?:olds?\b|of\s+age\b)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age\s+of|ages)\s+$", re.IGNORECASE)
 _AGE_SHORT = re.compile(r"\s?(?:yo|y/o|y\.o\.)(?!\w)")
 _TIMES = re.compile(r"\s+(?:as|the|more|less|[a-z]+er)\b")
-_PHRASE = {"M": "million"}
+
 
 
 @dataclass(slots=True)
@@ -63,8 +66,15 @@ def find_quantities(text: str, times: Sequence[tuple[int, int, str]] = ()) -> li
 
     `times` are time expressions as start, end, label: numbers inside one are no quantities, but for durations.
     """
-    items = _joined(text, list(_items(text, _Times(times))))
-    return [figure for item in items if (figure := _figure(text, item)) is not None]
+    named: set[str] = set()
+    made: list[Figure] = []
+    for item in _joined(text, list(_items(text, _Times([*times, *((*span, "ADDRESS") for span in guards.addresses(text))]), named))):
+        if item.unit is None and len(item.number.written) >= 3 and item.number.written in named:
+            continue
+        figure = _figure(text, item) if not made or item.start >= made[-1].number[1] else None
+        if figure is not None:
+            made.append(figure)
+    return made
 
 
 class _Times:
@@ -82,22 +92,28 @@ class _Times:
         return None
 
 
-def _items(text: str, times: _Times) -> Iterator[Item]:
+def _items(text: str, times: _Times, named: set[str]) -> Iterator[Item]:
+    """Numbers with their units. Numbers that are part of a name go into `named`: alone they are names all over the text."""
     done = 0
     for number in find_numbers(text):
         if number.start < done:
             continue
-        item = _item(text, signed(text, number), times)
+        item = _item(text, signed(text, number), times, done)
+        if item is not None and item.unit is None and guards.is_name(text, number):
+            named.add(number.written)
+            continue
         if item is not None:
             yield item
             done = item.end
 
 
-def _item(text: str, number: Number, times: _Times) -> Item | None:
+def _item(text: str, number: Number, times: _Times, done: int) -> Item | None:
     label = times.label(number.start, number.end)
     if label is not None and label != "DURATION":
         return None
     money = before(text, number.start)
+    if money is not None and money[1] < done:
+        money = None
     if money is None and guards.glued(text, number):
         return None
     if money is not None and (item := _money(text, number, money)):
@@ -130,7 +146,7 @@ def _lettered(text: str, number: Number) -> Number:
     return replace(number, end=found[1], value=tidy(number.value * size), place=number.place * size, scaled=True)
 
 
-_COUNTED_AFTER = re.compile(r"\s+(?:[a-z]+(?:s|es)|people|barrels|tonnes|tons|b/d|bpd|cubic|children|women|men|usd|USD|euros)\b")
+_COUNTED_AFTER = re.compile(r"\s+(?:(?!(?:is|was|has|this|as|its|us|less|across|does)\b)[a-z]+s|people|barrels|tonnes|tons|b/d|bpd|cubic|children|women|men|usd|USD|euros)\b")
 
 
 def _with_unit(text: str, number: Number) -> Item | None:
@@ -189,6 +205,10 @@ def _bare(text: str, number: Number) -> Item | None:
         return Item(number, number.start, number.end, "year", age=True)
     if number.kind == "word" and number.value <= 1 or guards.is_label(text, number):
         return None
+    if number.kind == "word" and number.value <= 10 and _DEFINITE.search(text[max(0, number.start - 10) : number.start]):
+        return None  # "the two countries" points back and counts nothing anew
+    if number.kind == "figure" and "e" in number.written.lower() and number.scaled and number.written[-1].isdigit():
+        return None  # 7e7 is a name more often than seventy million
     after = text[number.end : number.end + 1]
     if number.kind == "figure" and after and (after.isalpha() or after in "_/\\"):
         return None
@@ -218,7 +238,7 @@ def _join(text: str, one: Item, two: Item) -> list[Item] | None:
     gap = text[one.end : two.start]
     if one.high is not None:
         return None
-    if compound := _compound(gap, one, two):
+    if compound := _compound(text, gap, one, two):
         return [compound]
     left = text[max(0, one.start - 40) : one.start]
     if _DASH.fullmatch(gap) or _AND.fullmatch(gap) and _BETWEEN.search(left) or _TO.fullmatch(gap) and (_RANGING.search(left) or not _FROM.search(left)):
@@ -235,13 +255,16 @@ def _join(text: str, one: Item, two: Item) -> list[Item] | None:
     return None
 
 
-def _compound(gap: str, one: Item, two: Item) -> Item | None:
-    """"5 feet 2 inches", "3 dollars and 50 cents"."""
-    if not re.fullmatch(r"\s*|\s+and\s+", gap) or one.unit is None or two.unit is None:
+def _compound(text: str, gap: str, one: Item, two: Item) -> Item | None:
+    """"5 feet 2 inches", "3 dollars and 50 cents", "15 dollars 50"."""
+    if not re.fullmatch(r"\s*|\s+and\s+", gap) or one.unit is None or one.number.scaled:
         return None
-    factor = _COMPOUND.get((one.unit, two.unit))
-    if factor is None and units()[one.unit].dimension == "money" and two.unit in _CENTS and one.unit not in _CENTS:
+    money = units()[one.unit].dimension == "money" and one.unit not in _CENTS and not one.money_before
+    factor = _COMPOUND.get((one.unit, two.unit or ""))
+    if money and (two.unit in _CENTS or two.unit is None and two.value < 100 and _SENTENCE_END.match(text, two.end)):
         factor = 0.01
+    if one.unit == "ft" and two.unit is None and (inches := _INCHES.match(text, two.end)):
+        factor, two.end = 1 / 12, inches.end()
     if factor is None or two.value * factor >= 1:
         return None
     number = replace(one.number, value=one.value + two.value * factor, place=two.number.place * factor)
@@ -289,6 +312,8 @@ def _figure(text: str, item: Item) -> Figure | None:
         unit, per = unit.split("/", 1)
         dimension = units()[unit].dimension
     at = (item.start, item.end)
+    if found_between := item.high is not None and _BETWEEN_AT.search(text[max(0, item.start - 40) : item.start]):
+        item.start -= len(found_between[0])  # type: ignore[index]
     found = around.rate(text, item.end) if per is None else None
     if found is not None:
         per, end = found
@@ -296,6 +321,7 @@ def _figure(text: str, item: Item) -> Figure | None:
             if not units()[whole].dimension.endswith("_rate"):
                 unit, dimension, per = whole, units()[whole].dimension, None
         item.end = end
+        at = (at[0], end)
     start, end, bound = around.bound(text, item.start, item.end)
     low, high, bound = _interval(item, dimension, bound)
     label = "AGE" if item.age else "SHARE" if unit == "fraction" else dimension.upper()

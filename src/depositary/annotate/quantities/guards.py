@@ -16,10 +16,10 @@ _MONTH_BEFORE_DAY = re.compile(rf"\b{_MONTH}\.?[\s-]+(?:\d{{1,2}}\s?[-–]\s?)?$
 _YEAR_AFTER_DAY = re.compile(rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s?,\s*$", re.IGNORECASE)
 _CLOCK = re.compile(r"[:.]\d{2}(?:\s?(?:[ap]\.?m|UTC|GMT))\b|:\d{2}|\s?(?:[ap]\.m\.|[ap]m\b|o'clock|UTC\b|GMT\b)|\s?hrs\b", re.IGNORECASE)
 _CHAINED = re.compile(r"(?:[-–./]\d+){2,}|/\d+(?:/\d+)?(?!\d)|\.\d+\.\d|-\d{4,}")
-_TAIL = re.compile(r"\d[-–./:]$|\d\s?[:/]\s?$")
+_TAIL = re.compile(r"\d[./:]$|\d\s?[:/]\s?$|[A-Za-z]\w*[-–]?\d+[-–]$|\d+[-–/.]\d+[-–]$|['’]$|(?:GMT|UTC)\s?[+-]\s?$")
 _TAG = re.compile(r"[A-Za-z]\w*[-–_]$|[A-Za-z_&@=]$|[\w)]\s?#$|\bhttps?://\S*$|%$")
 _ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w'’&.-]*)(\s*[\[(«\"“']?\s?)$")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w'’&.-]*)(\s*[«\"“']?\s?)$")
 _LIST = re.compile(r"(?:^|\n)\s*[(\[]?$")
 _LIST_AFTER = re.compile(r"[.)]\s|\]|\s?[–-]\s+[A-Z]")
 _FOOTNOTE = re.compile(r"\[$")
@@ -38,6 +38,8 @@ def glued(text: str, number: Number) -> bool:
         return start > 0 and text[start - 1] == "-" and _TAG.search(text[max(0, start - 12) : start]) is not None
     left = text[max(0, start - 12) : start]
     if left and not left[-1].isspace() and (_TAG.search(left) or _TAIL.search(left)):
+        return True
+    if left and left[-1] in "-–" and text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isdigit():
         return True
     if _CHAINED.match(text, end) and "/" not in number.written:
         return True
@@ -71,7 +73,7 @@ def _is_bare_year(text: str, number: Number) -> bool:
 
 
 def is_label(text: str, number: Number) -> bool:
-    """True for a bare number behind a word that numbers things ("Article 51", "Resolution 2231"), or behind a name ("Boeing 737")."""
+    """True for a bare number behind a word that numbers things ("Article 51", "Resolution 2231"), or that numbers a list."""
     if number.kind not in ("figure", "word") or number.scaled:
         return False
     left = text[max(0, number.start - 30) : number.start]
@@ -85,7 +87,25 @@ def is_label(text: str, number: Number) -> bool:
     word = found[1]
     if word.lower() in cues().labels:
         return not _is_common(text, number, word)
-    return number.kind == "figure" and _is_name(word, number, text)
+    return False
+
+
+def is_name(text: str, number: Number) -> bool:
+    """True behind a capitalised word ("Boeing 737", "iPhone 4"): the number is part of the name."""
+    if number.kind != "figure" or number.scaled:
+        return False
+    found = _WORD_BEFORE.search(text[max(0, number.start - 30) : number.start])
+    return bool(found) and _is_name(found[1], number, text)  # type: ignore[index]
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Web and mail addresses: no number inside one is a quantity."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [found.span() for found in _ADDRESS.finditer(text)]
 
 
 def _is_common(text: str, number: Number, word: str) -> bool:
@@ -104,9 +124,9 @@ _FUNCTION = frozenset(
 
 def _is_name(word: str, number: Number, text: str) -> bool:
     """A bare figure of up to four digits directly behind a capitalised word is taken as part of the name."""
-    if not word[0].isupper() or word.lower() in _FUNCTION or word.endswith("."):
+    if not any(char.isupper() for char in word) or word.lower() in _FUNCTION or word.endswith("."):
         return False
-    return number.place == 1 and len(number.written) <= 4 and number.written.isdigit() and not _PERSONS_AFTER.match(text, number.end)
+    return number.place in (1, 0.1) and len(number.written) <= 4 and not _PERSONS_AFTER.match(text, number.end)
 
 
 _PERSONS_AFTER = re.compile(r"\s+(?:people|persons|[a-z]+ers|students|soldiers|troops|companies|countries)\b")

@@ -38,12 +38,12 @@ VAGUE = {"dozens": 24.0, "scores": 40.0, "tens": 20.0, "hundreds": 200.0, "thous
 _GAP = "[,  \u2009]"
 _FIGURE = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?!\d)(?:\.\d+)?|\d+,\d{{1,2}}(?![\d,])|\d+(?:\.\d+)?|\.\d+|[{''.join(GLYPHS)}]"
+    rf"|\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?!\w)(?:\.\d+)?|\d+,\d{{1,2}}(?![\d,])|\d+(?:\.\d+)?|\.\d+|[{''.join(GLYPHS)}]"
 )
 _PLAIN = sorted([*SMALL, *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter"], key=len, reverse=True)
 _ARTICLE = r"an?[ \t]+(?=(?:half|third|quarter|fourth|fifth|tenth|dozen|score|couple|hundred|thousand|million|billion|trillion)|\w+(?:th|st|nd|rd)\b)"
-_START = re.compile(rf"(?P<figure>(?<!\d)(?<!\d[.,])(?:{_FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})\b)", re.IGNORECASE)
-_TOKEN = re.compile(rf"(?:[^\S\n]*[-–][^\S\n]*|[^\S\n]+)?(?:(?P<figure>(?:{_FIGURE}))|(?P<word>[A-Za-z]+)\b)")
+_START = re.compile(rf"(?P<figure>(?<!\d)(?<!\d\.)(?:{_FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})(?:\b|(?=fold\b)))", re.IGNORECASE)
+_TOKEN = re.compile(rf"(?:[^\S\n]*[-–][^\S\n]*|[^\S\n]+)?(?:(?P<figure>(?:{_FIGURE}))|(?P<word>[A-Za-z]+?(?=fold\b)|[A-Za-z]+\b))")
 _POWER = re.compile(r"\s?(?:[x×]\s?10)?\^\s?([-+]{0,2}\d+)\b|[eE]([-+]?\d{1,3})\b")
 _OVER = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
 _MIXED = re.compile(r"\s+(\d{1,2})/(\d{1,2})(?![\d/])")
@@ -159,7 +159,21 @@ class _Reader:
             special = self._power(first) or self._slashed(first)
             if special:
                 return special
-        return self._with_fraction(whole, used) or self._made(whole, used)
+        return self._with_fraction(whole, used) or self._out_of(whole, used) or self._made(whole, used)
+
+    def _out_of(self, top: float, used: int) -> Number | None:
+        """"One in three", "two out of five hundred"."""
+        found = _OUT_OF.match(self.text, self.words[used - 1].end)
+        if not found or found[1].lower() != "out of" and top != 1:
+            return None
+        below = _Reader(self.text, found.end())
+        if not below.words or below.words[0].start != found.end() or below.words[0].kind not in ("small", "figure"):
+            return None
+        value, last = below._cardinal(0)
+        end = below.words[last - 1].end if last else found.end()
+        if not last or not top < value < 1900 or found[1].lower() == "over" and not _ENDS.match(self.text, end):
+            return None
+        return Number(self.start, end, top / value, 0.0, "fraction", False, self.text[self.start : end])
 
     def _made(self, value: float, used: int, place: float | None = None, kind: str | None = None) -> Number:
         last = self.words[used - 1]
@@ -186,6 +200,8 @@ class _Reader:
             word = self.words[seen]
             if word.kind == "and":
                 if used == at or self.words[used - 1].kind not in ("hundred", "scale") or limit <= 0:
+                    break
+                if self._breaks(seen + 1, self.words[used - 1].kind):
                     break
                 seen += 1
                 continue
@@ -217,6 +233,13 @@ class _Reader:
         value, used = self._pointed(total + group, used)
         return value, used
 
+    def _breaks(self, at: int, before: str) -> bool:
+        """After "and": a zero, or a second number of hundreds ("3 hundred and 2 hundred"), starts a number of its own."""
+        words = self.words
+        if at < len(words) and words[at].kind in ("small", "figure") and words[at].value == 0:
+            return True
+        return before == "hundred" and at + 1 < len(words) and words[at + 1].kind == "hundred"
+
     def _pointed(self, value: float, used: int) -> tuple[float, int]:
         """Figures behind the word "point"."""
         words = self.words
@@ -238,6 +261,9 @@ class _Reader:
         words = self.words
         if used < len(words) and words[used].kind == "part":
             return self._direct(whole, used)
+        below = self._below(used)
+        if below and (words[used + 1].hyphen or self.text[words[used + 1].end - 1] == "s"):
+            return self._made(whole / below, used + 2, 0.0, "fraction")
         if used + 1 < len(words) and words[used].kind == "and":
             top, after = (1.0, used + 2) if words[used + 1].kind == "article" else self._cardinal(used + 1)
             if after < len(words) and after > used + 1 and words[after].kind == "part":
@@ -256,9 +282,21 @@ class _Reader:
         if joined:
             top = words[used - 1].value
             return self._made(whole - top + top / part.value, used + 1, 0.0)
+        tens = words[used - 1]
+        if used >= 3 and tens.kind == "small" and tens.value >= 20 and words[used - 2].kind == "hundred" and part.value < 10:
+            return self._made((whole - tens.value) / (tens.value + part.value), used + 1, 0.0, "fraction")
         if used == 1 and whole == 1 and single not in ("half", "quarter") and not part.hyphen and not self._fraction_follows(part.end):
             return None
         return self._scaled(whole / part.value, used + 1)
+
+    def _below(self, at: int) -> float | None:
+        """The denominator in "one twenty-fifth"."""
+        words = self.words
+        if at + 1 >= len(words) or words[at].kind != "small" or words[at].value < 20:
+            return None
+        second = self.text[words[at + 1].start : words[at + 1].end].lower().removesuffix("s")
+        value = ORDINALS.get(second, 0)
+        return words[at].value + value if 0 < value < 10 else None
 
     def _sum(self, whole: float, used: int, part: float, after: int) -> Number:
         """A fraction behind a scale is of that scale: "3 million and a half"; behind a bare number it is of one."""
@@ -269,7 +307,7 @@ class _Reader:
                 return self._made(whole + part * scale, after + 1, 0.0)
             return self._made((whole + part) * scale, after + 1, 0.1 * scale)
         last = words[used - 1]
-        if last.kind == "scale" and last.value <= 1e6:
+        if last.kind == "scale" and last.value >= 1e6:
             part *= last.value
         return self._made(whole + part, after, 0.0)
 
@@ -278,11 +316,9 @@ class _Reader:
         if used < len(words) and words[used].kind in ("scale", "hundred"):
             size = words[used].value
             return self._made(value * size, used + 1, 0.1 * size if size >= 1000 else 0.0, "word")
-        if used + 2 < len(words) + 1:
-            far = re.compile(r"\s+of\s+a\s+(million|billion|trillion)\b").match(self.text, words[used - 1].end)
-            if far:
-                size = SCALES[far[1]]
-                return Number(self.start, far.end(), value * size, 0.1 * size, "word", True, self.text[self.start : far.end()])
+        if far := _OF_A.match(self.text, words[used - 1].end):
+            size = SCALES[far[1].lower()]
+            return Number(self.start, far.end(), value * size, 0.1 * size, "word", True, self.text[self.start : far.end()])
         return self._made(value, used, 0.0, "fraction")
 
     def _parts(self, at: int, top: float) -> Number | None:
@@ -303,6 +339,8 @@ class _Reader:
         if len(words) < 2:
             return None
         second = words[1]
+        if (below := self._below(1)) is not None:
+            return self._made(1 / below, 3, 0.0, "fraction")
         if second.kind in ("scale", "hundred"):
             value, used = self._cardinal(1)
             if used < len(words) and words[used].kind == "part":
@@ -337,7 +375,7 @@ class _Reader:
             if found[2] is not None:
                 value = float(f"{first.value}e{found[2]}")
             else:
-                exponent = int(found[1].replace("--", "-").replace("+", ""))
+                exponent = int(found[1].replace("--", "").replace("+", ""))
                 times = "10" in found[0].split("^")[0]
                 value = first.value * 10.0**exponent if times else first.value**exponent
         except (OverflowError, ValueError, ZeroDivisionError):
@@ -356,6 +394,9 @@ class _Reader:
         return None
 
 
+_OUT_OF = re.compile(r"\s+(out of|in|over)\s+(?=[A-Za-z\d])", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.?!;]|$)")
+_OF_A = re.compile(r"\s+of\s+a\s+(million|billion|trillion)\b", re.IGNORECASE)
 _TIMES = re.compile(r"[-\s]+(?:time|hour|day|year|century|brother|sister|way)", re.IGNORECASE)
 _FRACTION_FOLLOWS = re.compile(
     r"\s*(?:$|[.,;:)?!\n%]|of\b|(?:more|less|higher|lower|cheaper|shorter|longer|faster|smaller|larger|fewer|the)\b)", re.IGNORECASE
@@ -388,7 +429,7 @@ def _classify(found: re.Match[str]) -> tuple[str, float, float]:
 
 def signed(text: str, number: Number) -> Number:
     """The number with the sign written before it, in a mark or in a word."""
-    found = re.compile(r"(?:(?<![\w.)\]%])[-−]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE).search(text[max(0, number.start - 10) : number.start])
+    found = re.compile(r"(?:(?<![\w.)\]%])(?<!\d\s)(?<!\d\s\s)[-−]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE).search(text[max(0, number.start - 10) : number.start])
     if not found:
         return number
     start = number.start - len(found[0])

@@ -21,6 +21,8 @@ _SYMBOL = re.compile(rf"(?:(?<![A-Za-z])([A-Za-z]{{1,3}}\.?(?:[A-Za-z]\.?)?)\s?)
 _CODE = re.compile(r"(?<![A-Za-z])(M?[A-Z]{3}|Rs\.?|rmb|usd|eur|gbp|sen|[Dd]ollars?|Rp)\s?$")
 # Short forms that may be the letter of a scale: "€5m" is money, "5m tonnes" a mass.
 _LETTER = re.compile(r"[^\S\n]?(mm|[mbktMBKT]|MM)(?![\w/²³'’])")
+# Codes of currencies that capitals also spell as words.
+_ALSO_WORDS = ("ALL", "TOP", "TRY", "CUP", "MOP", "SOS", "PEN", "BAM", "RON")
 _LOOSE_PREFIXES = ("c", "us", "hk", "u.s", "u.s.", "usd", "mxn", "aud", "cad", "nzd", "nz", "mex", "gb")
 
 
@@ -70,10 +72,15 @@ def behind(text: str, at: int) -> tuple[str, int] | None:
         key = _key(bracket[1]) if bracket else None
         return (key, bracket.end()) if bracket and key else None
     start = found.start(1)
+    if "/" in found[1] and not _key(found[1]):
+        stop = start + found[1].index("/")
+        return (key, stop) if (key := _key(text[start:stop])) else None
     for group in (4, 3, 2, 1):
         if found[group] is None:
             continue
         end = found.end(group)
+        if text[end : end + 1].isalnum():
+            continue
         key = _key(text[start:end])
         if key:
             return key, end
@@ -106,10 +113,9 @@ def before(text: str, at: int) -> tuple[str, int, float] | None:
         word = code[1]
         if len(word) == 4 and word.startswith("M") and word[1:] in units():
             return word[1:], offset + code.start(), 1e6
-        if len(word) != 4 or word.lower() not in units():
-            key = table.get(word.lower().rstrip("."))
-            if key and (word in units() or not word.isupper() or key in ("CNY", "RUB")):
-                return key, offset + code.start(), 1.0
+        key = table.get(word.lower().rstrip(".").removesuffix("s") if word.islower() else word.lower().rstrip("."))
+        if key and (word in units() or not word.isupper() or key in ("CNY", "RUB")) and word not in _ALSO_WORDS:
+            return key, offset + code.start(), 1.0
     return None
 
 
