@@ -31,6 +31,12 @@ def documents(folder: Path) -> Iterator[Document | Skipped]:
 
 def read_source(source: Source) -> list[Document | Skipped]:
     """The documents of one file, in the order of the file. Never raises for what is wrong with the file."""
+    return [item if isinstance(item, Skipped) else item[0] for item in read_with_bytes(source)]
+
+
+def read_with_bytes(source: Source) -> list[tuple[Document, bytes] | Skipped]:
+    """The documents of one file, each with the bytes of its record. Never raises for what is wrong with the
+    file."""
     try:
         found = reader_for(source)
         return [_checked(item, source, found) for item in records(source.loaded(), found)]
@@ -74,7 +80,7 @@ def records(source: Source, found: Reader) -> list[Raw | Skipped]:
     return kept
 
 
-def _checked(item: Raw | Skipped, source: Source, found: Reader) -> Document | Skipped:
+def _checked(item: Raw | Skipped, source: Source, found: Reader) -> tuple[Document, bytes] | Skipped:
     if isinstance(item, Skipped):
         return item
     name, limit = source.name + item.suffix, settings().max_text_chars
@@ -88,7 +94,7 @@ def _checked(item: Raw | Skipped, source: Source, found: Reader) -> Document | S
             )
     except UnreadableSource as error:
         return Skipped(name, error.what, error.todo)
-    return _document(item, name, _believed(item, source.meta), found)
+    return _document(item, name, _believed(item, source.meta), found), item.raw
 
 
 def _believed(item: Raw, listed: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,17 +31,25 @@ def read(source: Source) -> Iterator[Raw]:
     """One document: a paragraph a line with an empty line between, a row of a table a line with ` | `
     between cells."""
     if source.content.startswith(_OLE):
-        raise EncryptedSource("it needs a password, or is an old .doc", "Open it and save it as .docx without
-        a password")
+        raise EncryptedSource(
+            "it needs a password, or is an old .doc", "Open it and save it as .docx without a password"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as package:
             _check_sizes(package)
             body = _part(package, "word/document.xml")
             core = _part(package, "docProps/core.xml") if "docProps/core.xml" in package.namelist() else b""
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, EOFError, NotImplementedError, OSError) as
-    error:
-        raise UnreadableSource(f"it is no Word document, or broken ({error})", "Open it in Word and save it
-        again") from error
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        KeyError,
+        EOFError,
+        NotImplementedError,
+        OSError,
+    ) as error:
+        raise UnreadableSource(
+            f"it is no Word document, or broken ({error})", "Open it in Word and save it again"
+        ) from error
     text = tidy("\n\n".join(_blocks(body)))
     if not text:
         raise NothingInside("there is no text in it", "If it holds scans, run OCR first")
@@ -53,8 +61,8 @@ def _check_sizes(package: zipfile.ZipFile) -> None:
     total, limit = sum(part.file_size for part in parts), settings().max_unpacked_mb
     if total > limit * MB or len(parts) > _MOST_PARTS:
         raise TooLarge(
-            f"it unpacks to {total / MB:,.0f} MB in {len(parts):,} parts, the limit is {limit} MB in
-            {_MOST_PARTS:,}", "Is it a zip bomb? If not, set DEPOSITARY_MAX_UNPACKED_MB higher",
+            f"it unpacks to {total / MB:,.0f} MB in {len(parts):,} parts, at most {limit} MB are read",
+            "Is it a zip bomb? If not, set DEPOSITARY_MAX_UNPACKED_MB higher",
         )
     if any(part.flag_bits & 1 for part in parts):
         raise EncryptedSource("it needs a password", "Save it without one")
@@ -86,8 +94,9 @@ def _walk(data: bytes) -> Iterator[tuple[str, Any]]:
             if event == "end":
                 node.clear()
     except DefusedXmlException as error:
-        raise UnreadableSource("its XML declares a document type or entities (an XML bomb?)", "Leave it out")
-        from error
+        raise UnreadableSource(
+            "its XML declares a document type or entities (an XML bomb?)", "Leave it out"
+        ) from error
     except ParseError as error:
         raise UnreadableSource(f"its XML is broken ({error})", "Open it in Word and save it again") from error
 

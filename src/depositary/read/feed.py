@@ -13,7 +13,8 @@ from depositary.read.markup import strip
 from depositary.read.registry import Raw, Skipped, Source, reader
 
 # Written in any encoding, an entity declaration is these letters, with zero bytes between in UTF-16 and
-# UTF-32. NTITY = re.compile(rb"<\x00*!\x00*E\x00*N\x00*T\x00*I\x00*T\x00*Y", re.IGNORECASE)
+# UTF-32.
+_ENTITY = re.compile(rb"<\x00*!\x00*E\x00*N\x00*T\x00*I\x00*T\x00*Y", re.IGNORECASE)
 
 
 @reader("feed", suffixes=(".rss", ".atom", ".xml"))
@@ -21,8 +22,9 @@ def read(source: Source) -> Iterator[Raw | Skipped]:
     """A document an item, called `#part=N` in the order of the file. The feed is read from the file, never
     fetched."""
     if _ENTITY.search(source.content):
-        raise UnreadableSource("its XML declares entities (an XML bomb?)", "Leave it out, or write the
-        characters out")
+        raise UnreadableSource(
+            "its XML declares entities (an XML bomb?)", "Leave it out, or write the characters out"
+        )
     found = _parse(source.content)
     if not found.entries:
         what = "the feed has no items" if found.get("version") else "it is XML, but no RSS or Atom feed"
@@ -35,7 +37,8 @@ def _parse(data: bytes) -> Any:
     import feedparser
 
     # A stream, since a string would be tried as an address. Its cleaning of HTML is for browsers; here all
-    # marks go. turn feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    # marks go.
+    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _record(item: Mapping[str, Any], feed: Mapping[str, Any], place: str, source: Source) -> Raw | Skipped:
@@ -43,8 +46,9 @@ def _record(item: Mapping[str, Any], feed: Mapping[str, Any], place: str, source
     # Content and summary are often the same story, whole and cut: the longest is the story.
     html = max(texts, key=len)
     if not (text := strip(html)):
-        return Skipped(source.name + place, "the item has no text", "Fetch the page itself and put it in the
-        folder")
+        return Skipped(
+            source.name + place, "the item has no text", "Fetch the page itself and put it in the folder"
+        )
     fields = {
         "title": strip(item.get("title") or ""),
         "published": item.get("published") or item.get("updated"),

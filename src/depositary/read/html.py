@@ -15,8 +15,13 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-
 _MOST_MB = 20  # Pages of news have well under 1 MB of markup; the tree of 20 MB takes about 1 GB.
 # Only dates that the page declares. A search through the whole text would take a date of the story for the
 # day of the page; the limits are fixed because the library's own is today, and the same page must read the
-# same next year. ATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01",
-# "max_date": "2100-01-01"}
+# same next year.
+_DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "min_date": "1990-01-01",
+    "max_date": "2100-01-01",
+}
 
 
 @reader("html", suffixes=(".html", ".htm", ".xhtml"))

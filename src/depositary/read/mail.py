@@ -60,8 +60,10 @@ def _decoded(message: Message, name: str) -> str:
 
 def _text(message: Message) -> str:
     """The text parts in order; of a choice between plain and HTML the plain one."""
-    parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False) if not
-    _is_attached(part)] for kind in ("text/plain", "text/html"):
+    parts = [
+        part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False) if not _is_attached(part)
+    ]
+    for kind in ("text/plain", "text/html"):
         texts = [_body(part) for part in parts if part.get_content_type() == kind]
         joined = "\n\n".join(text for text in texts if text.strip())
         if joined:

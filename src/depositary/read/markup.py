@@ -7,10 +7,36 @@ import re
 
 _BLOCKS = frozenset(
     (
-        *("address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt",
-        "figcaption"), *("figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
-        "main", "nav"), *("ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "title", "tr",
-        "ul"),
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "br",
+            "caption",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "figcaption",
+        ),
+        *(
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "nav",
+        ),
+        *("ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "title", "tr", "ul"),
     )
 )
 _CELLS = frozenset(("td", "th"))
@@ -37,8 +63,10 @@ def strip(html: str) -> str:
 
 def tidy(text: str) -> str:
     """Spaces single, lines trimmed, no more than one empty line in a row."""
-    lines = [_SPACES.sub(" ", line).strip() for line in text.replace("\r\n", "\n").replace("\r",
-    "\n").split("\n")] return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    lines = [
+        _SPACES.sub(" ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _pieces(root: object) -> list[str]:
