@@ -34,8 +34,8 @@ class Cues:
     adverbials: tuple[str, ...]
     hearsay: frozenset[str]
     stances: Mapping[str, str]
-    light: Mapping[str, frozenset[str]]
-    speakers: frozenset[str]
+    times: frozenset[str]
+    issuing: frozenset[str]
 
 
 @cache
@@ -52,8 +52,8 @@ def cues(lang: str = "en") -> Cues:
         adverbials=tuple(raw["adverbials"]),
         hearsay=frozenset(raw["hearsay"]),
         stances=raw["stances"],
-        light={verb: frozenset(names) for verb, names in raw.get("light", {}).items()},
-        speakers=frozenset(raw.get("speakers", ())),
+        times=frozenset(raw["times"]),
+        issuing=frozenset(raw["issuing"]),
     )
 
 

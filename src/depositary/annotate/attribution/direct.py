@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from depositary.annotate.attribution.cues import Cues
+from depositary.annotate.attribution.frames import contents
 from depositary.annotate.attribution.quotes import Quote
 from depositary.annotate.attribution.said import Said
 from depositary.annotate.attribution.tree import Piece, Tree, subject
@@ -17,6 +18,8 @@ from depositary.annotate.attribution.verbs import cue_of, is_passive, source_of
 
 _FINAL = frozenset(",?!—–-…")
 _STOPS = frozenset({".", "!", "?"})
+_BREAKS = _STOPS | {";", ":", "—", "–", "--"}
+_MENTION = 8
 _LEADS = frozenset({",", ":", "that", "--", "—", "–"})
 _WORDS_AFTER = 30
 _WORDS_BEFORE = 25
@@ -53,24 +56,46 @@ def by_quotes(field: Field, cues: Cues) -> tuple[list[Said], frozenset[int]]:
     for number, (low, high) in enumerate(field.bounds):
         if high < low:
             continue
+        quote = field.quotes[number]
         verb = _after(field, number, cues)
+        more = _lead_in(field, number) if verb is not None else []
         if verb is None:
             verb = _before(field, number, cues)
+            more = _parsed(field, number, verb, cues) if verb is not None else []
         if verb is None:
             continue
         used.add(number)
-        quote = field.quotes[number]
         if verb not in found:
             found[verb] = _said(field, verb, cues)
-        found[verb].content.append((quote.start, quote.end))
+        found[verb].content += [*more, (quote.start, quote.end)]
     return list(found.values()), frozenset(used)
+
+
+def _lead_in(field: Field, number: int) -> list[Piece]:
+    """Words of the same sentence before the quotation: they are the speaker's too ('Talks "have failed," X said')."""
+    tree, (low, _) = field.tree, field.bounds[number]
+    first = low
+    while first > 0 and field.inside[first - 1] < 0 and tree.word[first - 1] not in _BREAKS:
+        first -= 1
+    if first == low or (first > 0 and field.inside[first - 1] >= 0):
+        return []
+    return tree.pieces(range(first, low))
+
+
+def _parsed(field: Field, number: int, verb: int, cues: Cues) -> list[Piece]:
+    """What the parse gives the verb, when it is more than the quotation ('said "A" and the rest')."""
+    tree, (low, high) = field.tree, field.bounds[number]
+    if tree.word[low - 1] in (",", ":"):
+        return []
+    content, _ = contents(tree, verb, cues.verbs[tree.lemma[verb]])
+    return tree.pieces(content) if any(low <= one <= high for one in content) else []
 
 
 def _said(field: Field, verb: int, cues: Cues) -> Said:
     tree = field.tree
     lemma = tree.lemma[verb]
     kind = cues.verbs[lemma].kind
-    return Said(tree.start[verb], speaker(field, verb), cue_of(tree, verb), [], lemma, kind, place=verb)
+    return Said(tree.start[verb], speaker(field, verb, cues), cue_of(tree, verb), [], lemma, kind, place=verb)
 
 
 def _quotes(field: Field, token: int, cues: Cues) -> bool:
@@ -100,6 +125,8 @@ def _after(field: Field, number: int, cues: Cues) -> int | None:
     outside = high + 1 < len(tree) and tree.word[high + 1] in (",", "--", "—")
     if closing not in _FINAL and tree.word[last] not in _FINAL and not outside:
         return None
+    if _is_mention(field, number):
+        return None
     for token in range(high + 1, min(len(tree), high + _WORDS_AFTER)):
         if field.inside[token] >= 0 or tree.word[token] in _STOPS:
             return None
@@ -108,6 +135,17 @@ def _after(field: Field, number: int, cues: Cues) -> int | None:
         if tree.word[token] in (":", ";"):
             return None
     return None
+
+
+def _is_mention(field: Field, number: int) -> bool:
+    """Is the quotation a name or title inside a phrase ('On "Morning Talk," X said')?"""
+    tree, (low, high) = field.tree, field.bounds[number]
+    if high - low > _MENTION or low == 0:
+        return False
+    for token in range(low, high + 1):
+        if tree.head[token] < low and tree.dep[token] in ("pobj", "appos", "compound"):
+            return True
+    return False
 
 
 def _base(tree: Tree) -> int:
@@ -146,14 +184,14 @@ def _goes_on(field: Field, earlier: int, token: int, low: int, cues: Cues) -> in
     return _before(field, earlier, cues)
 
 
-def speaker(field: Field, verb: int) -> list[Piece]:
+def speaker(field: Field, verb: int, cues: Cues) -> list[Piece]:
     """The speaker of a verb outside the marks: by the parse, else the nearest name beside the verb."""
     tree = field.tree
     head = subject(tree, verb)
-    if head is not None and field.inside[head] < 0:
+    if head is not None and field.inside[head] < 0 and tree.lemma[head] not in cues.times:
         return [_outside(field, piece, head) for piece in source_of(tree, head, verb)]
     for step in (1, -1):
-        found = _neighbour(field, verb, step)
+        found = _neighbour(field, verb, step, cues)
         if found is not None:
             return [found]
     return []
@@ -175,7 +213,7 @@ def _outside(field: Field, piece: Piece, head: int) -> Piece:
     return start, max(start, end)
 
 
-def _neighbour(field: Field, verb: int, step: int) -> Piece | None:
+def _neighbour(field: Field, verb: int, step: int, cues: Cues) -> Piece | None:
     """A run of name words right beside the verb."""
     tree, token = field.tree, verb + step
     while (
@@ -190,3 +228,8 @@ def _neighbour(field: Field, verb: int, step: int) -> Piece | None:
         return None
     low, high = min(run), max(run)
     return tree.start[low], tree.end[high]
+
+
+def _skipped(tree: Tree, token: int, cues: Cues) -> bool:
+    """Words that may stand between a verb and its speaker."""
+    return tree.pos[token] in ("ADV", "AUX", "DET", "ADJ") or tree.lemma[token] in cues.times

@@ -52,7 +52,8 @@ def by_leading_line(tree: Tree, cues: Cues) -> Said | None:
         verb = cues.verbs.get(tree.lemma[token])
         if verb is not None and tree.pos[token] == "VERB" and verb.frames & {"clause", "quote"}:
             head = subject(tree, token)
-            if head is None:
+            told = tree.child(token, "dobj") is not None and "to" not in verb.frames
+            if head is None or told or tree.sentence[token] != tree.sentence[-1]:
                 return None
             cue = cue_of(tree, token)
             return Said(

@@ -13,7 +13,10 @@ from depositary.annotate.attribution.tree import Piece
 _SHORT = 3
 _LONG = 25
 _SPEECH = frozenset({"say", "claim", "deny", "demand", "promise", "expect", "believe", "judge"})
-_SAME_VOICE = frozenset({"i", "he", "she", "they", "it", "we", "who", "you"})
+_SAME_VOICE = frozenset(
+    "i he she they it we who you that which his her their its our my your either both".split()
+)
+_OWN = frozenset({"plan", "judge"})
 _MARKS = "\"“”„«»'‘’` "
 
 
@@ -25,7 +28,18 @@ def attach(field: Field, found: list[Said], used: frozenset[int]) -> None:
             continue
         before = [one for one in found if one.at < quote.start and one.kind in _SPEECH and one.content]
         if before and not _claimed(quote, found):
-            before[-1].content.append((quote.start, quote.end))
+            _likeliest(before, field).content.append((quote.start, quote.end))
+
+
+def _likeliest(before: list[Said], field: Field) -> Said:
+    """The attribution whose speaker goes on: the last with a quotation, else the last with a verb of saying."""
+    quoting = [one for one in before if _holds_quote(one, field)]
+    saying = [one for one in before if one.kind in ("say", "claim")]
+    return (quoting or saying or before)[-1]
+
+
+def _holds_quote(said: Said, field: Field) -> bool:
+    return any((quote.start, quote.end) in said.content for quote in field.quotes)
 
 
 def _claimed(quote: Quote, found: list[Said]) -> bool:
@@ -110,7 +124,7 @@ def mark_nested(every: list[Said], quotes: Sequence[Quote], text: str) -> list[S
         outer = [one for one in outer if one.hull() != said.hull() or one.at < said.at]
         said.nested = bool(outer) or quoted
         words = " ".join(text[low:high] for low, high in said.source).strip().lower()
-        said.relay = said.nested and bool(words) and words not in _SAME_VOICE
+        said.relay = said.nested and bool(words) and words not in _SAME_VOICE and said.kind not in _OWN
     return every
 
 

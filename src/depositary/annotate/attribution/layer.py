@@ -9,12 +9,13 @@ from depositary.annotate.attribution.cues import Cues, cues
 from depositary.annotate.attribution.direct import Field, by_quotes, field_of
 from depositary.annotate.attribution.headed import by_heading, by_leading_line, headings, name_before_colon
 from depositary.annotate.attribution.join import attach, complete, continued, label_of, mark_nested
+from depositary.annotate.attribution.mend import mended
 from depositary.annotate.attribution.nouns import by_adjectives, by_nouns
-from depositary.annotate.attribution.quotes import Quote, find_quotes
+from depositary.annotate.attribution.quotes import OPENING, Quote, find_quotes
 from depositary.annotate.attribution.said import Said
 from depositary.annotate.attribution.tree import Piece, tree_of
 from depositary.annotate.attribution.verbs import by_verbs
-from depositary.annotate.layers import Page, annotator
+from depositary.annotate.layers import Page, Paragraph, annotator
 from depositary.model.nouns import Span
 
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -46,20 +47,21 @@ def attributions(page: Page) -> list[Said]:
     for paragraph, heading in zip(page.paragraphs, heads, strict=True):
         if heading is not None:
             every.append(by_heading(paragraph.start, paragraph.end, heading))
-            open_ = leading = None
+            open_, leading = every[-1], None
             continue
         text = page.text[paragraph.start : paragraph.end]
-        here = [
-            Quote(one.start + paragraph.start, one.end + paragraph.start, one.whole)
-            for one in find_quotes(text)
-        ]
         tree = tree_of(paragraph)
+        here = [mended(tree, one, held) for one in _quotes(text, paragraph.start)]
         field = field_of(tree, here)
         found = _paragraph(field, held)
-        if leading is not None and not _heads_itself(found, here, paragraph.start):
+        if (
+            leading is not None
+            and _follows(leading, paragraph, text, here)
+            and not _heads_itself(found, here, paragraph.start)
+        ):
+            every.extend([leading] if not leading.content else [])
             leading.content.append((paragraph.start, paragraph.end))
-            every.append(leading)
-            leading = leading if paragraph.label == "LIST" else None
+            quotes.extend(here)
             continue
         open_ = continued(field, found, open_, paragraph.start)
         every.extend(found)
@@ -84,12 +86,25 @@ def _headings(page: Page) -> list[tuple[int, int, int] | None]:
     return headings(lines, known)
 
 
+def _follows(leading: Said, paragraph: Paragraph, text: str, quotes: list[Quote]) -> bool:
+    """Does a paragraph belong to the line "X said:" above? The first one does; items and quotations go on."""
+    if not leading.content:
+        return paragraph.label != "HEADING"
+    whole = bool(quotes) and quotes[0].start == paragraph.start and paragraph.end - quotes[-1].end < 2
+    return paragraph.label == "LIST" or (whole and text[0] in OPENING)
+
+
 def _heads_itself(found: list[Said], quotes: list[Quote], start: int) -> bool:
     """Does a paragraph after "X said:" have a speaker of its own for its first words?"""
     return bool(quotes) and any(
         one.content and min(one.content)[0] <= quotes[0].start and quotes[0].start - start < 3
         for one in found
     )
+
+
+def _quotes(text: str, base: int) -> list[Quote]:
+    """Quotations of a paragraph in offsets of the document."""
+    return [Quote(one.start + base, one.end + base, one.whole) for one in find_quotes(text)]
 
 
 def _paragraph(field: Field, held: Cues) -> list[Said]:

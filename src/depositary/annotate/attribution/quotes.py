@@ -17,6 +17,7 @@ _STOP = re.compile(r"[.!?…]\s+")
 _OPENS = frozenset("“„«")
 _CLOSES = frozenset("”»")
 _SINGLE = frozenset("‘’'")
+OPENING = frozenset("\"“„«‘'`")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from depositary.annotate.attribution.cues import cues
 from depositary.annotate.layers import Paragraph
 
 Piece = tuple[int, int]
@@ -72,7 +73,8 @@ class Tree:
                 runs[-1].append(token)
             else:
                 runs.append([token])
-        return [piece for run in runs if (piece := self._trim(run)) is not None]
+        said = [run for run in runs if len(run) > 1 or self.tag[run[0]] not in ("IN", "CC")]
+        return [piece for run in said if (piece := self._trim(run)) is not None]
 
     def _trim(self, run: list[int]) -> Piece | None:
         first, last = 0, len(run) - 1
@@ -84,7 +86,8 @@ class Tree:
 
     def _is_loose(self, token: int, before: bool) -> bool:
         word = self.word[token]
-        return word in _LOOSE or self.pos[token] == "SPACE" or (not before and word in _OUTER)
+        loose = word in _LOOSE or self.pos[token] == "SPACE"
+        return loose or (not before and (word in _OUTER or self.pos[token] == "CCONJ"))
 
     def range(self, first: int, last: int) -> list[int]:
         """Tokens from first to last, both kept."""
@@ -117,13 +120,17 @@ def subject(tree: Tree, verb: int, seen: int = 0) -> int | None:
     """The token that heads the speaker of a verb: its own subject, or the one it shares with the verb above it."""
     own = tree.child(verb, "nsubj", "csubj")
     if own is not None:
-        return own
+        return (
+            None
+            if seen and tree.lemma[own] == "it" and tree.child(verb, "acomp", "attr") is not None
+            else own
+        )
     passive = tree.child(verb, "nsubjpass", "auxpass") is not None
     if passive or seen > 5 or tree.head[verb] == verb:
         return agent(tree, verb)
     dep, head = tree.dep[verb], tree.head[verb]
     if dep in ("acl", "relcl") and tree.pos[head] in NOMINAL:
-        return head if tree.word[verb].endswith("ing") else (agent(tree, verb) or owner(tree, head))
+        return issuer(tree, head) if tree.tag[verb] == "VBG" else (agent(tree, verb) or owner(tree, head))
     if dep == "pcomp" and tree.lemma[head] in ("as",):
         return quoted(tree, tree.head[head])
     if dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "acomp", "attr", "oprd"):
@@ -139,6 +146,23 @@ def subject(tree: Tree, verb: int, seen: int = 0) -> int | None:
         if tree.pos[head] in ("NOUN", "PROPN") and dep != "ccomp":
             return owner(tree, head)
     return None
+
+
+def issuer(tree: Tree, noun: int) -> int:
+    """Who stands behind a noun that speaks: "THE MINISTRY issued a statement saying"; the noun itself when nobody does."""
+    top = noun
+    while (
+        tree.dep[top] == "pobj" and tree.lemma[tree.head[top]] == "of" and tree.dep[tree.head[top]] == "prep"
+    ):
+        top = tree.head[tree.head[top]]
+    verb = tree.head[top]
+    if (
+        tree.dep[top] == "dobj"
+        and tree.lemma[verb] in cues().issuing
+        and (found := subject(tree, verb)) is not None
+    ):
+        return found
+    return noun
 
 
 def quoted(tree: Tree, verb: int) -> int | None:
