@@ -1,0 +1,158 @@
+"""Times: dates, ranges, durations and sets, with TIMEX3 values and, where an anchor allows, days.
+
+Words become symbols (`tokens`), symbols match rules (`grammar`, `find`), rules build a sense (`sense`), a sense is hung
+on a date (`anchoring`) and written as TIMEX3 (`timex`). `find_times` needs no parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from depositary.annotate.layers import Page, annotator
+from depositary.annotate.times import anchoring, timex
+from depositary.annotate.times.anchoring import Anchor, Interval
+from depositary.annotate.times.find import Found, find
+from depositary.annotate.times.sense import Point, Range, Sense, Shift, Stretch, Sub
+from depositary.annotate.times.tokens import tokens
+from depositary.model import dates
+from depositary.model.nouns import Document, Period, Span
+
+_ROLES = {"since": "since", "until": "until", "by": "due"}
+_BOUND_MODS = {"before": "BEFORE", "after": "AFTER"}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression. `start` and `end` are characters, from `outer_start` with its preposition; `held` are its days."""
+
+    start: int
+    end: int
+    outer_start: int
+    text: str
+    sense: Sense
+    label: str
+    timex: str
+    mod: str | None
+    held: Interval | None
+    role: str | None
+    relative: bool
+    bound: str | None = None
+    about: str | None = None
+    ends: tuple[tuple[int, int, str], ...] = ()
+
+    def value(self) -> dict[str, object]:
+        """The value of a span of the layer "times"."""
+        held = self.held
+        return {
+            "timex": self.timex,
+            "mod": self.mod,
+            "start": dates.iso(held.start) if held and held.start else None,
+            "end": dates.iso(held.end) if held and held.end else None,
+            "precision": held.precision if held else "unknown",
+            "anchor": held.anchor if held else "event" if isinstance(self.sense, Shift) and self.sense.event else "none",
+            "role": self.role,
+            "timex_type": self.label,
+            "relative": self.relative,
+        }
+
+
+def find_times(text: str, anchor: date | None = None) -> list[Time]:
+    """All time expressions of a text in order. `anchor` is the day the text is of; without it relative ones keep no days."""
+    k = tokens(text)
+    found: list[Time] = []
+    last: Interval | None = None
+    for one in find(k):
+        held = anchoring.resolve(one.sense, Anchor(anchor, last, one.cue))
+        start, end, outer = k.starts[one.first], k.ends[one.last - 1], k.starts[one.outer]
+        written = timex.value(one.sense, held).split("/")
+        ends = tuple((k.starts[a], k.ends[b - 1], said) for (a, b), said in zip(one.ends, written, strict=False))
+        found.append(_time(one, held, start, end, outer, text, ends))
+        if held and held.start and not isinstance(one.sense, Stretch | Range):
+            last = held
+    return found
+
+
+def _time(
+    one: Found, held: Interval | None, start: int, end: int, outer: int, text: str, ends: tuple[tuple[int, int, str], ...]
+) -> Time:
+    written = timex.value(one.sense, held)
+    role = "said" if one.said and isinstance(one.sense, Point) and one.bound is None else _ROLES.get(one.bound or "")
+    mod = one.about or timex.mod(one.sense) or _BOUND_MODS.get(one.bound or "")
+    return Time(
+        start,
+        end,
+        outer,
+        text[outer:end],
+        one.sense,
+        timex.label(one.sense),
+        written,
+        mod,
+        _bounded(one, held),
+        role,
+        relative(one.sense),
+        one.bound,
+        one.about,
+        ends,
+    )
+
+
+def _bounded(one: Found, held: Interval | None) -> Interval | None:
+    """Open one end for since, until, by, before and after; "more than 20 years ago" is before what it names."""
+    if held is None:
+        return None
+    bound = one.bound
+    if isinstance(one.sense, Shift) and one.about in ("MORE", "LESS"):
+        bound = "before" if (one.about == "MORE") == (one.sense.sign < 0) else "after"
+        if bound == "before":
+            return Interval(None, held.end, "bounds", held.anchor)
+        return Interval(held.start, None, "bounds", held.anchor)
+    if bound == "since":
+        return Interval(held.start, None, "bounds", held.anchor)
+    if bound == "after":
+        return Interval(held.end, None, "bounds", held.anchor)
+    if bound == "before":
+        return Interval(None, held.start, "bounds", held.anchor)
+    if bound in ("by", "until"):
+        return Interval(None, held.end, "bounds", held.anchor)
+    return held
+
+
+def relative(sense: Sense) -> bool:
+    """Whether the words alone do not fix the days."""
+    match sense:
+        case Point():
+            return sense.year is None and sense.century is None and (sense.decade is None or sense.decade < 100)
+        case Sub():
+            return relative(sense.of)
+        case Range():
+            return relative(sense.first) or relative(sense.last)
+        case Shift():
+            return sense.base is None or relative(sense.base)
+    return isinstance(sense, Stretch)
+
+
+@annotator("times")
+def times(page: Page) -> Iterator[Span]:
+    """Time expressions of a document, anchored on the day it was published (or written)."""
+    document = page.document
+    dated = document.published or document.written
+    anchor = dates.parse(dated.start) if dated and dated.start else None
+    for one in find_times(document.text, anchor):
+        yield page.span(one.outer_start, one.end, "times", one.label, **one.value())
+
+
+def period(span: Span, document: Document) -> Period:
+    """The Period of a span of the layer "times"; both ends None where nothing is known."""
+    value = span.value or {}
+    literal, start, end = span.quote(document), value.get("start"), value.get("end")
+    precision, anchor = str(value.get("precision", "unknown")), str(value.get("anchor", "none"))
+    edtf = dates.edtf_interval(start, end, precision) if start or end else ""
+    if precision == "century" and start:
+        edtf = f"{(int(start[:4]) - 1) // 100:02d}XX"
+    elif precision == "decade" and start:
+        edtf = f"{start[:3]}X"
+    elif precision == "quarter" and start:
+        edtf = f"{start[:4]}-{33 + (int(start[5:7]) - 1) // 3}"
+    return Period(start, end, precision, edtf, literal, anchor)

@@ -1,0 +1,341 @@
+"""Hanging a sense on dates: the document's day, the last date in the text, or nothing.
+
+Nothing is invented: without an anchor a relative expression has no days. Weeks are ISO weeks, from Monday.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from depositary.annotate.times import hijri
+from depositary.annotate.times.feasts import feast
+from depositary.annotate.times.sense import Length, Point, Range, Sense, Shift, Stretch, Sub, WeekOf
+from depositary.model.dates import add_months
+
+_MONTHS = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
+_DAYS = {"D": 1, "NT": 1, "BD": 1, "W": 7, "FN": 14, "WE": 7, "TH": 0, "TM": 0, "TS": 0}
+_GRAIN = {"D": "day", "NT": "day", "BD": "day", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century"}
+_SEASON = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What expressions can be hung on: the document's day, the last date named in the text, the verb's direction."""
+
+    document: date | None = None
+    text: Interval | None = None
+    cue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `start` up to `end`, either may be open; `anchor` says what it hangs on."""
+
+    start: date | None
+    end: date | None
+    precision: str
+    anchor: str = "stated"
+
+
+def resolve(sense: Sense, anchor: Anchor) -> Interval | None:
+    """The days of a sense; None when it cannot be placed or lies outside the years 1 to 9999."""
+    try:
+        return _resolve(sense, anchor)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _resolve(sense: Sense, anchor: Anchor) -> Interval | None:
+    match sense:
+        case Point():
+            return _narrow(sense, _point(sense, anchor), anchor)
+        case Sub():
+            return _sub(sense, anchor)
+        case WeekOf():
+            inner = _resolve(sense.of, anchor)
+            return _unit(inner.start, "W", 0, inner.anchor) if inner and inner.start else None
+        case Shift():
+            return _shift(sense, anchor)
+        case Stretch():
+            return _stretch(sense, anchor)
+        case Range():
+            return _between(sense, anchor)
+    return None
+
+
+def _between(sense: Range, anchor: Anchor) -> Interval | None:
+    first = _resolve(sense.first, anchor)
+    last = _resolve(sense.last, replace(anchor, document=first.start, cue=2) if first and first.start and _open(sense.last) else anchor)
+    if not first or not last:
+        return None
+    if first.start and last.end and last.end <= first.start:
+        return None
+    grain = first.precision if first.precision == last.precision else "bounds"
+    return Interval(first.start, last.end, grain, "stated" if first.anchor == last.anchor == "stated" else first.anchor)
+
+
+def _open(sense: Sense) -> bool:
+    return isinstance(sense, Point) and sense.year is None and sense.rel is None and bool(sense.month or sense.weekday)
+
+
+def _unit(day: date | None, unit: str, steps: int, anchor: str) -> Interval | None:
+    """The unit `steps` away from the one that holds `day`."""
+    if day is None:
+        return None
+    if unit in _MONTHS:
+        size = _MONTHS[unit]
+        index = (day.year * 12 + day.month - 1) // size * size
+        if unit in ("CE", "ML"):
+            index = ((day.year - 1) * 12 + day.month - 1) // size * size + 12
+        first = _month(index + steps * size)
+        return Interval(first, _month(index + (steps + 1) * size), _GRAIN.get(unit, "bounds"), anchor)
+    if unit in ("W", "FN", "WE"):
+        monday = day - timedelta(days=day.weekday()) + timedelta(days=7 * steps * (2 if unit == "FN" else 1))
+        if unit == "WE":
+            return Interval(monday + timedelta(days=5), monday + timedelta(days=7), "bounds", anchor)
+        return Interval(monday, monday + timedelta(days=14 if unit == "FN" else 7), "bounds", anchor)
+    if unit in ("TH", "TM", "TS"):
+        return Interval(day, day + timedelta(days=1), "day", anchor)
+    first = day + timedelta(days=steps)
+    return Interval(first, first + timedelta(days=1), "day", anchor)
+
+
+def _month(index: int) -> date:
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def base_of(anchor: Anchor, *, same: bool = False) -> tuple[date | None, str]:
+    """The day to count from and what it is: the document's, or the last in the text ("that year" prefers this)."""
+    text = anchor.text.start if anchor.text else None
+    if same and text:
+        return text, "text"
+    if anchor.document:
+        return anchor.document, "document"
+    return text, "text" if text else "none"
+
+
+def _point(one: Point, anchor: Anchor) -> Interval | None:
+    if one.calendar == "hijri":
+        return _hijri(one, anchor)
+    if one.century:
+        first = (one.century - 1) * 100 + 1
+        return Interval(date(first, 1, 1), date(first + 100, 1, 1), "century")
+    if one.decade is not None:
+        return _decade(one.decade, anchor)
+    if one.rel is not None:
+        unit, steps = one.rel
+        day, how = base_of(anchor, same=steps == "same")
+        held = _unit(day, unit, steps if isinstance(steps, int) else 0, how)
+        if held is None or held.start is None:
+            return None
+        if one.weekday:
+            return _unit(held.start + timedelta(days=one.weekday - 1), "D", 0, how)
+        if unit == "Y" and (one.month or one.quarter or one.half or one.season or one.feast or one.week):
+            return _in_year(replace(one, rel=None), held.start.year, how)
+        if unit == "M" and one.day:
+            return _unit(held.start.replace(day=one.day), "D", 0, how)
+        return held
+    if one.year:
+        return _in_year(one, one.year, "stated")
+    return _nearest(one, anchor)
+
+
+def _decade(value: int, anchor: Anchor) -> Interval:
+    if value < 100:
+        here = anchor.document.year if anchor.document else 2025
+        value = max(full for full in (1800 + value, 1900 + value, 2000 + value) if full <= here)
+    return Interval(date(value, 1, 1), date(value + (100 if value % 100 == 0 and value < 1900 else 10), 1, 1), "decade")
+
+
+def _in_year(one: Point, year: int, how: str) -> Interval | None:
+    if one.feast:
+        return _unit(feast(one.feast, year), "D", 0, how)
+    if one.month and one.day:
+        return _unit(date(year, one.month, one.day), "D", 0, how)
+    if one.month:
+        return _unit(date(year, one.month, 1), "M", 0, how)
+    if one.quarter:
+        return _unit(date(year, 3 * one.quarter - 2, 1), "Q", 0, how)
+    if one.half:
+        return _unit(date(year, 6 * one.half - 5, 1), "HY", 0, how)
+    if one.season:
+        first = date(year, _SEASON[one.season], 1)
+        return Interval(first, add_months(first, 3), "bounds", how)
+    if one.week:
+        monday = date.fromisocalendar(year, one.week, 1)
+        return Interval(monday, monday + timedelta(days=7), "bounds", how)
+    return _unit(date(year, 1, 1), "Y", 0, how)
+
+
+def _nearest(one: Point, anchor: Anchor) -> Interval | None:
+    """A point without year: the next or last one by "next", "last" or the verb; else the last month, the nearest day."""
+    day, how = base_of(anchor)
+    if day is None:
+        return None
+    if one.weekday and not one.day and not one.month:
+        return _weekday(one, day, how, anchor.cue)
+    if one.day and not one.month:
+        return _unit(_day_of_month(one.day, day, anchor.cue), "D", 0, how)
+    if not (one.month or one.quarter or one.half or one.season or one.week or one.feast):
+        return _unit(day, "D", 0, how) if one.daypart or one.clock else None
+    around = [made for year in (day.year - 1, day.year, day.year + 1) if (made := _maybe(one, year, how))]
+    return _choose(one, around, day, anchor.cue)
+
+
+def _maybe(one: Point, year: int, how: str) -> Interval | None:
+    try:
+        return _in_year(one, year, how)
+    except ValueError:
+        return None
+
+
+def _choose(one: Point, around: list[Interval], day: date, cue: int) -> Interval | None:
+    past = [made for made in around if made.start and made.start <= day]
+    future = [made for made in around if made.end and made.end > day]
+    if one.near == 0 or (one.part in ("EARLIER", "LATER")):
+        return next((made for made in around if made.start and made.start.year == day.year), None)
+    if one.near is not None:
+        return past[-1] if one.near < 0 and past else future[0] if future else None
+    if cue > 0 and future:
+        return future[0]
+    if one.quarter or one.half or one.season:
+        return next((made for made in around if made.start and made.start.year == day.year), None)
+    if one.day or one.feast:
+        return min(around, key=lambda made: abs((made.start or day) - day), default=None)
+    return past[-1] if past else None
+
+
+def _weekday(one: Point, day: date, how: str, cue: int) -> Interval | None:
+    wanted = (one.weekday or 1) - 1
+    back = (day.weekday() - wanted) % 7
+    if one.near in (-1, 0, 1) and one.near is not None:
+        return _unit(day - timedelta(days=day.weekday() - wanted) + timedelta(days=7 * one.near), "D", 0, how)
+    if one.near == 2 or (one.near is None and cue > 0):
+        return _unit(day + timedelta(days=(7 - back) % 7 or (7 if one.near == 2 or cue == 2 else 0)), "D", 0, how)
+    return _unit(day - timedelta(days=back or (7 if one.near == -2 else 0)), "D", 0, how)
+
+
+def _day_of_month(number: int, day: date, cue: int) -> date:
+    found = []
+    for step in (-1, 0, 1):
+        first = add_months(day, step)
+        if (first + timedelta(days=number - 1)).month == first.month:
+            found.append(first.replace(day=number))
+    if cue > 0:
+        return next(one for one in found if one >= day)
+    return min(found, key=lambda one: abs(one - day))
+
+
+def _hijri(one: Point, anchor: Anchor) -> Interval | None:
+    grain = "day" if one.day else "bounds"
+    if one.year:
+        first, last = hijri.interval(one.year, one.month, one.day)
+        return Interval(first, last, grain)
+    day, how = base_of(anchor)
+    if day is None:
+        return None
+    years = (day.year - 622, day.year - 621)
+    held = [hijri.interval(year, one.month, one.day) for year in years]
+    first, last = min(held, key=lambda pair: abs(pair[0] - day))
+    return Interval(first, last, grain, how)
+
+
+def _narrow(one: Point, held: Interval | None, anchor: Anchor) -> Interval | None:
+    """Early, mid and late as halves of the whole; "earlier this year" up to the anchor, "later" from it."""
+    if not held or not one.part or not held.start or not held.end:
+        return held
+    half = held.start + (held.end - held.start) / 2
+    fourth = (held.end - held.start) / 4
+    day = base_of(anchor)[0]
+    inside = day if day and held.start < day < held.end else None
+    start, end = held.start, held.end
+    if one.part == "START" or (one.part == "EARLIER" and not inside):
+        end = half
+    elif one.part == "END" or (one.part == "LATER" and not inside):
+        start = half
+    elif one.part == "MID":
+        start, end = held.start + fourth, held.end - fourth
+    elif one.part == "EARLIER":
+        end = inside or end
+    elif one.part == "LATER":
+        start = inside or start
+    return Interval(start, end, "bounds", held.anchor)
+
+
+def _sub(sense: Sub, anchor: Anchor) -> Interval | None:
+    outer = _resolve(sense.of, anchor)
+    if not outer or not outer.start or not outer.end:
+        return None
+    if sense.unit in _MONTHS:
+        size = _MONTHS[sense.unit]
+        if sense.nth < 0:
+            return Interval(plus(outer.end, -size * sense.count), outer.end, _sub_grain(sense), outer.anchor)
+        first = plus(outer.start, size * (sense.nth - 1))
+        return Interval(first, plus(first, size * sense.count), _sub_grain(sense), outer.anchor)
+    size = _DAYS.get(sense.unit, 1)
+    if sense.unit == "W":
+        monday = iso_first_week(outer.start) if sense.nth > 0 else outer.end - timedelta(days=1)
+        monday -= timedelta(days=monday.weekday())
+        first = monday + timedelta(days=7 * (sense.nth - 1)) if sense.nth > 0 else monday - timedelta(days=7 * (sense.count - 1))
+        return Interval(first, first + timedelta(days=7 * sense.count), "bounds", outer.anchor)
+    if sense.nth < 0:
+        return Interval(outer.end - timedelta(days=size * sense.count), outer.end, _sub_grain(sense), outer.anchor)
+    first = outer.start + timedelta(days=size * (sense.nth - 1))
+    return Interval(first, first + timedelta(days=size * sense.count), _sub_grain(sense), outer.anchor)
+
+
+def iso_first_week(day: date) -> date:
+    """A day in the first week with most of its days on or after `day` (ISO's rule for years)."""
+    return day if day.weekday() <= 3 else day + timedelta(days=7 - day.weekday())
+
+
+def _sub_grain(sense: Sub) -> str:
+    return _GRAIN.get(sense.unit, "bounds") if sense.count == 1 else "bounds"
+
+
+def plus(day: date, months: int) -> date:
+    """The same day `months` later, or the last of that month."""
+    first = add_months(day, months)
+    last = add_months(first, 1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
+def moved(day: date, length: Length, sign: int) -> date:
+    """`day` moved by a length. Raises ValueError outside the calendar."""
+    for amount, unit in length.parts:
+        if amount is None:
+            raise ValueError("no amount")
+        if unit in _MONTHS:
+            day = plus(day, sign * round(amount * _MONTHS[unit]))
+        else:
+            day += timedelta(days=sign * round(amount * _DAYS[unit]))
+    return day
+
+
+def _shift(sense: Shift, anchor: Anchor) -> Interval | None:
+    if sense.event or any(amount is None for amount, _ in sense.length.parts):
+        return None
+    finest = sense.length.parts[-1][1]
+    if sense.base is not None:
+        base = _resolve(sense.base, anchor)
+        if not base or not base.start:
+            return None
+        first = moved(base.start, sense.length, sense.sign)
+        grain = base.precision if base.precision in ("month", "year") else "day"
+        unit = {"day": "D", "month": "M", "year": "Y"}[grain]
+        return _unit(first, unit if finest in _MONTHS or grain == "day" else "D", 0, base.anchor)
+    day, how = base_of(anchor)
+    if day is None:
+        return None
+    return _unit(moved(day, sense.length, sense.sign), finest if finest in ("W", "M", "Y", "DE", "CE", "Q") else "D", 0, how)
+
+
+def _stretch(sense: Stretch, anchor: Anchor) -> Interval | None:
+    day, how = base_of(anchor)
+    if day is None:
+        return None
+    if sense.amount is None:
+        return Interval(day if sense.sign > 0 else None, None if sense.sign > 0 else day, "bounds", how)
+    far = moved(day, Length(((sense.amount, sense.unit),)), sense.sign)
+    return Interval(day, far, "bounds", how) if sense.sign > 0 else Interval(far, day, "bounds", how)
