@@ -16,6 +16,7 @@ from spacy.tokens import Span as Stretch
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.names.lexicon import cues
 from depositary.annotate.names.mention import Mention
+from depositary.annotate.names.roles import role_of
 from depositary.model.text import fold
 
 _LABELS = {
@@ -68,7 +69,26 @@ def statistical(page: Page) -> Iterator[Mention]:
             label = _LABELS.get(ent.label_)
             trimmed = _trim(ent, label == "Person") if label else None
             if label and trimmed is not None and looks_like_name(trimmed):
-                yield mention(paragraph, trimmed, _corrected(trimmed, label))
+                label = "Person" if _is_person(paragraph, trimmed, label) else _corrected(trimmed, label)
+                yield mention(paragraph, trimmed, label)
+
+
+def _is_person(paragraph: Paragraph, tokens: Stretch, label: str) -> bool:
+    """True for two or three words called a body or place that a word of office stands beside, or that are
+    joined to a person's name by "and"."""
+    plain = all(token.text.isalpha() and token.text.istitle() for token in tokens)
+    if (
+        label not in ("Organization", "Place", "Facility")
+        or not 2 <= len(tokens) <= 3
+        or not plain
+        or _body(tokens)
+    ):
+        return False
+    root = tokens.root
+    if root.dep_ == "conj" and root.head.ent_type_ == "PERSON":
+        return True
+    role = role_of(paragraph, tokens.start, tokens.end)
+    return role is not None and label == "Organization"
 
 
 def _corrected(tokens: Stretch, label: str) -> str:
