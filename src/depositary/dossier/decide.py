@@ -1,0 +1,151 @@
+"""What people decided, and what it is attached to now.
+
+Decisions are appended and never changed; only `attached`, `how` and `undone` beside them are worked out anew, because
+ids of statements and findings change when rules do. `how` is one of: id, words, members, reopened (a finding of the
+same check and key whose members are others: the verdict does not hold for it, readers are told that it once did).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depositary.dossier import attach, rows
+from depositary.model import codec, ids
+from depositary.model.errors import BadArgument
+from depositary.model.nouns import Decision, Selector, Statement
+
+# The verdict that a later one of these takes back.
+_AGAINST = ("reject", "dismiss")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A decision with the id of what it is about now (None: an orphan) and how that was found."""
+
+    decision: Decision
+    target: str | None
+    how: str
+
+
+def decide(db: sqlite3.Connection, decision: Decision) -> None:
+    """Append a decision and let it take effect."""
+    target = decision.target
+    if decision.verdict == "undo":
+        _mark_undone(db, target.id)
+    row = {
+        "id": decision.id, "verdict": decision.verdict, "noun": target.noun, "author": decision.author, "at": decision.at,
+        "note": decision.note, "body": codec.dumps(decision), "was": _body(db, target),
+    }  # fmt: skip
+    rows.insert(db, "decisions", row, otherwise="OR IGNORE")
+    settle(db)
+
+
+def _mark_undone(db: sqlite3.Connection, key: str) -> None:
+    if db.execute("UPDATE decisions SET undone = 1 WHERE id = ?", (key,)).rowcount == 0:
+        raise BadArgument(f"there is no decision {key}", "List them: depositary export DOSSIER -f jsonl")
+
+
+def undo(db: sqlite3.Connection, key: str, author: str, at: str, note: str) -> Decision:
+    """Append the undoing of a decision."""
+    made = Decision(
+        ids.decision_id(author, at, "undo", key),
+        "undo",
+        Selector("decision", key),
+        author=author,
+        at=at,
+        note=note,
+    )
+    decide(db, made)
+    return made
+
+
+def _body(db: sqlite3.Connection, target: Selector) -> str | None:
+    if target.noun not in ("statement", "finding"):
+        return None
+    row = db.execute(f"SELECT body FROM {target.noun}s WHERE id = ?", (target.id,)).fetchone()
+    return None if row is None else str(row["body"])
+
+
+def settle(db: sqlite3.Connection) -> list[Decision]:
+    """Attach every decision, then let the accepted be accepted. Returns the orphans."""
+    orphans = []
+    for row in db.execute("SELECT * FROM decisions WHERE undone = 0 ORDER BY at, id").fetchall():
+        decision = rows.decision(row)
+        target, how = _attach(db, decision.target, row["was"])
+        db.execute("UPDATE decisions SET attached = ?, how = ? WHERE id = ?", (target, how, decision.id))
+        if target is None and decision.target.noun in ("statement", "finding"):
+            orphans.append(decision)
+    _accept(db)
+    return orphans
+
+
+def _accept(db: sqlite3.Connection) -> None:
+    accepted: dict[str, set[str]] = {"statement": set(), "finding": set()}
+    for row in standing(db):
+        held = accepted.get(row.decision.target.noun)
+        if held is None or row.target is None or row.how == "reopened":
+            continue
+        if row.decision.verdict == "accept":
+            held.add(row.target)
+        elif row.decision.verdict in _AGAINST:
+            held.discard(row.target)
+    for noun, held in accepted.items():
+        db.execute(f"UPDATE {noun}s SET layer = 'proposed' WHERE layer = 'accepted'")
+        db.executemany(
+            f"UPDATE {noun}s SET layer = 'accepted' WHERE id = ?", [(key,) for key in sorted(held)]
+        )
+
+
+def standing(db: sqlite3.Connection) -> Iterator[Attached]:
+    """Decisions that were not undone, oldest first, with what they are about now."""
+    for row in db.execute("SELECT * FROM decisions WHERE undone = 0 AND verdict != 'undo' ORDER BY at, id"):
+        yield Attached(rows.decision(row), row["attached"], row["how"])
+
+
+def _attach(db: sqlite3.Connection, target: Selector, was: str | None) -> tuple[str | None, str]:
+    if target.noun not in ("statement", "finding"):
+        return target.id or None, "id"
+    if target.id and db.execute(f"SELECT 1 FROM {target.noun}s WHERE id = ?", (target.id,)).fetchone():
+        return target.id, "id"
+    return _finding(db, target) if target.noun == "finding" else _statement(db, target, was)
+
+
+def _statement(db: sqlite3.Connection, target: Selector, was: str | None) -> tuple[str | None, str]:
+    before = codec.loads(was) if was else None
+    for doc, text, same in _texts(db, target):
+        place = attach.best_place(target, text, before.start if before else 0)
+        if place is None or not (same or attach.trusted(target, place)):
+            continue
+        found = attach.best_statement(place, _near(db, doc, place), before)
+        if found is not None:
+            return found.id, "words"
+    return None, ""
+
+
+def _texts(db: sqlite3.Connection, target: Selector) -> Iterator[tuple[str, str, bool]]:
+    """(id, text, same bytes) of documents that hold the words: that of the same bytes, else all by name."""
+    if not target.exact:
+        return
+    sql = "SELECT id, text, sha256 = ? AS same FROM documents WHERE {} ORDER BY name"
+    same = db.execute(sql.format("sha256 = ?"), (target.doc_sha256, target.doc_sha256)).fetchall()
+    found = same or db.execute(sql.format("instr(text, ?) > 0"), (target.doc_sha256, target.exact))
+    for row in found:
+        yield row["id"], row["text"], bool(row["same"])
+
+
+def _near(db: sqlite3.Connection, doc: str, place: attach.Place) -> Iterator[Statement]:
+    sql = 'SELECT body, layer FROM statements WHERE doc = ? AND start < ? AND "end" > ?'
+    return (rows.statement(row) for row in db.execute(sql, (doc, place.end, place.start)).fetchall())
+
+
+def _finding(db: sqlite3.Connection, target: Selector) -> tuple[str | None, str]:
+    members = {_attach(db, one, None)[0] for one in target.members} - {None}
+    sql = 'SELECT body, layer FROM findings WHERE "check" = ? AND key = ? ORDER BY id'
+    found = [rows.finding(row) for row in db.execute(sql, (target.check, target.key))]
+    for item in found:
+        if len(members) == len(target.members) > 0 and set(item.statements) == members:
+            return item.id, "members"
+    alike = max(found, key=lambda item: len(members & set(item.statements)), default=None)
+    return (alike.id, "reopened") if alike is not None else (None, "")

@@ -1,0 +1,295 @@
+"""Putting documents in and taking them out. Every function works inside the transaction of its caller.
+
+Equal records are one document. It is named by the first of its places in name order, and its statements are those read
+there (a source list may date or grade each place differently), whatever order the places come in.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from depositary.dossier import rows
+from depositary.model import codec
+from depositary.model.errors import BadData
+from depositary.model.nouns import Copy, Document, Entity, Statement
+
+if TYPE_CHECKING:
+    from depositary.dossier.store import DocumentResult, Source
+
+
+_INSIDE = re.compile(r"#[a-z]+=[0-9]+$")
+
+
+def put(db: sqlite3.Connection, read: DocumentResult) -> None:
+    """Put a document, or one more place of a document that is there already."""
+    own, *others = _places(read.document)
+    held = db.execute("SELECT name FROM copies WHERE doc = ? AND first = 1", (read.document.id,)).fetchone()
+    _move_away(db, read)
+    if held is None or own.name <= held["name"]:
+        _put_leading(db, read)
+    else:
+        _put_place(db, own)
+    for place in others:
+        _put_place(db, place)
+    _list_copies(db, read.document.id)
+    db.execute("DELETE FROM skipped WHERE name IN (?, ?)", (own.name, source_of(own.name)))
+
+
+def source_of(name: str) -> str:
+    """The file that a record stands in: `a.csv` for `a.csv#row=12`."""
+    return _INSIDE.sub("", name)
+
+
+def _places(document: Document) -> list[Document]:
+    """The document as it stands at each of its places, its own first."""
+    own = replace(document, copies=(), text="", pages=())
+    held = [
+        replace(own, name=one.name, publisher=one.publisher, published=one.published, uri=one.uri)
+        for one in document.copies
+    ]
+    return [own, *held]
+
+
+def _move_away(db: sqlite3.Connection, read: DocumentResult) -> None:
+    """Another record stood at this place before (the file changed): that one loses the place."""
+    name, doc = read.document.name, read.document.id
+    row = db.execute("SELECT doc FROM copies WHERE name = ? AND doc != ?", (name, doc)).fetchone()
+    if row is not None:
+        _drop_place(db, name, row["doc"])
+
+
+def _put_place(db: sqlite3.Connection, place: Document) -> None:
+    row = {
+        "name": place.name, "doc": place.id, "source": source_of(place.name), "first": 0, "publisher": place.publisher,
+        "published": place.published.edtf if place.published else None, "uri": place.uri,
+        "body": codec.export_line(place),
+    }  # fmt: skip
+    rows.insert(db, "copies", row, otherwise="OR REPLACE")
+
+
+def _put_leading(db: sqlite3.Connection, read: DocumentResult) -> None:
+    document = read.document
+    places = list(
+        db.execute("SELECT * FROM copies WHERE doc = ? AND name != ?", (document.id, document.name))
+    )
+    drop(db, document.id)
+    _put_original(db, document.sha256, read.data)
+    rows.insert(db, "documents", {**rows.document_row(document), "text": document.text})
+    for row in places:
+        rows.insert(db, "copies", dict(row))
+    _put_place(db, _places(document)[0])
+    rows.many(
+        db,
+        "pages",
+        ({"doc": document.id, "page": n, "start": at} for n, at in enumerate(document.pages, start=1)),
+    )
+    rows.many(
+        db,
+        "paragraphs",
+        (
+            {"doc": document.id, "start": a, "end": b, "text": words}
+            for a, b, words in rows.paragraphs(document.text)
+        ),
+    )
+    rows.many(db, "spans", map(rows.span_row, read.spans))
+    put_sections(db, document.id, read.sections)
+    put_entities(db, document.id, read.entities)
+    put_statements(db, read.statements)
+
+
+def _put_original(db: sqlite3.Connection, sha256: str, data: bytes) -> None:
+    if db.execute("SELECT 1 FROM originals WHERE sha256 = ?", (sha256,)).fetchone() is None:
+        rows.insert(db, "originals", {"sha256": sha256, "size": len(data), "packed": zlib.compress(data)})
+
+
+def _list_copies(db: sqlite3.Connection, doc: str) -> None:
+    """Let the first place name the document, and list the others in it."""
+    bodies = [
+        row["body"] for row in db.execute("SELECT body FROM copies WHERE doc = ? ORDER BY name", (doc,))
+    ]
+    first, *others = (codec.loads(body) for body in bodies)
+    listed = tuple(Copy(one.name, one.publisher, one.published, one.uri) for one in others)
+    made = replace(first, copies=listed)
+    held = db.execute("SELECT body, name FROM documents WHERE id = ?", (doc,)).fetchone()
+    body = codec.export_line(made)
+    if held["body"] != body:
+        rows.update(db, "documents", doc, {**rows.document_row(made), "as_read": None})
+    db.execute("UPDATE copies SET first = (name = ?) WHERE doc = ?", (first.name, doc))
+
+
+def put_sections(db: sqlite3.Connection, doc: str, sections: Iterable[Mapping[str, Any]]) -> None:
+    """Set the sections of a document."""
+    db.execute("DELETE FROM sections WHERE doc = ?", (doc,))
+    for item in sections:
+        row = {"doc": doc, "start": item["start"], "end": item["end"], "label": item.get("label", "")}
+        rows.insert(db, "sections", {**row, **rows.ends("when", item.get("when")), "body": codec.dumps(item)})
+
+
+def put_statements(db: sqlite3.Connection, statements: Iterable[Statement]) -> None:
+    """Put the statements of one document. Raises BadData when one points at an entity that is not known."""
+    number = db.execute("SELECT coalesce(max(number), 0) FROM statements").fetchone()[0]
+    known: set[str] = set()
+    for number, item in enumerate(statements, start=number + 1):
+        need_entities(db, item, known)
+        # The row number equals `number`, so that tools which join the full text by rowid find the right statement.
+        row = {"rowid": number, "number": number, "layer": item.layer, **rows.statement_row(item)}
+        rows.insert(db, "statements", row)
+        for table, side in rows.side_rows(item):
+            rows.insert(db, table, side)
+
+
+def need_entities(db: sqlite3.Connection, item: Statement, known: set[str]) -> None:
+    """Raises BadData when a statement points at an entity that is not in the dossier. `known` saves looking twice."""
+    for key in sorted(rows.named_entities(item) - known):
+        if db.execute("SELECT 1 FROM entities WHERE id = ?", (key,)).fetchone() is None:
+            what = f"the statement {item.id} of {item.doc_name} points at {key}, which is no entity of the dossier"
+            raise BadData(what, "Put the entity with the document, or before it")
+        known.add(key)
+
+
+def put_entities(db: sqlite3.Connection, doc: str, entities: Iterable[Entity]) -> None:
+    """Set what one document (the case: "") says of entities."""
+    gone = {row["entity"] for row in db.execute("SELECT entity FROM entity_sources WHERE doc = ?", (doc,))}
+    db.execute("DELETE FROM entity_sources WHERE doc = ?", (doc,))
+    for item in entities:
+        body = codec.dumps(item)
+        # What the case says already need not be kept again for every document.
+        if doc and _said_before(db, item.id, body, "AND doc = ''"):
+            continue
+        known = item.id not in gone and _said_before(db, item.id, body)
+        rows.insert(
+            db,
+            "entities",
+            {"id": item.id, "schema": item.schema, "name": item.name, "body": body},
+            otherwise="OR IGNORE",
+        )
+        rows.insert(
+            db, "entity_sources", {"entity": item.id, "doc": doc, "body": body}, otherwise="OR REPLACE"
+        )
+        if not known:
+            _merge(db, item.id)
+        gone.discard(item.id)
+    for key in sorted(gone):
+        _merge(db, key)
+
+
+def _said_before(db: sqlite3.Connection, key: str, body: str, also: str = "") -> bool:
+    sql = f"SELECT 1 FROM entity_sources WHERE entity = ? AND body = ? {also} LIMIT 1"
+    return db.execute(sql, (key, body)).fetchone() is not None
+
+
+def _merge(db: sqlite3.Connection, key: str) -> None:
+    """Make the row of an entity anew from all that say something of it; when none does, it waits for `sweep`."""
+    found = db.execute(
+        "SELECT DISTINCT body, doc != '' AS late FROM entity_sources WHERE entity = ? ORDER BY late, body",
+        (key,),
+    )
+    bodies = [row["body"] for row in found]
+    if bodies:
+        made = rows.merged(bodies)
+        row = {"schema": made.schema, "name": made.name, "wikidata": made.wikidata, "body": codec.dumps(made)}
+        rows.update(db, "entities", key, row)
+        db.execute("DELETE FROM names WHERE entity = ?", (key,))
+        for name in rows.name_rows(made):
+            rows.insert(db, "names", name, otherwise="OR IGNORE")
+
+
+# Statements may still point at an entity that no document names any more, until merging runs again.
+_POINTERS = (
+    ("statements", "speaker"),
+    ("statements", "subject"),
+    ("statements", "object"),
+    ("statements", "place"),
+    ("statement_roles", "entity"),
+    ("statement_about", "entity"),
+    ("entity_sources", "entity"),
+)
+
+
+def sweep(db: sqlite3.Connection) -> None:
+    """Remove entities that nothing points at, and originals of no document."""
+    tests = [
+        f"NOT EXISTS (SELECT 1 FROM {table} x WHERE x.{column} = entities.id)" for table, column in _POINTERS
+    ]
+    db.execute(f"DELETE FROM entities WHERE {' AND '.join(tests)}")
+    db.execute("DELETE FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM documents)")
+
+
+def drop(db: sqlite3.Connection, doc: str) -> None:
+    """Remove a document with all that was read from it, and the groups whose findings rest on it."""
+    inside = "SELECT finding FROM finding_statements JOIN statements s ON s.id = statement WHERE s.doc = ?"
+    due = db.execute(
+        f'SELECT DISTINCT "check", group_key FROM findings WHERE id IN ({inside})', (doc,)
+    ).fetchall()
+    db.executemany('DELETE FROM groups WHERE "check" = ? AND key = ?', [tuple(row) for row in due])
+    sha256 = db.execute("SELECT sha256 FROM documents WHERE id = ?", (doc,)).fetchone()
+    put_entities(db, doc, ())
+    db.execute("DELETE FROM documents WHERE id = ?", (doc,))
+    if sha256 is not None:
+        unused = "NOT EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = originals.sha256)"
+        db.execute(f"DELETE FROM originals WHERE sha256 = ? AND {unused}", (sha256["sha256"],))
+
+
+def note(db: sqlite3.Connection, source: Source) -> None:
+    """Note a file as read; what it no longer holds loses its place."""
+    held = db.execute("SELECT name, doc FROM copies WHERE source = ?", (source.name,)).fetchall()
+    for row in held:
+        if row["name"] not in source.records:
+            _drop_place(db, row["name"], row["doc"])
+    row = {"name": source.name, "sha256": source.sha256, "size": source.size, "mtime_ns": source.mtime_ns}
+    rows.insert(db, "sources", {**row, "version": source.version}, otherwise="OR REPLACE")
+
+
+def drop_source(db: sqlite3.Connection, name: str) -> list[str]:
+    """Forget a file and its records. Returns the files to read again."""
+    again: set[str] = set()
+    for row in db.execute(
+        "SELECT name, doc FROM copies WHERE source = ? ORDER BY name DESC", (name,)
+    ).fetchall():
+        again |= _drop_place(db, row["name"], row["doc"])
+    db.execute("DELETE FROM sources WHERE name = ?", (name,))
+    db.execute("DELETE FROM skipped WHERE name = ? OR name LIKE ? ESCAPE '!'", (name, _below(name)))
+    return sorted(again - {name})
+
+
+def _below(name: str) -> str:
+    """Pattern for the records inside a file: `name#...`."""
+    return "".join(f"!{char}" if char in "!%_" else char for char in name) + "#%"
+
+
+def _drop_place(db: sqlite3.Connection, name: str, doc: str) -> set[str]:
+    """Take one place from a document. Returns files to read again because the place named the document.
+
+    Until then the next place names it; what was read at the first one may differ, when a source list gave that another
+    day or publisher.
+    """
+    place = db.execute("SELECT first FROM copies WHERE name = ? AND doc = ?", (name, doc)).fetchone()
+    others = db.execute(
+        "SELECT name, source FROM copies WHERE doc = ? AND name != ? ORDER BY name", (doc, name)
+    ).fetchall()
+    if place is None:
+        return set()
+    if not others:
+        drop(db, doc)
+        return set()
+    db.execute("DELETE FROM copies WHERE name = ?", (name,))
+    _list_copies(db, doc)
+    if not place["first"]:
+        return set()
+    _rename_statements(db, doc, others[0]["name"])
+    db.execute("DELETE FROM sources WHERE name = ?", (others[0]["source"],))
+    return {others[0]["source"]}
+
+
+def _rename_statements(db: sqlite3.Connection, doc: str, name: str) -> None:
+    for row in db.execute("SELECT id, body, as_read FROM statements WHERE doc = ?", (doc,)).fetchall():
+        bodies = {
+            key: row[key] and codec.dumps(replace(codec.loads(row[key]), doc_name=name))
+            for key in ("body", "as_read")
+        }
+        rows.update(db, "statements", row["id"], {"doc_name": name, **bodies})

@@ -1,0 +1,25 @@
+"""CSV of the statements, one row each, nested fields made flat, for spreadsheets and statistics programs."""
+
+from __future__ import annotations
+
+import csv
+from typing import TextIO
+
+from depositary.dossier.store import Dossier
+from depositary.export import table
+from depositary.export.registry import export
+
+SHEETS = {
+    "statements": table.statements,
+    "documents": table.documents,
+    "findings": table.findings,
+    "decisions": table.decisions,
+}
+
+
+@export("csv", suffix=".csv")
+def write(dossier: Dossier, target: TextIO, *, sheet: str = "statements") -> None:
+    """One table; `sheet` is statements, documents, findings or decisions. Floats are written by `repr`."""
+    writer = csv.writer(target, lineterminator="\n")
+    for row in SHEETS[sheet](dossier):
+        writer.writerow(row)

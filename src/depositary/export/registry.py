@@ -1,0 +1,53 @@
+"""The registry of export formats.
+
+A format is a function `write(dossier, target, **options)` filed with `@export("name", suffix=".x")`. It writes nouns as
+they come, so that a large dossier does not have to fit in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from depositary.dossier.store import Dossier
+from depositary.model.registry import Registry
+
+Write = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A filed format. `binary` tells whether its target takes bytes."""
+
+    name: str
+    suffix: str
+    binary: bool
+    write: Write
+
+
+EXPORTS: Registry[Format] = Registry("export", "depositary.export")
+
+
+def export(name: str, *, suffix: str, binary: bool = False) -> Callable[[Write], Write]:
+    """File a function as the writer of a format."""
+
+    def keep(write: Write) -> Write:
+        EXPORTS.register(name)(Format(name, suffix, binary, write))
+        return write
+
+    return keep
+
+
+def write(dossier: Dossier, name: str, target: Any, **options: Any) -> None:
+    """Write a dossier in the format `name` to an open file or a path. Raises UnknownName, which lists the formats."""
+    found = EXPORTS.get(name)
+    if isinstance(target, (str, Path)):
+        mode: dict[str, Any] = (
+            {"mode": "wb"} if found.binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
+        )
+        with Path(target).open(**mode) as file:
+            found.write(dossier, file, **options)
+    else:
+        found.write(dossier, target, **options)
