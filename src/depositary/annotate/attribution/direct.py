@@ -19,7 +19,10 @@ from depositary.annotate.attribution.verbs import cue_of, is_passive, source_of
 _FINAL = frozenset(",?!—–-…")
 _STOPS = frozenset({".", "!", "?"})
 _BREAKS = _STOPS | {";", ":", "—", "–", "--"}
+_MARKS = "\"'“”„«»‘’` "
 _MENTION = 8
+_NICKNAME = 4
+_JOINT = 5
 _LEADS = frozenset({",", ":", "that", "--", "—", "–"})
 _WORDS_AFTER = 30
 _WORDS_BEFORE = 25
@@ -62,6 +65,8 @@ def by_quotes(field: Field, cues: Cues) -> tuple[list[Said], frozenset[int]]:
         if verb is None:
             verb = _before(field, number, cues)
             more = _parsed(field, number, verb, cues) if verb is not None else []
+        if verb is None and (verb := _resumed(field, number, found)) is not None:
+            more = field.tree.pieces(range(verb + 2, low))
         if verb is None:
             continue
         used.add(number)
@@ -69,6 +74,15 @@ def by_quotes(field: Field, cues: Cues) -> tuple[list[Said], frozenset[int]]:
             found[verb] = _said(field, verb, cues)
         found[verb].content += [*more, (quote.start, quote.end)]
     return list(found.values()), frozenset(used)
+
+
+def _resumed(field: Field, number: int, found: dict[int, Said]) -> int | None:
+    """The verb of the quotation before, when this one goes on after it by a word or two ('"A," X said, but "B"')."""
+    low = field.bounds[number][0]
+    verb = max((one for one in found if one < low), default=None)
+    if verb is None or low - verb > _JOINT or field.tree.word[verb + 1] != ",":
+        return None
+    return verb
 
 
 def _lead_in(field: Field, number: int) -> list[Piece]:
@@ -109,32 +123,25 @@ def _quotes(field: Field, token: int, cues: Cues) -> bool:
 def _after(field: Field, number: int, cues: Cues) -> int | None:
     """The verb of '"...," X said': the first one between the mark and the end of the sentence."""
     tree, (low, high) = field.tree, field.bounds[number]
-    last = high
-    while (
-        last > low
-        and tree.end[last] - tree.start[last] == 1
-        and not tree.word[last].isalnum()
-        and tree.word[last] not in (",", ".", "?", "!")
-    ):
-        last -= 1
-    closing = (
-        tree.text[field.quotes[number].end - 2 - _base(tree)]
-        if field.quotes[number].end - 2 >= _base(tree)
-        else ""
-    )
     outside = high + 1 < len(tree) and tree.word[high + 1] in (",", "--", "—")
-    if closing not in _FINAL and tree.word[last] not in _FINAL and not outside:
+    if not outside and _closing(field, number) not in _FINAL:
         return None
     if _is_mention(field, number):
         return None
     for token in range(high + 1, min(len(tree), high + _WORDS_AFTER)):
-        if field.inside[token] >= 0 or tree.word[token] in _STOPS:
+        if tree.word[token] in _STOPS or _is_speech(field, token):
             return None
-        if _quotes(field, token, cues):
+        if field.inside[token] < 0 and _quotes(field, token, cues):
             return token if _is_tag(field, token, high) else None
         if tree.word[token] in (":", ";"):
             return None
     return None
+
+
+def _is_speech(field: Field, token: int) -> bool:
+    """Is the token inside a quotation longer than a nickname?"""
+    number = field.inside[token]
+    return number >= 0 and field.bounds[number][1] - field.bounds[number][0] > _NICKNAME
 
 
 def _is_mention(field: Field, number: int) -> bool:
@@ -148,8 +155,10 @@ def _is_mention(field: Field, number: int) -> bool:
     return False
 
 
-def _base(tree: Tree) -> int:
-    return tree.start[0]
+def _closing(field: Field, number: int) -> str:
+    """The last character of a quotation before its mark."""
+    base, quote = field.tree.start[0], field.quotes[number]
+    return field.tree.text[quote.start - base : quote.end - base].rstrip(_MARKS)[-1:]
 
 
 def _is_tag(field: Field, verb: int, high: int) -> bool:

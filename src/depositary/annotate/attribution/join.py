@@ -48,6 +48,22 @@ def _claimed(quote: Quote, found: list[Said]) -> bool:
     return any(low < quote.end and high > quote.start for one in outside for low, high in one.content)
 
 
+def confine(field: Field, found: list[Said]) -> list[Said]:
+    """Keep what is said inside a quotation inside it: the parse runs over the marks."""
+    kept = []
+    for said in found:
+        number = field.inside[said.place] if said.place >= 0 else -1
+        if number >= 0 and (quote := field.quotes[number]).end - quote.start > _LONG:
+            said.content = _clipped(said.content, quote)
+        kept += [said] if said.content else []
+    return kept
+
+
+def _clipped(pieces: list[Piece], quote: Quote) -> list[Piece]:
+    inside = [(max(low, quote.start), min(high, quote.end)) for low, high in pieces]
+    return [(low, high) for low, high in inside if low < high]
+
+
 def _alone(field: Field, low: int) -> bool:
     """Does the quotation begin a sentence?"""
     return low == 0 or field.tree.word[low - 1] in (".", "!", "?") or field.inside[low - 1] >= 0

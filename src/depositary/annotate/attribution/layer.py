@@ -8,7 +8,7 @@ from depositary.annotate.attribution.according import by_hearsay, by_phrases
 from depositary.annotate.attribution.cues import Cues, cues
 from depositary.annotate.attribution.direct import Field, by_quotes, field_of
 from depositary.annotate.attribution.headed import by_heading, by_leading_line, headings, name_before_colon
-from depositary.annotate.attribution.join import attach, complete, continued, label_of, mark_nested
+from depositary.annotate.attribution.join import attach, complete, confine, continued, label_of, mark_nested
 from depositary.annotate.attribution.mend import mended
 from depositary.annotate.attribution.nouns import by_adjectives, by_nouns
 from depositary.annotate.attribution.quotes import OPENING, Quote, find_quotes
@@ -114,6 +114,6 @@ def _paragraph(field: Field, held: Cues) -> list[Said]:
     tree = field.tree
     others = [*by_verbs(tree, held, taken), *by_phrases(tree, held), *by_hearsay(tree, held)]
     others += [*by_nouns(tree, held), *by_adjectives(tree, held)]
-    found = sorted((*direct, *others), key=lambda one: one.place)
+    found = sorted((*direct, *confine(field, others)), key=lambda one: one.place)
     attach(field, found, used)
     return found
