@@ -22,7 +22,7 @@ from depositary.model.errors import EncryptedSource, NothingInside, TooLarge, Un
 from depositary.model.settings import settings
 from depositary.read.registry import Raw, Source, reader
 
-# The same bytes of two libraries: pdfium gives a soft hyphen at a line end as U+0002, some fonts as U+00AD.
+# pdfium gives a hyphen at a line end as U+0002 or U+FFFE, some fonts as the soft one.
 _HYPHENS = {"\x02": "-", "\u00ad": "-", "\ufffe": "-"}
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"”’')\]]*(?:\[\d+\])?$")
 _MARK_OF_LIST = re.compile(r"(?:[•▪‣●◦–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s", re.IGNORECASE)
@@ -176,11 +176,7 @@ def running_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
 
 def _usual(page: Sequence[Line]) -> tuple[float, float]:
     """The usual distance of two lines and the right edge of the type area, in points."""
-    steps = [
-        above.base - below.base
-        for above, below in zip(page, page[1:], strict=False)
-        if above.base > below.base
-    ]
+    steps = [above.base - below.base for above, below in pairwise(page) if above.base > below.base]
     return (median(steps) if steps else 0.0, max((line.right for line in page), default=0.0))
 
 
