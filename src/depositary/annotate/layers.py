@@ -78,7 +78,7 @@ class Page:
             for sentence in paragraph.parse.sents:
                 yield paragraph, sentence
 
-    def span(self, start: int, end: int, layer: str, label: str, **value: object) -> Span:
+    def span(self, start: int, end: int, layer: str, label: str, /, **value: object) -> Span:
         """A span of this document."""
         return Span(self.document.id, start, end, layer, label, value or None)
 
@@ -124,7 +124,7 @@ def order() -> tuple[Annotator, ...]:
 
     def add(name: str) -> None:
         if name not in done:
-            for need in held[name].needs:
+            for need in (one for one in held[name].needs if one in held):
                 add(need)
             done[name] = held[name]
 

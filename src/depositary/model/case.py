@@ -37,6 +37,7 @@ class Part:
     series: tuple[str, ...]
     provisions: Mapping[str, tuple[str, ...]]
     terms: tuple[tuple[str, float], ...]
+    speaker_kinds: tuple[str, ...]
     relations: tuple[Mapping[str, str], ...]
     questions: tuple[Mapping[str, Any], ...]
 
@@ -140,6 +141,7 @@ def _part(body: Mapping[str, Any]) -> Part:
         series=tuple(body.get("series") or ()),
         provisions=_provisions(body.get("provisions") or ()),
         terms=tuple(terms),
+        speaker_kinds=tuple(body.get("speaker_kinds") or ()),
         relations=tuple(body.get("relations") or ()),
         questions=tuple(body.get("questions") or ()),
     )
@@ -202,13 +204,19 @@ def _unique(entities: Iterable[Entity]) -> Iterator[Entity]:
 
 
 def _audit(made: Case) -> None:
-    known, parts, series = set(made.by_key), {part.id for part in made.parts}, {item.key for item in made.series}
+    known, parts, series = set(made.by_key) | _general(), {part.id for part in made.parts}, {item.key for item in made.series}
     for part in made.parts:
         lost = (set(part.things) | set(part.provisions)) - known
         lost |= {row["to"] for row in part.relations} - parts
         lost |= set(part.series) - series
         if lost:
             raise BadCase(f"the part {part.id!r} of {made.id} names {', '.join(sorted(lost))}, which no file defines", "Add or mend it")
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Ids of the bodies and states that the gazetteer holds for every case."""
+    return frozenset(row["id"] for file in ("groups.tsv", "states.tsv") for row in read_table(GAZETTEER / file))
 
 
 def guess(text: str) -> str | None:
@@ -222,11 +230,12 @@ def guess(text: str) -> str | None:
 
 
 def _score(body: Mapping[str, Any], text: str) -> float:
-    for group in body.get("requires", ()):
-        if not _held(group, text):
-            return 0.0
-    terms = body.get("fingerprint", ())
-    return sum(float(row.get("weight", 1)) for row in terms if _held([row["term"]], text))
+    """Sum of the weights of the distinct terms found; 0 below `min_score`, or where a group of `requires` is missing."""
+    prints = body.get("fingerprint", {})
+    if not all(_held(group, text) for group in prints.get("requires", ())):
+        return 0.0
+    score = sum(float(row.get("weight", 1)) for row in prints.get("terms", ()) if _held([row["term"]], text))
+    return score if score >= float(prints.get("min_score", 0)) else 0.0
 
 
 def _held(words: Iterable[str], text: str) -> bool:

@@ -1,0 +1,46 @@
+"""Cues of modality: words that tell whether a thing is denied, planned, promised, demanded, expected or only possible.
+
+The phrases are data (`data/cues/<lang>/modality.yml`). One pass of one expression finds them all; classes may overlap,
+so each class is its own group of phrases and a cue span carries the class as its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from depositary.annotate.layers import Page, annotator
+from depositary.model.nouns import Span
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
+from depositary.model.text import shadow
+
+
+@cache
+def cues(lang: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Class and expression, for each class of the language's file."""
+    body = read_yaml(DATA / "cues" / lang / "modality.yml")
+    return tuple((name, _expression(phrases)) for name, phrases in body.items())
+
+
+def _expression(phrases: list[str]) -> re.Pattern[str]:
+    longest_first = sorted((str(one) for one in phrases), key=len, reverse=True)
+    return re.compile("|".join(map(_phrase, longest_first)))
+
+
+def _phrase(phrase: str) -> str:
+    body = phrase.replace(" ", r"\s+").replace("*", r"\w*")
+    return body if phrase.startswith("n't") else rf"\b(?:{body})(?!\w)"
+
+
+@annotator("modality")
+def modality(page: Page) -> Iterator[Span]:
+    """Every cue with its class as label and its words as value."""
+    if page.document.lang not in ("en", "und"):
+        return
+    folded = shadow(page.text)
+    for name, expression in cues():
+        for found in expression.finditer(folded.text):
+            start, end = folded.back(*found.span())
+            yield page.span(start, end, "modality", name, cue=found.group())

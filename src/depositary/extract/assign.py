@@ -1,0 +1,126 @@
+"""What a statement is about: topics, the parts of the case, its agreements, projects and series, and core or context.
+
+All of it is data: `ontology/topics.yml` for topics, the case for the rest. A topic or part is taken when the weights of
+the distinct phrases found in the words of the statement (and its sentence, at half weight) sum to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from depositary.model.case import Case
+from depositary.model.ontology import ontology
+from depositary.model.phrases import Phrases
+
+# A statement with more parts than this speaks of everything, and helps nobody who asks for one.
+MOST_PARTS = 3
+MOST_TOPICS = 4
+_ENOUGH = 1.0
+# What only the rest of the sentence says counts for less.
+_AROUND = 0.5
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Phrases with the weight they give to each name."""
+
+    phrases: Phrases
+    weights: Mapping[str, tuple[tuple[str, float], ...]]
+
+    def score(self, text: str, factor: float = 1.0) -> dict[str, float]:
+        """Names with their sums."""
+        sums: dict[str, float] = {}
+        for phrase in self.phrases.find(text):
+            for name, weight in self.weights[phrase]:
+                sums[name] = sums.get(name, 0.0) + weight * factor
+        return sums
+
+
+def _weights(pairs: list[tuple[str, str, float]]) -> Weights:
+    held: dict[str, list[tuple[str, float]]] = {}
+    for name, phrase, weight in pairs:
+        held.setdefault(phrase, []).append((name, weight))
+    return Weights(Phrases(held), {phrase: tuple(rows) for phrase, rows in held.items()})
+
+
+@cache
+def topic_weights() -> Weights:
+    """The cues of all topics."""
+    pairs = []
+    for key, term in ontology().topics.items():
+        for cue in term.body.get("cues", ()):
+            phrase, weight = (cue["term"], cue["weight"]) if isinstance(cue, dict) else (cue, 1.0)
+            pairs.append((key, str(phrase), float(weight)))
+    return _weights(pairs)
+
+
+class Assigner:
+    """The assignment for one case (or none). Made once per process and case."""
+
+    def __init__(self, case: Case | None) -> None:
+        self.case = case
+        parts = case.parts if case else ()
+        self._parts = _weights([(part.id, term, weight) for part in parts for term, weight in part.terms])
+        self._series = _weights([(item.key, term, 1.0) for item in (case.series if case else ()) for term in item.terms])
+        self._order = {part.id: number for number, part in enumerate(parts)}
+        self._things = {key: [part.id for part in parts if key in part.things] for part in parts for key in part.things}
+        self._of_series = {key: part.id for part in parts for key in part.series}
+        self._context = {part.id for part in parts if part.scope == "context"}
+
+    def topics(self, text: str, sentence: str) -> tuple[str, ...]:
+        """Topics, the strongest first."""
+        sums = topic_weights().score(text)
+        if not any(value >= _ENOUGH for value in sums.values()):
+            for name, value in topic_weights().score(sentence, _AROUND).items():
+                sums[name] = sums.get(name, 0.0) + value
+        return _taken(sums, MOST_TOPICS)
+
+    def parts(self, text: str, sentence: str, things: tuple[str, ...], series: str | None) -> tuple[str, ...]:
+        """Parts of the case: by what it is about, by series, and by its words."""
+        sums = self._parts.score(text)
+        for name, value in self._parts.score(sentence, _AROUND).items():
+            sums[name] = max(sums.get(name, 0.0), sums.get(name, 0.0) / 2 + value)
+        for key in things:
+            for name in self._things.get(key, ()):
+                sums[name] = sums.get(name, 0.0) + _ENOUGH
+        if series in self._of_series:
+            sums[self._of_series[series]] = sums.get(self._of_series[series], 0.0) + 2 * _ENOUGH
+        return _taken(sums, MOST_PARTS)
+
+    def series(self, text: str, sentence: str, unit: str, things: tuple[str, ...]) -> str | None:
+        """The series a figure belongs to: a phrase of it stands in the words or sentence and the unit fits."""
+        if self.case is None:
+            return None
+        sums = self._series.score(text, 2.0)
+        for name, value in self._series.score(sentence).items():
+            sums[name] = sums.get(name, 0.0) + value
+        known = {item.key: item for item in self.case.series}
+        fitting = [(-value, key) for key, value in sums.items() if _fits(known[key].unit, unit)]
+        return min(fitting)[1] if fitting else None
+
+    def scope(self, parts: tuple[str, ...]) -> str:
+        """context when every part it has is one; core else."""
+        return "context" if parts and set(parts) <= self._context else "core"
+
+
+# A growth of a money series is told in percent, and a share in percent or as a fraction.
+_ALSO = {"percent": {"percent", "ratio", "percentage_point"}}
+
+
+def _fits(series_unit: str, unit: str) -> bool:
+    return unit == series_unit or unit in _ALSO["percent"] or series_unit in ("", "count") or series_unit == unit
+
+
+def _taken(sums: Mapping[str, float], most: int) -> tuple[str, ...]:
+    rows = sorted((-value, name) for name, value in sums.items() if value >= _ENOUGH)
+    return tuple(name for _, name in rows[:most])
+
+
+@cache
+def assigner(case_folder: str | None) -> Assigner:
+    """The assigner of a case folder, made once."""
+    from depositary.model.case import load
+
+    return Assigner(load(case_folder) if case_folder else None)

@@ -1,0 +1,133 @@
+"""What can be seen of a proposition, as a set of short marks: the kinds of statement are defined over these.
+
+`head:act` the sort of its main verb (data/cues/<lang>/lexicon.yml), `has:stage` any of its words, `cue:plan` a cue of
+modality in it, `tense:past|present|perfect|future|infinitive|none`, `subject:state|person|body|agreement|project|text|
+other|none`, `names:0|1|2`, `date`, `number`, `money`, `percent`, `copula`, `passive`, `participle`, `heading`,
+`speaker:named|collective|none`, `treaty`, `question`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from depositary.annotate.layers import Page
+from depositary.extract.predicates import state_of
+from depositary.extract.propositions import Proposition, governs, main_verb
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
+
+_SUBJECTS = {
+    "Country": "state",
+    "Person": "person",
+    "Organization": "body",
+    "PublicBody": "body",
+    "Agreement": "agreement",
+    "Project": "project",
+    "Measure": "measure",
+}
+_NAMED = frozenset(_SUBJECTS) | {"Place", "Facility"}
+_TEXTS = frozenset("agreement treaty pact deal accord document article text clause provision".split())
+_STATES = frozenset("country nation side party state government leader president minister".split())
+
+
+@cache
+def lexicon(lang: str = "en") -> dict[str, frozenset[str]]:
+    """Lemma to the classes it stands in."""
+    found: dict[str, set[str]] = {}
+    for name, lemmas in read_yaml(DATA / "cues" / lang / "lexicon.yml").items():
+        for lemma in lemmas:
+            found.setdefault(str(lemma), set()).add(name)
+    return {lemma: frozenset(names) for lemma, names in found.items()}
+
+
+def features(page: Page, proposition: Proposition) -> set[str]:
+    """The marks of a proposition of this page."""
+    words = lexicon()
+    marks = {f"clause:{proposition.kind_of_clause}", f"tense:{tense(proposition.head)}"}
+    for token in proposition.tokens:
+        marks.update(f"has:{name}" for name in words.get(token.lemma_.lower(), ()))
+    head = main_verb(proposition.head)
+    marks.update(f"head:{name}" for name in words.get(head.lemma_.lower(), ()))
+    marks.add(f"verb:{head.lemma_.lower()}")
+    marks.update(f"cue:{label}" for label in governing_cues(page, proposition))
+    marks.update(_shape(proposition))
+    marks.update(_layers(page, proposition))
+    words_told = " ".join(page.text[start:end] for start, end in proposition.spans)
+    if state_of(words_told, {"Project"} if "subject:project" in marks else set()) in STAGES:
+        marks.add("stage")
+    return marks
+
+
+def governing_cues(page: Page, proposition: Proposition) -> set[str]:
+    """Classes of the cues of modality that colour the proposition itself."""
+    at = {proposition.paragraph.offsets(token)[0]: token for token in proposition.tokens}
+    found = set()
+    for start, end in proposition.spans:
+        for cue in page.inside("modality", start, end):
+            token = at.get(cue.start)
+            if token is None or governs(proposition, token):
+                found.add(cue.label)
+    return found
+
+
+# States told as going on; the others ("signed", "ratified") are reached by an act, which is an event.
+STAGES = frozenset(
+    "negotiating stalled drafted in_force announced pre_construction construction halted operating shelved proposed".split()
+)
+
+
+def tense(head: Token) -> str:
+    """Tense of a clause by its verb and auxiliaries."""
+    helpers = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
+        return "future"
+    if helpers & {"has", "have", "'ve", "’ve"}:
+        return "perfect"
+    if helpers & {"had"} or head.tag_ == "VBD" or helpers & {"was", "were", "did"}:
+        return "past"
+    if head.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "do", "does", "can", "could", "may", "might", "would"}:
+        return "present"
+    return "infinitive" if head.tag_ in ("VB", "VBG", "VBN") else "none"
+
+
+def _shape(proposition: Proposition) -> set[str]:
+    head = proposition.head
+    marks = set()
+    if head.lemma_ == "be":
+        marks.add("copula")
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children):
+        marks.add("passive")
+    if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
+        marks.add("participle")
+    if proposition.paragraph.label in ("TITLE", "HEADING"):
+        marks.add("heading")
+    if proposition.paragraph.parse.text.rstrip().endswith("?"):
+        marks.add("question")
+    return marks
+
+
+def _layers(page: Page, proposition: Proposition) -> set[str]:
+    start, end = proposition.start, proposition.end
+    named = {name.value["name"] for name in page.inside("names", start, end) if name.value and name.label in _NAMED}
+    marks = {f"names:{min(len(named), 2)}", f"subject:{_subject(page, proposition)}"}
+    dates = [one for one in page.inside("times", start, end) if one.label == "DATE"]
+    if dates:
+        marks.add("date")
+    for quantity in page.inside("quantities", start, end):
+        marks.add({"MONEY": "money", "PERCENT": "percent", "ORDINAL": "ordinal"}.get(quantity.label, "number"))
+    return marks
+
+
+def _subject(page: Page, proposition: Proposition) -> str:
+    token = proposition.subject
+    if token is None:
+        return "none"
+    start, end = proposition.paragraph.offsets(token)
+    for name in page.touching("names", start, end):
+        if name.label in _SUBJECTS:
+            return _SUBJECTS[name.label]
+    if token.lemma_.lower() in _TEXTS:
+        return "agreement"
+    return "state" if token.lemma_.lower() in _STATES or token.lower_ in ("both", "they", "he", "she") else "other"

@@ -1,0 +1,49 @@
+"""Which kind of statement a proposition is: a weighing of marks, with the weights as data.
+
+Each file of `data/ontology/kinds` lists `cues`: marks that must all be there (`if`), marks that must not (`unless`),
+and a weight. The kind with the highest sum wins; on a tie the order below, the more cautious kind first. `margin` is how
+far it won, and becomes part of the score.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+from depositary.model.ontology import ontology
+
+# An opinion taken for a fact does more harm than the reverse.
+_ORDER = ("position", "obligation", "commitment", "status", "figure", "relation", "event")
+
+Rule = tuple[frozenset[str], frozenset[str], float]
+
+
+@cache
+def rules() -> Mapping[str, tuple[Rule, ...]]:
+    """The rules of every kind."""
+    return {key: tuple(map(_rule, term.body.get("cues", ()))) for key, term in ontology().kinds.items()}
+
+
+def _rule(body: Mapping[str, object]) -> Rule:
+    return _marks(body.get("if")), _marks(body.get("unless")), float(str(body["weight"]))
+
+
+def _marks(found: object) -> frozenset[str]:
+    return frozenset(found if isinstance(found, list) else [] if found is None else [str(found)])
+
+
+def weigh(marks: set[str]) -> dict[str, float]:
+    """The sum of weights of each kind for these marks."""
+    return {
+        kind: sum(weight for needed, barred, weight in held if needed <= marks and not barred & marks)
+        for kind, held in rules().items()
+    }
+
+
+def kind_of(marks: set[str]) -> tuple[str, float]:
+    """The kind and how sure: 0.5 when two kinds tie, towards 1 as the winner's lead grows."""
+    sums = weigh(marks)
+    best = max(_ORDER, key=lambda kind: (sums[kind], -_ORDER.index(kind)))
+    lead = sums[best] - max(value for kind, value in sums.items() if kind != best)
+    return best, round(1 / (1 + math.exp(-lead)), 3)

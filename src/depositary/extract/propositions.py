@@ -1,0 +1,237 @@
+"""Cutting a sentence into propositions: one thing said, with its own verb.
+
+A proposition is a clause head of the parse with the words under it, less the words of the propositions below it. New
+ones begin at: a second main verb ("... and expects"), a participle after a comma (", marking a turn"), a finite
+adverbial clause after a comma (", as both sides ..."), a relative clause after a comma (", which harbours ..."), what
+a verb of saying says ("said that ..."), and an office told beside a name ("X, the ambassador,"). What stands before
+or between is never lost to view: the spans of a proposition are exact and may have gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Stretch
+from spacy.tokens import Token
+
+from depositary.annotate.layers import Paragraph
+from depositary.model.nouns import Offsets
+
+VERBAL = ("VERB", "AUX")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+# A clause shorter than this stays with the one above it: "as planned", "if so".
+_SHORTEST = 4
+# Openers that belong to the discourse, not to what is said.
+_EDGE_DEPS = ("punct", "cc", "mark")
+_EDGE_POS = ("PUNCT", "SPACE")
+_OPENERS = frozenset(
+    "furthermore moreover however nevertheless nonetheless additionally meanwhile similarly essentially also thus therefore "
+    "overall consequently accordingly hence instead indeed likewise besides firstly secondly finally".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A clause: its head, its tokens in order, and where they stand in the document."""
+
+    paragraph: Paragraph
+    head: Token
+    tokens: tuple[Token, ...]
+    spans: tuple[Offsets, ...]
+    kind_of_clause: str
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.spans[-1][1]
+
+    @property
+    def subject(self) -> Token | None:
+        """The head of its subject: its own, else the one it shares with the verb it is joined to or hangs on."""
+        return subject_of(self.head)
+
+
+def subject_of(head: Token) -> Token | None:
+    """The subject of a verb, followed through coordination, control and participles."""
+    for _ in range(6):
+        for child in head.children:
+            if child.dep_ in SUBJECTS and child.dep_ != "expl":
+                return child
+        if head.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.head is not head:
+            head = head.head
+        elif head.dep_ in ("acl", "relcl"):
+            return head.head
+        else:
+            return None
+    return None
+
+
+def main_verb(head: Token) -> Token:
+    """The verb that carries the meaning: "seek to expand" is expand's clause, but "seek" tells its sort."""
+    if head.pos_ == "AUX" or head.lemma_ in _CARRIERS:
+        for child in head.children:
+            if child.dep_ == "xcomp" and child.pos_ == "VERB":
+                return child
+    return head
+
+
+# Verbs that only colour the verb under them.
+_CARRIERS = frozenset("be have begin continue expect set seem appear try tend start help schedule project say".split())
+
+
+def governs(proposition: Proposition, token: Token) -> bool:
+    """True when a word colours the proposition itself and not a clause inside it ("a treaty that would ...")."""
+    while token.i != proposition.head.i:
+        if token.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") or token.head is token:
+            return False
+        token = token.head
+    return True
+
+
+def propositions(paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
+    """The propositions of a sentence, in text order."""
+    heads = _heads(sentence)
+    owner: dict[int, int] = {}
+    for token in sentence:
+        owner[token.i] = _owner(token, heads, owner)
+    made = []
+    for head, why in heads.items():
+        tokens = [token for token in sentence if owner[token.i] == head]
+        made.extend(_build(paragraph, sentence.doc[head], tokens, why))
+    yield from sorted(made, key=lambda one: (one.start, one.end))
+
+
+def _heads(sentence: Stretch) -> dict[int, str]:
+    """Token index of every proposition head with the sort of clause it is."""
+    heads = {sentence.root.i: "root"}
+    for token in sentence:
+        why = _begins(token)
+        if why and token.i not in heads:
+            heads[token.i] = why
+    return heads
+
+
+def _begins(token: Token) -> str | None:
+    dep = token.dep_
+    if token.pos_ not in VERBAL and dep not in ("appos",):
+        return None
+    size = token.right_edge.i - token.left_edge.i + 1
+    if dep == "conj":
+        return "conj" if _joins_clauses(token) and size >= _SHORTEST - 1 else None
+    if size < _SHORTEST:
+        return None
+    if dep in ("ccomp", "parataxis") and not _is_frame(token):
+        return "content" if _finite(token) and not _judged(token) else None
+    if dep == "advcl":
+        return _adverbial(token)
+    if dep == "relcl":
+        return "relative" if _after_comma(token) else None
+    if dep == "acl" and _after_comma(token) and size >= _SHORTEST + 1:
+        return "participle"
+    return None
+
+
+def _judged(token: Token) -> bool:
+    """True for the clause in "it is clear that ...": the judgement and what is judged are one proposition."""
+    return token.head.lemma_ in ("be", "seem", "appear", "mean") and token.dep_ == "ccomp"
+
+
+def _joins_clauses(token: Token) -> bool:
+    """True for the second of two clauses, not for the second of two infinitives or nouns under one verb."""
+    first = token.head
+    while first.dep_ == "conj" and first.pos_ in VERBAL:
+        first = first.head
+    if any(child.dep_ in SUBJECTS for child in token.children):
+        return True
+    if any(child.tag_ == "TO" for child in first.children):
+        return False
+    return first.pos_ in VERBAL and (first.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "parataxis") or _has_object(token))
+
+
+def _has_object(token: Token) -> bool:
+    return token.right_edge.i - token.i >= 5
+
+
+def _is_frame(token: Token) -> bool:
+    """A parse sometimes hangs the speaker's verb under what is said: '"...", he said'."""
+    return False if token.right_edge.i - token.left_edge.i > 5 else token.dep_ == "parataxis"
+
+
+def _finite(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in token.children) or "Fin" in token.morph.get("VerbForm")
+
+
+def _adverbial(token: Token) -> str | None:
+    marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "advmod") and child.i <= token.i]
+    if any(mark in ("if", "unless", "whether", "so", "until") for mark in marks):
+        return None
+    if token.tag_ in ("VBG", "VBN") and not _finite(token):
+        return "participle" if _after_comma(token) or _before_comma(token) else None
+    return "adverbial" if _finite(token) and (_after_comma(token) or _before_comma(token)) else None
+
+
+def _after_comma(token: Token) -> bool:
+    left = token.left_edge.i - 1
+    return left >= token.sent.start and token.doc[left].text in {",", "—", "–", "-", ";", "(", ":"}
+
+
+def _before_comma(token: Token) -> bool:
+    right = token.right_edge.i + 1
+    return token.left_edge.i == token.sent.start and right < token.sent.end and token.doc[right].text == ","
+
+
+def _owner(token: Token, heads: dict[int, str], owner: dict[int, int]) -> int:
+    """The head a token belongs to: the nearest proposition head above it."""
+    seen = token
+    while seen.i not in heads:
+        if seen.head is seen:
+            return seen.i
+        seen = seen.head
+    return seen.i
+
+
+def _build(paragraph: Paragraph, head: Token, tokens: list[Token], why: str) -> Iterator[Proposition]:
+    tokens = trimmed(tokens)
+    if paragraph.label in ("TITLE", "HEADING") and head.pos_ not in VERBAL:
+        return
+    if len([token for token in tokens if not token.is_punct]) < 3:
+        return
+    yield Proposition(paragraph, head, tuple(tokens), spans_of(paragraph, tokens), why)
+
+
+def trimmed(tokens: list[Token]) -> list[Token]:
+    """Without the joining words, openers and marks at the edges."""
+    first, last = 0, len(tokens)
+    while first < last and _is_edge(tokens[first]):
+        first += 1
+    while last > first and (tokens[last - 1].pos_ in _EDGE_POS or tokens[last - 1].dep_ == "cc"):
+        last -= 1
+    return tokens[first:last]
+
+
+def _is_edge(token: Token) -> bool:
+    if token.pos_ in _EDGE_POS or token.dep_ in ("punct", "cc"):
+        return True
+    if token.dep_ == "mark":
+        return token.lower_ in {"that", "as", "while", "because", "since", "though", "although", "whereas"}
+    return token.lower_ in _OPENERS
+
+
+def spans_of(paragraph: Paragraph, tokens: list[Token]) -> tuple[Offsets, ...]:
+    """Document offsets of runs of neighbouring tokens; a gap of marks only does not part a run."""
+    spans: list[list[int]] = []
+    before: Token | None = None
+    for token in tokens:
+        start, end = paragraph.offsets(token)
+        if before is not None and all(gap.is_punct or gap.is_space for gap in token.doc[before.i + 1 : token.i]):
+            spans[-1][1] = end
+        else:
+            spans.append([start, end])
+        before = token
+    return tuple((start, end) for start, end in spans)

@@ -1,0 +1,168 @@
+"""Who says a proposition: from the attributions of the page and the names in their sources.
+
+A proposition inside the content of an attribution is that source's; where contents are nested (an agency quoting a
+minister who quotes a law) the innermost speaks and the outer ones are the chain of relay. No attribution: the document's
+own voice, which is None. A source that names nobody stays as its words, marked unresolved or collective.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from depositary.annotate.attribution.cues import cues as reporting
+from depositary.annotate.layers import Page
+from depositary.extract.features import lexicon
+from depositary.model.nouns import Offsets, Span, Speaker
+
+# A proposition may reach out of the content by a comma or a parsing slip.
+_COVERED = 0.6
+# Classes of verbs and nouns (data/cues/<lang>/reporting.yml) that make their source a speaker whoever it is; a promise
+# does so for a person only ("the minister vowed"), because what a state plans or pledges is told by the document. To show
+# or signal is to speak only for one who can speak.
+_SAYING = frozenset(("say", "claim", "deny", "demand", "believe", "judge", "expect"))
+_OF_PERSONS = frozenset(("promise", "show"))
+_SPEAKERS = {"Person": 0, "PublicBody": 1, "Organization": 1, "Country": 2, "Agreement": 3, "Project": 3}
+_ARTICLES = ("the ", "a ", "an ")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The speaker of a proposition, the relay, and the attribution that says so."""
+
+    speaker: Speaker | None
+    chain: tuple[Speaker, ...] = ()
+    attribution: Span | None = None
+
+    @property
+    def sort(self) -> str:
+        """none, collective or named: a mark for the kinds."""
+        if self.speaker is None:
+            return "none"
+        return "collective" if self.speaker.how in ("collective", "unresolved") else "named"
+
+
+def gives_voice(page: Page, attribution: Span) -> bool:
+    """True when the source of this attribution speaks, rather than plans, shows or signals."""
+    value = attribution.value or {}
+    source = value.get("source") or ()
+    if attribution.label in ("direct", "mixed", "according", "headed"):
+        return bool(source)
+    sort = _sort(value.get("lemma", ""))
+    if not source or sort == "plan":
+        return False
+    start, end = source[0][0], source[-1][1]
+    if page.text[start:end].lower() in _RELATIVE or not _can_speak(page, start, end):
+        return False
+    if _own_act(page, value):
+        return False
+    named = {one.label for one in page.inside("names", start, end)} | {one.label for one in page.inside("references", start, end)}
+    if sort in _OF_PERSONS:
+        return bool(named & {"Person", "PRONOUN", "ROLE", "COLLECTIVE"}) or (sort == "promise" and "GROUP" in named)
+    return sort in _SAYING
+
+
+def _can_speak(page: Page, start: int, end: int) -> bool:
+    """A name, a person or group referred to, or a noun for those who speak: not "the approach" or "the meeting"."""
+    named = page.inside("names", start, end)
+    if any(one.label in _SPEAKERS and not (one.value or {}).get("adjective") for one in named):
+        return True
+    if page.inside("references", start, end):
+        return True
+    words = re.findall(r"[\w'’]+", page.text[start:end].lower())
+    return any("voice" in lexicon().get(form, ()) for word in words for form in (word, word.removesuffix("s")))
+
+
+def _own_act(page: Page, value: Mapping[str, Any]) -> bool:
+    """ "Tehran seeks to expand": an infinitive tells what the source itself does, and it is the document that says so."""
+    content = value.get("content") or ()
+    return bool(content) and page.text[content[-1][0] : content[-1][0] + 3].lower() == "to "
+
+
+_RELATIVE = frozenset(("that", "which", "it", "this"))
+
+
+def _sort(lemma: str) -> str:
+    known = reporting()
+    return known.verbs[lemma].kind if lemma in known.verbs else str(known.nouns.get(lemma, "say"))
+
+
+def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
+    """The voice in which these spans are said."""
+    near = page.touching("attribution", spans[0][0], spans[-1][1])
+    holding = [one for one in near if _covers(one, spans) and gives_voice(page, one)]
+    if not holding:
+        return Voice(None)
+    holding.sort(key=lambda one: (one.end - one.start, one.start))
+    speakers = [speaker_of(page, one) for one in holding]
+    inner = next((number for number, speaker in enumerate(speakers) if speaker is not None), None)
+    if inner is None:
+        return Voice(None, (), holding[0])
+    said_by = speakers[inner]
+    outer = tuple(one for one in speakers[inner + 1 :] if one is not None and said_by is not None and one.name != said_by.name)
+    return Voice(said_by, outer, holding[inner])
+
+
+def _covers(attribution: Span, spans: Iterable[Offsets]) -> bool:
+    content = attribution.value["content"] if attribution.value else ()
+    whole = inside = 0
+    for start, end in spans:
+        whole += end - start
+        inside += sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in content)
+    return inside >= _COVERED * whole
+
+
+def speaker_of(page: Page, attribution: Span) -> Speaker | None:
+    """The speaker that an attribution's source names; None when it has no source."""
+    source = (attribution.value or {}).get("source") or ()
+    if not source:
+        return None
+    start, end = source[0][0], source[-1][1]
+    return _by_name(page, start, end) or _by_reference(page, start, end) or _by_words(page, source)
+
+
+def _by_name(page: Page, start: int, end: int) -> Speaker | None:
+    names = [one for one in page.inside("names", start, end) if one.label in _SPEAKERS]
+    if not names:
+        return None
+    best = min(names, key=lambda one: (_SPEAKERS[one.label], one.start))
+    if best.label != "Person" and _is_of_another(page, best, end):
+        return None
+    value = best.value or {}
+    name = value.get("name") or best.quote(page.document)
+    how = "exact" if value.get("how") in (None, "exact", "statistical") else "alias"
+    return Speaker(value.get("entity"), name, value.get("role"), page.text[start:end], start, end, how)
+
+
+def _is_of_another(page: Page, name: Span, end: int) -> bool:
+    """True for a name that only says whose the speaker is: "Russian officials", "Iran's leaders"."""
+    rest = page.text[name.end : end].lstrip("'’s ").strip()
+    return bool(rest) and rest[0].isalpha() and not rest.startswith(("of ", "and ", "in ", "for "))
+
+
+def _by_reference(page: Page, start: int, end: int) -> Speaker | None:
+    for one in page.inside("references", start, end):
+        value = one.value or {}
+        how = value.get("how", "unresolved")
+        words = page.text[start:end]
+        name = value.get("name") or _bare(words)
+        if how == "unresolved":
+            name = _bare(words)
+        return Speaker(value.get("entity"), name, value.get("role"), words, start, end, how)
+    return None
+
+
+def _by_words(page: Page, source: Sequence[Offsets]) -> Speaker:
+    start, end = source[0][0], source[-1][1]
+    words = page.text[start:end]
+    return Speaker(None, _bare(words), None, words, start, end, "unresolved")
+
+
+def _bare(words: str) -> str:
+    lower = words.lower()
+    for article in _ARTICLES:
+        if lower.startswith(article):
+            return words[len(article) :]
+    return words

@@ -1,0 +1,198 @@
+"""From a page to its statements: the one place where propositions, voices, kinds, figures and times meet.
+
+For each sentence: its propositions; for each of these the voice, the marks, the kind, the stance; then the statement,
+or one per number. What only introduces speech ("the minister said on Monday") is no statement of its own, unless the
+verb is the news (denied, vowed, called for).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from depositary.annotate.layers import Page
+from depositary.extract import agreements, figures, obligations, terms
+from depositary.extract.assign import Assigner, assigner
+from depositary.extract.features import features
+from depositary.extract.kinds import kind_of
+from depositary.extract.predicates import event_type, state_of
+from depositary.extract.propositions import Proposition, main_verb, propositions, spans_of, trimmed
+from depositary.extract.speakers import Voice, gives_voice, voice_of
+from depositary.extract.stance import hedge_of, negated, stance_of
+from depositary.extract.timing import Timing, timing
+from depositary.model.nouns import Entity, Offsets, Statement, statement
+
+MADE_BY = "extract.statements/1"
+# A statement's hull is at most this long (interfaces): a longer proposition is cut at its last full span.
+LONGEST = 600
+
+
+def statements(page: Page) -> list[Statement]:
+    """All statements of a page, in text order; the obligations of quoted treaty text among them."""
+    found: dict[str, Statement] = {}
+    for one in (*obligations.obligations(page), *_of_prose(page)):
+        found.setdefault(one.id, one)
+    return sorted(found.values(), key=lambda one: (one.start, one.end, one.kind, one.id))
+
+
+def _of_prose(page: Page) -> Iterator[Statement]:
+    assign = assigner(str(page.case.folder) if page.case else None)
+    for paragraph, sentence in page.sentences():
+        start, end = paragraph.offsets(sentence)
+        if page.document.lang not in ("en", "und") or _is_treaty_text(page, start, end):
+            continue
+        for proposition in propositions(paragraph, sentence):
+            yield from _of_proposition(page, assign, proposition, page.text[start:end])
+
+
+def _is_treaty_text(page: Page, start: int, end: int) -> bool:
+    """True for a sentence that stands in the text of an agreement: its obligations are taken from there."""
+    return any(one.start <= start and end <= one.end for one in page.touching("provisions", start, end))
+
+
+def _of_proposition(page: Page, assign: Assigner, proposition: Proposition, sentence: str) -> Iterator[Statement]:
+    told = _without_frame(page, proposition)
+    if told is None:
+        return
+    voice = voice_of(page, told.spans)
+    marks = features(page, told) | {f"speaker:{voice.sort}"}
+    kind, sure = kind_of(marks)
+    made = _one(page, assign, told, voice, kind, marks, sentence, sure)
+    numbers = figures.figures_of(page, told) if kind == "figure" else []
+    if not numbers:
+        if kind != "figure":
+            yield made
+        return
+    for number, figure in enumerate(numbers):
+        spans = figures.spans_for(page, told, numbers, number)
+        value, measure = figures.value_of(page, figure)
+        compared = {"comparison": name} if (name := (figure.value or {}).get("comparison")) else {}
+        attributes = {**made.attributes, **compared}
+        yield _figure(page, assign, made, spans, value=value, measure=measure, attributes=attributes, sentence=sentence)
+
+
+def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
+    """The proposition without the words that only report it; None when it is nothing but those words."""
+    paragraph = proposition.paragraph
+    for frame in page.touching("attribution", paragraph.start, paragraph.end):
+        value = frame.value or {}
+        if not gives_voice(page, frame):
+            continue
+        outside = _offsets(value.get("source")) + _offsets(value.get("cue"))
+        if not any(proposition.start <= start and end <= proposition.end for start, end in _offsets(value.get("cue"))):
+            continue
+        if value.get("stance_hint") in ("denies", "demands", "promises"):
+            outside = _offsets(value.get("source"))
+        kept = [token for token in proposition.tokens if not _in(proposition.paragraph.offsets(token), outside)]
+        if len(kept) == len(proposition.tokens):
+            continue
+        kept = trimmed(kept)
+        content = [token for token in kept if _in(proposition.paragraph.offsets(token), _offsets(value.get("content")))]
+        if len([token for token in content if not token.is_punct and not token.is_stop]) < 2:
+            return None
+        return replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
+    return proposition
+
+
+def _offsets(found: object) -> list[Offsets]:
+    return [(int(start), int(end)) for start, end in found] if isinstance(found, (list, tuple)) else []
+
+
+def _in(place: Offsets, stretches: list[Offsets]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in stretches)
+
+
+def _one(
+    page: Page, assign: Assigner, told: Proposition, voice: Voice, kind: str, marks: set[str], sentence: str, sure: float
+) -> Statement:
+    cues = [mark[4:] for mark in marks if mark.startswith("cue:")]
+    tense = next((mark[6:] for mark in marks if mark.startswith("tense:")), "")
+    hint = (voice.attribution.value or {}).get("stance_hint") if voice.attribution else None
+    times = _timing(page, told, kind, voice)
+    text = " ".join(page.text[start:end] for start, end in told.spans)
+    things = _things(page, told)
+    predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
+    keys = tuple(one.props["key"] for one in things)
+    parts = assign.parts(text, sentence, keys, None)
+    return statement(
+        page.document,
+        _bounded(told.spans),
+        kind,
+        speaker=voice.speaker,
+        chain=voice.chain,
+        subject=terms.subject(page, told),
+        predicate=predicate,
+        object=terms.object_(page, told),
+        when=times.when,
+        said=times.said,
+        due=times.due,
+        where=terms.place(page, told),
+        stance=stance_of(kind, cues, tense, hint),
+        negated=negated(told),
+        hedge=hedge_of(page, told),
+        scope=assign.scope(parts),
+        attributes=attributes,
+        topics=assign.topics(text, sentence),
+        parts=parts,
+        about=tuple(one.id for one in things),
+        made_by=MADE_BY,
+        score=sure,
+    )
+
+
+def _timing(page: Page, told: Proposition, kind: str, voice: Voice) -> Timing:
+    cue = _offsets((voice.attribution.value or {}).get("cue")) if voice.attribution else []
+    frame = (cue[0][0], min(cue[-1][1] + 40, told.paragraph.end)) if cue else None
+    return timing(page, told, kind, frame)
+
+
+def _figure(page: Page, assign: Assigner, made: Statement, spans: tuple[Offsets, ...], *, sentence: str, **fields: object) -> Statement:
+    value = fields["value"]
+    text = " ".join(page.text[start:end] for start, end in spans)
+    known = page.case.by_id if page.case else {}
+    keys = tuple(known[one].props["key"] for one in made.about if one in known)
+    series = assign.series(text, sentence, getattr(value, "unit", ""), keys)
+    parts = assign.parts(text, sentence, keys, series)
+    kept = {name: getattr(made, name) for name in _SHARED}
+    rest = {**kept, **fields, "series": series, "parts": parts, "scope": assign.scope(parts)}
+    return statement(page.document, _bounded(spans), "figure", **rest)
+
+
+_SHARED = (
+    "speaker chain subject predicate object when said due where stance negated hedge topics about made_by score".split()
+)
+UNKNOWN = ("reporter", "calendar", "valuation", "coverage", "currency_basis")
+
+
+def _predicate(told: Proposition, kind: str, text: str, schemas: set[str]) -> tuple[str, dict[str, str]]:
+    """The predicate of this kind, and the attributes that figures and events carry."""
+    if kind == "event":
+        name, verb = event_type(told)
+        return name, {"verb": verb, "mode": "unknown", "context": "unknown", "instrument": "unknown"}
+    if kind == "status":
+        return state_of(text, schemas) or "unknown", {}
+    return main_verb(told.head).lemma_.lower(), dict.fromkeys(UNKNOWN, "unknown") if kind == "figure" else {}
+
+
+def _things(page: Page, told: Proposition) -> list[Entity]:
+    """Agreements, projects, bodies and measures of the case that are named in the words."""
+    if page.case is None:
+        return []
+    found: dict[str, Entity] = {}
+    for start, end in told.spans:
+        for layer in ("names", "references"):
+            for span in page.inside(layer, start, end):
+                thing = page.case.by_id.get((span.value or {}).get("entity") or "")
+                if thing is not None and thing.schema not in ("Person", "Country"):
+                    found.setdefault(thing.id, thing)
+    followed = agreements.meant(page, told)
+    if followed is not None:
+        found.setdefault(followed.id, followed)
+    return list(found.values())
+
+
+def _bounded(spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """Spans whose hull is at most LONGEST characters: later ones are left out, a single long one is cut."""
+    start = spans[0][0]
+    kept = tuple((begin, min(end, start + LONGEST)) for begin, end in spans if begin < start + LONGEST)
+    return kept or ((start, start + LONGEST),)

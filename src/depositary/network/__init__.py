@@ -1,0 +1,1 @@
+"""Floor 4: statements held against the ground. Coarse published averages for testing claims; it plans no shipment."""

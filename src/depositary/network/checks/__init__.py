@@ -1,0 +1,1 @@
+"""Checks of claims against the network, one file each."""

@@ -1,0 +1,136 @@
+"""Claims that one route is shorter than another by so many per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depositary.model.nouns import Cite, Finding, Statement, finding
+from depositary.model.record import Group, Record, check
+from depositary.network.routes import Length, Routes, routes_of
+
+_STOP = re.compile(r"[.!?](?=\s|$)|\n")
+_DISTANCE = {"shorter": -1, "longer": 1}
+_OTHER = {"cheaper": "cost", "dearer": "cost", "faster": "time", "slower": "time", "quicker": "time"}
+# Lengths that two good sources give for one line differ by about this share (median 1.5 %, worst on long lines 3 %).
+TOLERANCE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A route beside a baseline with the same ends: how much shorter, in per cent, low, best and high."""
+
+    route: Length
+    baseline: Length
+    low: float
+    best: float
+    high: float
+
+    def holds(self, low: float, high: float) -> bool:
+        """True when the claimed range and the computed one meet."""
+        return self.low <= high and low <= self.high
+
+
+def _keys(one: Statement, record: Record) -> Iterator[str]:
+    said = one.attributes.get("comparison")
+    if one.kind == "figure" and one.value is not None and one.value.unit == "percent" and said in {**_DISTANCE, **_OTHER}:
+        routes = routes_of(record.case)
+        if routes is not None and routes.named(_said(one, record)):
+            yield f"{said}|{one.value.literal}"
+
+
+def _said(one: Statement, record: Record) -> str:
+    """The words from the statement to the end of its sentence: "40% shorter and 30% cheaper than the sea route"."""
+    text = record.documents[one.doc].text
+    stop = _STOP.search(text, one.end)
+    return text[one.start : stop.start() if stop else len(text)]
+
+
+@check("network.lengths", keys=_keys)
+def lengths(group: Group) -> Iterator[Finding]:
+    """A claim that a route is so many per cent shorter is held against every pairing of the routes it may mean with the
+    baseline it names. It holds for all of them, for some (then it depends on which), or for none. The table has
+    lengths only: what is said of cost or time cannot be checked yet."""
+    routes = routes_of(group.record.case)
+    assert routes is not None
+    for one in group.statements:
+        said = group.key.split("|")[0]
+        if said in _OTHER:
+            yield _uncheckable(group, one, _OTHER[said])
+        else:
+            found = _judged(group, one, routes, _DISTANCE[said])
+            if found is not None:
+                yield found
+
+
+def _uncheckable(group: Group, one: Statement, measure: str) -> Finding:
+    return finding(
+        "network.lengths",
+        group.key,
+        "uncheckable",
+        (one.id,),
+        difference="no_baseline",
+        about=one.about,
+        reason=f"The {measure} of the routes is not in the table of this case, so this cannot be checked here.",
+    )
+
+
+def _judged(group: Group, one: Statement, routes: Routes, sign: int) -> Finding | None:
+    named = routes.named(_said(one, group.record))
+    claimed = [length for item in named for length in item.routes if not length.baseline]
+    bases = [length for item in named for length in item.routes if length.baseline]
+    stated = bool(bases)
+    if not stated:
+        bases = [length for key in routes.default_baselines for length in routes.groups[key].routes]
+    table = [pair for route in claimed for base in bases if route.end == base.end for pair in [_pair(route, base, sign)]]
+    if not table or one.value is None:
+        return None
+    low, high = one.value.low or 0.0, one.value.high if one.value.high is not None else 100.0
+    holding = [pair for pair in table if pair.holds(low, high)]
+    return _finding(group, one, table, holding, stated)
+
+
+def _pair(route: Length, base: Length, sign: int) -> Pair:
+    """In per cent of the baseline; each length may be off by TOLERANCE."""
+
+    def share(length: float, against: float) -> float:
+        return round(sign * (length / against - 1) * 100, 1)
+
+    ends = (
+        share(route.low * (1 - TOLERANCE), base.high * (1 + TOLERANCE)),
+        share(route.high * (1 + TOLERANCE), base.low * (1 - TOLERANCE)),
+    )
+    return Pair(route, base, min(ends), share(route.best, base.best), max(ends))
+
+
+def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair], stated: bool) -> Finding:
+    relation = "supports" if len(holding) == len(table) else "depends" if holding else "refutes"
+    difference = "none" if relation == "supports" else "baseline" if stated else "no_baseline"
+    best = [pair.best for pair in table]
+    said = group.key.split("|")[0]
+    reason = f"By the lengths held, it is {min(best):.0f} to {max(best):.0f} per cent {said}, by which route and baseline are meant"
+    reason += f"; {len(holding)} of {len(table)} pairings come near {one.value.literal}." if one.value else "."
+    return finding(
+        "network.lengths",
+        group.key,
+        relation,
+        (one.id,),
+        difference=difference,
+        severity="medium" if relation != "supports" else "low",
+        about=one.about,
+        reason=reason,
+        steps=tuple(_line(pair, said) for pair in table),
+        expected=one.value.literal if one.value else None,
+        observed=[pair.best for pair in table],
+        coverage=None if stated else "the baseline is not named; the usual one was taken",
+        cites=tuple(Cite("link", one.id, one.source) for one in _lengths_of(table)),
+    )
+
+
+def _line(pair: Pair, said: str) -> str:
+    return f"{pair.route.name} {pair.route.best:,.0f} km beside {pair.baseline.name} {pair.baseline.best:,.0f} km: {pair.best} % {said}"
+
+
+def _lengths_of(table: list[Pair]) -> list[Length]:
+    return list({length.id: length for pair in table for length in (pair.route, pair.baseline)}.values())

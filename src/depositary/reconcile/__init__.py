@@ -1,0 +1,1 @@
+"""Floor 4: statements held against each other."""

@@ -1,0 +1,106 @@
+"""One act, two days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+from depositary.model.dates import worded
+from depositary.model.nouns import Finding, Statement, finding
+from depositary.model.record import Group, Record, check
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
+
+# Statements that a finding names at most (interfaces, Size).
+MOST = 5
+
+
+@cache
+def acts() -> dict[str, dict[str, object]]:
+    """Acts that happen once, from `data/ontology/acts.yml`."""
+    return dict(read_yaml(DATA / "ontology" / "acts.yml"))
+
+
+def _keys(one: Statement, record: Record) -> Iterator[str]:
+    if one.kind != "event" or one.when is None or one.when.precision != "day" or one.negated:
+        return
+    if one.stance != "asserts":
+        return
+    for name, act in acts().items():
+        if _tells(one, act):
+            for about in one.about:
+                thing = record.entities.get(about)
+                if thing is not None and thing.schema == act["of"]:
+                    yield f"{name}|{about}"
+
+
+def _tells(one: Statement, act: dict[str, object]) -> bool:
+    words = act.get("with")
+    quoted = not words or any(str(word) in one.quote.lower() for word in words)  # type: ignore[attr-defined]
+    return one.attributes.get("verb") in act["verbs"] and quoted  # type: ignore[operator]
+
+
+@check("reconcile.dates", keys=_keys)
+def dates(group: Group) -> Iterator[Finding]:
+    """An act that happens once has one day. Two days told for it cannot both be right; one day told by several
+    independent documents is said with more weight. Copies of a document count once."""
+    by_day: dict[str, list[Statement]] = {}
+    for one in group.statements:
+        by_day.setdefault(one.when.start or "", []).append(one)  # type: ignore[union-attr]
+    act, about = group.key.split("|")
+    thing = group.record.entities[about].name
+    label = str(acts()[act]["label"])
+    for day in sorted(by_day):
+        yield from _agreeing(group, by_day[day], label, thing, about)
+    for first, second in combinations(sorted(by_day), 2):
+        yield _differing(group, by_day[first], by_day[second], label, thing, about)
+
+
+def _agreeing(group: Group, told: list[Statement], label: str, thing: str, about: str) -> Iterator[Finding]:
+    voices = independent(group.record, told)
+    if len(voices) < 2:
+        return
+    day = worded(told[0].when)
+    yield finding(
+        "reconcile.dates",
+        group.key,
+        "corroborates",
+        tuple(one.id for one in voices[:MOST]),
+        about=(about,),
+        reason=f"{len(voices)} documents that do not copy each other put {label} of {thing} on {day}.",
+        observed=day,
+    )
+
+
+def _differing(group: Group, one: list[Statement], other: list[Statement], label: str, thing: str, about: str) -> Finding:
+    """The two statements that come first stand for their days."""
+    first, second = one[0], other[0]
+    days = f"{worded(first.when)} and {worded(second.when)}"
+    return finding(
+        "reconcile.dates",
+        group.key,
+        "contradicts",
+        (first.id, second.id),
+        difference="contradiction",
+        severity="high",
+        about=(about,),
+        reason=f"{label[0].upper()}{label[1:]} of {thing} is put on two days, {days}; an agreement has one.",
+        steps=(
+            f"{first.doc_name}: {worded(first.when)} ({len(independent(group.record, one))} independent)",
+            f"{second.doc_name}: {worded(second.when)} ({len(independent(group.record, other))} independent)",
+        ),
+        observed=[worded(first.when), worded(second.when)],
+    )
+
+
+def independent(record: Record, told: list[Statement]) -> list[Statement]:
+    """One statement for each document that is no copy of another one here."""
+    seen: set[str] = set()
+    kept = []
+    for one in told:
+        source = record.documents[one.doc].copy_of or one.doc
+        if source not in seen:
+            seen.add(source)
+            kept.append(one)
+    return kept
