@@ -25,7 +25,9 @@ def predict(line: dict[str, Any]) -> dict[str, Any]:
     """Values and quantities of one text."""
     text = line["text"]
     figures = find_quantities(text)
-    values = [{"start": one.start, "end": one.end, "type": _type(one)} for one in figures if one.label != "DURATION"]
+    values = [
+        {"start": one.start, "end": one.end, "type": _type(one)} for one in figures if one.label != "DURATION"
+    ]
     return {"doc_id": line["doc_id"], "values": values, "quantities": _quantities(text, figures)}
 
 
@@ -40,7 +42,9 @@ def _quantities(text: str, figures: list[Figure]) -> list[dict[str, Any]]:
     for sort in _ORDER:
         if sort in sorts:
             return [_quantity(one) for one in sorts[sort]]
-    return [_number(text, signed(text, number)) for number in find_numbers(text) if _stands_alone(text, number)]
+    return [
+        _number(text, signed(text, number)) for number in find_numbers(text) if _stands_alone(text, number)
+    ]
 
 
 def _stands_alone(text: str, number: Number) -> bool:
@@ -74,8 +78,14 @@ def _sort(figure: Figure) -> str:
 
 def _quantity(figure: Figure) -> dict[str, Any]:
     start, end = figure.number
-    name = None if figure.label == "PERCENT" else _NAMES.get(figure.unit, unit(figure.unit).label.rstrip("s").capitalize())
-    value = figure.high if figure.bound == "range" and figure.high is not None else figure.value  # the last of a range
+    name = (
+        None
+        if figure.label == "PERCENT"
+        else _NAMES.get(figure.unit, unit(figure.unit).label.rstrip("s").capitalize())
+    )
+    value = (
+        figure.high if figure.bound == "range" and figure.high is not None else figure.value
+    )  # the last of a range
     return {"start": start, "end": end, "value": f"{value:.15g}", "unit": name}
 
 

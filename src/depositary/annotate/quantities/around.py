@@ -12,23 +12,62 @@ from depositary.model.units import units
 
 _LAST_WORDS = re.compile(r"(?:[A-Za-z'’~≈]+[^\S\n]+){0,3}[A-Za-z'’~≈][A-Za-z'’.]*[^\S\n]*$|[~≈]\s?$")
 _AFTER_WORDS = re.compile(r"\s+([a-z]+(?:\s+[a-z]+){0,2})")
-_RATE = re.compile(r"(?:\s?/\s?|[\s-]+(?:per|an?|each|every)[\s-]+)((?:\d[\d,.]*\s)?[A-Za-z][A-Za-z0-9³-]*)(?!\s+(?:earlier|ago|before|later|after|prior|old)\b)", re.IGNORECASE)
-_RATE_ADVERB = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week", "hourly": "hour", "apiece": "piece", "each": "piece"}
+_RATE = re.compile(
+    r"(?:\s?/\s?|[\s-]+(?:per|an?|each|every)[\s-]+)((?:\d[\d,.]*\s)?[A-Za-z][A-Za-z0-9³-]*)(?!\s+(?:earlier|ago|before|later|after|prior|old)\b)",
+    re.IGNORECASE,
+)
+_RATE_ADVERB = {
+    "annually": "year",
+    "yearly": "year",
+    "daily": "day",
+    "monthly": "month",
+    "weekly": "week",
+    "hourly": "hour",
+    "apiece": "piece",
+    "each": "piece",
+}
 _ADVERB = re.compile(rf"\s+({'|'.join(_RATE_ADVERB)})\b")
 _PER_NOUNS = frozenset(
-    "share barrel tonne ton teu feu container head person capita passenger unit piece ounce litre liter gallon kilogram kilo pound acre hectare"
-    " mile kilometre kilometer km kg bbl mwh kwh dozen mmbtu wagon shipment vessel truck car household annum bushel metre meter aircraft vehicle".split()
+    ["share", "barrel", "tonne", "ton", "teu", "feu", "container", "head", "person", "capita", "passenger", "unit", "piece", "ounce", "litre", "liter", "gallon", "kilogram", "kilo", "pound", "acre", "hectare", "mile", "kilometre", "kilometer", "km", "kg", "bbl", "mwh", "kwh", "dozen", "mmbtu", "wagon", "shipment", "vessel", "truck", "car", "household", "annum", "bushel", "metre", "meter", "aircraft", "vehicle"]
 )
-_TIME_NOUNS = {"sec": "second", "min": "minute", "hr": "hour", "h": "hour", "s": "second", "d": "day", "y": "year", "yr": "year", "annum": "year", "ms": "ms", "millisecond": "ms"}
+_TIME_NOUNS = {
+    "sec": "second",
+    "min": "minute",
+    "hr": "hour",
+    "h": "hour",
+    "s": "second",
+    "d": "day",
+    "y": "year",
+    "yr": "year",
+    "annum": "year",
+    "ms": "ms",
+    "millisecond": "ms",
+}
 _CLAUSE = re.compile(r"[.;:!?\n](?:\s|$)|[()\"“”]|\b(?:while|whereas|but|which|who|although)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
-_BY = re.compile(r"\bby\s+(?:(?:a|an|as|another|further|nearly|almost|about|around|some|over|only|just|at|least|more|less|than|much|up|to|roughly|approximately|additional|between)\s+)*$", re.IGNORECASE)
-_TO_BEFORE = re.compile(r"\b(?:to|at|reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|stood at|amount(?:ed|s|ing)? to)\s+(?:(?:a|an|as|about|around|some|over|nearly|almost|more|less|than|record|the|just|approximately)\s+)*$", re.IGNORECASE)
-_OF_BEFORE = re.compile(r"\b(\w+)\s+(?:of|by)\s+(?:(?:a|an|about|around|some|over|nearly|almost|more|less|than|up|to|at|least|approximately|just)\s+)*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby\s+(?:(?:a|an|as|another|further|nearly|almost|about|around|some|over|only|just|at|least|more|less|than|much|up|to|roughly|approximately|additional|between)\s+)*$",
+    re.IGNORECASE,
+)
+_TO_BEFORE = re.compile(
+    r"\b(?:to|at|reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|stood at|amount(?:ed|s|ing)? to)\s+(?:(?:a|an|as|about|around|some|over|nearly|almost|more|less|than|record|the|just|approximately)\s+)*$",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\b(\w+)\s+(?:of|by)\s+(?:(?:a|an|about|around|some|over|nearly|almost|more|less|than|up|to|at|least|approximately|just)\s+)*$",
+    re.IGNORECASE,
+)
 _OF_AFTER = re.compile(r"\s+(?:share\s+)?(?:of|stake|share)\b")
-_COMPARED = re.compile(r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+([^.,;:()\n]{3,80})")
+_COMPARED = re.compile(
+    r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+([^.,;:()\n]{3,80})"
+)
 _COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+((?:(?!\s+and\b)[^.,;\n]){2,80}))?")
 _MEASURED = re.compile(r"\s+\d[\d,.]*[\s-]?[A-Za-z]{1,3}(?=\s)")
+_OF_THE = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:\d[\d,]*\s+)?(?=[A-Za-z])")
+_MODIFIER = re.compile(r"[-‑]([A-Za-z]{2,})\b(?!-)")
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|count)\s+of\s+((?:[A-Za-z][\w'’-]*\s+){0,2}[a-z][\w'’-]*(?:s|people|men|women|children|aircraft))\b"
+)
 _NOUN_WORD = re.compile(r"[\s-]+([A-Za-z][\w'’]*(?:-[A-Za-z]\w*)*)")
 
 
@@ -38,7 +77,10 @@ def bound(text: str, start: int, end: int) -> tuple[int, int, str]:
     left = _LAST_WORDS.search(text, max(0, start - 36), start)
     kind, first = "exact", start
     if left:
-        words = [(found.start(), found.group().lower()) for found in re.finditer(r"[A-Za-z'’.]+|[~≈]", left.group())]
+        words = [
+            (found.start(), found.group().lower())
+            for found in re.finditer(r"[A-Za-z'’.]+|[~≈]", left.group())
+        ]
         for back in range(min(4, len(words)), 0, -1):
             held = table.bounds.get(" ".join(word for _, word in words[-back:]))
             if held:
@@ -54,6 +96,22 @@ def bound(text: str, start: int, end: int) -> tuple[int, int, str]:
                 if held:
                     return start, after.start(1) + len(" ".join(words_after[:count])), held
     return first, end, kind
+
+
+# "Over ten years" is a span of time unless one of these stands before it; "passed five laws" is no bound.
+_OVER_DURATION = re.compile(
+    r"\b(?:for|after|lasted|lasting|lasts|spanning|of|took|takes|take|spent|in|within|by|is|was|well|just)\s+(?:well\s+)?$",
+    re.IGNORECASE,
+)
+_VERBS = re.compile(r"(?:passed|topped|approaching|beyond)\s*$", re.IGNORECASE)
+
+
+def holds(text: str, first: int, number: int, value: float, dimension: str) -> bool:
+    """True when the bound words between `first` and `number` bound this number and do not mean something else."""
+    words = text[first:number]
+    if dimension == "duration" and words.strip().lower() == "over":
+        return _OVER_DURATION.search(text[max(0, first - 12) : first]) is not None
+    return not (dimension == "count" and value < 100 and _VERBS.match(words))
 
 
 def rate(text: str, end: int) -> tuple[str, int] | None:
@@ -82,7 +140,11 @@ def _per(noun: str) -> str | None:
     if low in _TIME_NOUNS:
         return _TIME_NOUNS[low]
     unit = behind(f" {noun}", 0)
-    if unit and unit[1] == len(noun) + 1 and units()[unit[0]].dimension not in ("money", "percent", "temperature", "data"):
+    if (
+        unit
+        and unit[1] == len(noun) + 1
+        and units()[unit[0]].dimension not in ("money", "percent", "temperature", "data")
+    ):
         return unit[0]
     return low if low in _PER_NOUNS or low.rstrip("s") in _PER_NOUNS else None
 
@@ -121,7 +183,7 @@ def _count(text: str, figure: Figure, end: int) -> None:
     table, at, last, words = cues(), max(end, figure.end), None, 0
     if measured := _MEASURED.match(text, at):
         at = measured.end()
-    link = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?=[a-z])").match(text, end)
+    link = _OF_THE.match(text, at)
     if link:
         at = link.end() - 1
     first = None
@@ -131,15 +193,45 @@ def _count(text: str, figure: Figure, end: int) -> None:
             break
         first = found.start(1) if first is None else first
         at, words = found.end(), words + 1
-        if word.lower() in table.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s", "ous", "is"))):
+        if _plural(word):
             last = at
-            break
+            follows = _NOUN_WORD.match(text, at)
+            if not (
+                follows
+                and follows[1].endswith("s")
+                and _plural(follows[1])
+                and follows[1].lower() not in table.stops
+            ):
+                break
     if first is None or last is None:
+        _counted_elsewhere(text, figure, end)
         return
     stop = last
     figure.of_at, figure.of = (first, stop), text[first:stop]
     if last and figure.of.rsplit(" ", 1)[-1].lower() in table.people:
         figure.unit = "people"
+
+
+def _plural(word: str) -> bool:
+    ending = word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s", "ous", "is"))
+    return ending or word.lower() in cues().plurals
+
+
+def _counted_elsewhere(text: str, figure: Figure, end: int) -> None:
+    """The noun in front ("the number of students passed 9,000") or glued on ("a 46-page report")."""
+    glued = _MODIFIER.match(text, end)
+    if glued:
+        figure.of_at, figure.of = glued.span(1), glued[1]
+        return
+    left = max(0, figure.start - 90)
+    found = None
+    for found in _NUMBER_OF.finditer(text[left : figure.start]):
+        pass
+    if found and not _CLAUSE.search(text[left + found.end() : figure.start]):
+        figure.of_at = (left + found.start(1), left + found.end(1))
+        figure.of = found[1]
+        if figure.of.rsplit(" ", 1)[-1].lower() in cues().people:
+            figure.unit = "people"
 
 
 def _direction(figure: Figure, before: str, after: str) -> None:
@@ -162,13 +254,28 @@ def _comparison(text: str, figure: Figure) -> None:
     if figure.label not in ("PERCENT", "SHARE", "RATIO", "PERCENTAGE_POINT", "DURATION", "LENGTH"):
         return
     found = _COMPARATIVE.match(text, figure.end)
-    if found and found[1].lower() in cues().comparatives and not (found[1].lower() in ("over", "under", "more", "less", "above", "below") and figure.label in ("DURATION", "LENGTH")):
+    if (
+        found
+        and found[1].lower() in cues().comparatives
+        and not (
+            found[1].lower() in ("over", "under", "more", "less", "above", "below")
+            and figure.label in ("DURATION", "LENGTH")
+        )
+    ):
         figure.comparison = found[1].lower()
         if found[2]:
             figure.baseline = found.span(2)
 
 
-_SIMPLE = {"COUNT": "count", "DURATION": "duration", "AGE": "duration", "LENGTH": "length", "PERCENTAGE_POINT": "change", "RATIO": "ratio", "ORDINAL": "rank"}
+_SIMPLE = {
+    "COUNT": "count",
+    "DURATION": "duration",
+    "AGE": "duration",
+    "LENGTH": "length",
+    "PERCENTAGE_POINT": "change",
+    "RATIO": "ratio",
+    "ORDINAL": "rank",
+}
 
 
 def _measure(text: str, figure: Figure, before: str) -> str | None:
@@ -181,7 +288,7 @@ def _measure(text: str, figure: Figure, before: str) -> str | None:
 
 
 def _changed(before: str) -> bool:
-    """"An increase of 5", "a drop of 3"."""
+    """ "An increase of 5", "a drop of 3"."""
     found = _OF_BEFORE.search(before)
     return bool(found and found[1].lower() in cues().up | cues().down)
 
@@ -201,4 +308,7 @@ def _percent(text: str, figure: Figure, before: str, changed: bool) -> str | Non
 
 
 def _shares(before: str) -> bool:
-    return any(word.lower() in cues().share for word in _WORD.findall(before)[-6:])
+    words = [word.lower() for word in _WORD.findall(before)]
+    return any(word in cues().share for word in words[-6:]) or any(
+        word in ("share", "proportion", "portion") for word in words
+    )

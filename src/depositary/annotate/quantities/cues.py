@@ -25,13 +25,27 @@ class Cues:
     plurals: frozenset[str]
     people: frozenset[str]
     counted: frozenset[str]
+    ranked: frozenset[str]
 
 
 @cache
 def cues(lang: str = "en") -> Cues:
     """The cues of a language."""
     body = read_yaml(DATA / "cues" / lang / "quantities.yml")
-    bounds = {str(words): name for name, listed in body["bounds"].items() for words in listed if name != "strict"}
+    bounds = {
+        str(words): name for name, listed in body["bounds"].items() for words in listed if name != "strict"
+    }
     after = {str(words): name for name, listed in body["after"].items() for words in listed}
-    rest = ("up", "down", "comparatives", "share", "labels", "stops", "plurals", "people", "counted")
+    rest = (
+        "up",
+        "down",
+        "comparatives",
+        "share",
+        "labels",
+        "stops",
+        "plurals",
+        "people",
+        "counted",
+        "ranked",
+    )
     return Cues(bounds, after, *(frozenset(str(word) for word in body[name]) for name in rest))

@@ -31,19 +31,44 @@ _ORDINALS = {
     "hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9, "trillionth": 1e12,
 }  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, **_ORDINALS}
-PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4, **_ORDINALS, **{f"{word}s": value for word, value in _ORDINALS.items()}}
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    "quarter": 4,
+    "quarters": 4,
+    **_ORDINALS,
+    **{f"{word}s": value for word, value in _ORDINALS.items()},
+}
 GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
-VAGUE = {"dozens": 24.0, "scores": 40.0, "tens": 20.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9, "trillions": 2e12}
+VAGUE = {
+    "dozens": 24.0,
+    "scores": 40.0,
+    "tens": 20.0,
+    "hundreds": 200.0,
+    "thousands": 2e3,
+    "millions": 2e6,
+    "billions": 2e9,
+    "trillions": 2e12,
+}
 
 _GAP = "[,  \u2009]"
 _FIGURE = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
     rf"|\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?!\w)(?:\.\d+)?|\d+,\d{{1,2}}(?![\d,])|\d+(?:\.\d+)?|\.\d+|[{''.join(GLYPHS)}]"
 )
-_PLAIN = sorted([*SMALL, *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter"], key=len, reverse=True)
+_PLAIN = sorted(
+    [*SMALL, *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter"],
+    key=len,
+    reverse=True,
+)
 _ARTICLE = r"an?[ \t]+(?=(?:half|third|quarter|fourth|fifth|tenth|dozen|score|couple|hundred|thousand|million|billion|trillion)|\w+(?:th|st|nd|rd)\b)"
-_START = re.compile(rf"(?P<figure>(?<!\d)(?<!\d\.)(?:{_FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})(?:\b|(?=fold\b)))", re.IGNORECASE)
-_TOKEN = re.compile(rf"(?:[^\S\n]*[-–][^\S\n]*|[^\S\n]+)?(?:(?P<figure>(?:{_FIGURE}))|(?P<word>[A-Za-z]+?(?=fold\b)|[A-Za-z]+\b))")
+_START = re.compile(
+    rf"(?P<figure>(?<!\d)(?<!\d\.)(?:{_FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})(?:\b|(?=fold\b)))",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(
+    rf"(?:[^\S\n]*[-–][^\S\n]*|[^\S\n]+)?(?:(?P<figure>(?:{_FIGURE}))|(?P<word>[A-Za-z]+?(?=fold\b)|[A-Za-z]+\b))"
+)
 _POWER = re.compile(r"\s?(?:[x×]\s?10)?\^\s?([-+]{0,2}\d+)\b|[eE]([-+]?\d{1,3})\b")
 _OVER = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
 _MIXED = re.compile(r"\s+(\d{1,2})/(\d{1,2})(?![\d/])")
@@ -98,7 +123,14 @@ def _figure(text: str, found: re.Match[str]) -> Number | None:
     start, end = found.span()
     after = text[end : end + 2]
     if not after or after[0] in ".,;:)\n%" or (after == " (" and not text[start:end].startswith(".")):
-        return Number(start, end, value_of(found["figure"]), place_of(found["figure"]), "figure", written=found["figure"])
+        return Number(
+            start,
+            end,
+            value_of(found["figure"]),
+            place_of(found["figure"]),
+            "figure",
+            written=found["figure"],
+        )
     return None
 
 
@@ -146,7 +178,7 @@ class _Reader:
         if not words:
             return None
         first = words[0]
-        if first.kind == "vague":
+        if first.kind == "vague" or self.text[first.start : first.end].lower() == "dozens":
             return self._vague()
         if first.kind == "article":
             return self._article()
@@ -162,16 +194,25 @@ class _Reader:
         return self._with_fraction(whole, used) or self._out_of(whole, used) or self._made(whole, used)
 
     def _out_of(self, top: float, used: int) -> Number | None:
-        """"One in three", "two out of five hundred"."""
+        """ "One in three", "two out of five hundred"."""
         found = _OUT_OF.match(self.text, self.words[used - 1].end)
-        if not found or found[1].lower() != "out of" and top != 1:
+        if not found or (found[1].lower() != "out of" and top != 1):
             return None
         below = _Reader(self.text, found.end())
-        if not below.words or below.words[0].start != found.end() or below.words[0].kind not in ("small", "figure"):
+        if (
+            not below.words
+            or below.words[0].start != found.end()
+            or below.words[0].kind not in ("small", "figure")
+        ):
             return None
         value, last = below._cardinal(0)
         end = below.words[last - 1].end if last else found.end()
-        if not last or not top < value < 1900 or found[1].lower() == "over" and not _ENDS.match(self.text, end):
+        if (
+            not last
+            or not top < value < 1900
+            or (found[1].lower() == "over"
+            and not _ENDS.match(self.text, end))
+        ):
             return None
         return Number(self.start, end, top / value, 0.0, "fraction", False, self.text[self.start : end])
 
@@ -179,14 +220,26 @@ class _Reader:
         last = self.words[used - 1]
         scaled = any(word.kind in ("scale", "hundred") for word in self.words[:used])
         kind = kind or ("figure" if self.words[0].kind == "figure" else "word")
-        return Number(self.start, last.end, value, self._place(used) if place is None else place, kind, scaled, self.text[self.start : last.end])
+        return Number(
+            self.start,
+            last.end,
+            value,
+            self._place(used) if place is None else place,
+            kind,
+            scaled,
+            self.text[self.start : last.end],
+        )
 
     def _place(self, used: int) -> float:
         """Figures: the last place times the scale. Words: exact below a thousand, else the last scale named."""
         words = self.words[:used]
         scale = 1.0
         for word in words:
-            scale = scale * word.value if word.kind in ("scale", "hundred") else (scale if word.kind == "and" else 1.0)
+            scale = (
+                scale * word.value
+                if word.kind in ("scale", "hundred")
+                else (scale if word.kind == "and" else 1.0)
+            )
         if words[0].kind == "figure":
             return words[0].place * scale if used > 1 else words[0].place
         return scale if scale >= 1000 else 0.0
@@ -213,7 +266,7 @@ class _Reader:
                 if word.kind == "small" and word.value == 0:
                     limit = 0
             elif word.kind == "hundred":
-                if not group and used > at or group >= 1000 and self.words[at].kind != "figure":
+                if (not group and used > at) or (group >= 1000 and self.words[at].kind != "figure"):
                     break
                 group, limit = (group or 1) * 100, 100
             elif word.kind == "scale":
@@ -243,7 +296,9 @@ class _Reader:
     def _pointed(self, value: float, used: int) -> tuple[float, int]:
         """Figures behind the word "point"."""
         words = self.words
-        if not (0 < used < len(words) - 1 and words[used].kind == "point" and words[used + 1].kind == "small"):
+        if not (
+            0 < used < len(words) - 1 and words[used].kind == "point" and words[used + 1].kind == "small"
+        ):
             return value, used
         digits, at = "", used + 1
         while at < len(words) and words[at].kind == "small":
@@ -271,7 +326,7 @@ class _Reader:
         return None
 
     def _direct(self, whole: float, used: int) -> Number | None:
-        """"Two thirds", "three quarters billion", and "one hundred and three quarters", which is a hundred and three fourths."""
+        """ "Two thirds", "three quarters billion", and "one hundred and three quarters", which is a hundred and three fourths."""
         words, part = self.words, self.words[used]
         single = self.text[part.start : part.end].lower()
         if not single.endswith("s") and single != "halves" and whole != 1 and used == 1:
@@ -281,11 +336,25 @@ class _Reader:
         joined = used >= 3 and words[used - 2].kind == "and" and words[used - 1].value < 20
         if joined:
             top = words[used - 1].value
-            return self._made(whole - top + top / part.value, used + 1, 0.0)
+            scale = words[used - 3]
+            size = scale.value if scale.kind == "scale" and scale.value >= 1e6 else 1.0
+            return self._made(whole - top + top / part.value * size, used + 1, 0.0)
         tens = words[used - 1]
-        if used >= 3 and tens.kind == "small" and tens.value >= 20 and words[used - 2].kind == "hundred" and part.value < 10:
+        if (
+            used >= 3
+            and tens.kind == "small"
+            and tens.value >= 20
+            and words[used - 2].kind == "hundred"
+            and part.value < 10
+        ):
             return self._made((whole - tens.value) / (tens.value + part.value), used + 1, 0.0, "fraction")
-        if used == 1 and whole == 1 and single not in ("half", "quarter") and not part.hyphen and not self._fraction_follows(part.end):
+        if (
+            used == 1
+            and whole == 1
+            and single not in ("half", "quarter")
+            and not part.hyphen
+            and not self._fraction_follows(part.end)
+        ):
             return None
         return self._scaled(whole / part.value, used + 1)
 
@@ -318,21 +387,43 @@ class _Reader:
             return self._made(value * size, used + 1, 0.1 * size if size >= 1000 else 0.0, "word")
         if far := _OF_A.match(self.text, words[used - 1].end):
             size = SCALES[far[1].lower()]
-            return Number(self.start, far.end(), value * size, 0.1 * size, "word", True, self.text[self.start : far.end()])
+            return Number(
+                self.start,
+                far.end(),
+                value * size,
+                0.1 * size,
+                "word",
+                True,
+                self.text[self.start : far.end()],
+            )
         return self._made(value, used, 0.0, "fraction")
 
     def _parts(self, at: int, top: float) -> Number | None:
-        """"Half", "half a million", "half a dozen", "quarter million"; other fractions need a number before them."""
+        """ "Half", "half a million", "half a dozen", "quarter million"; other fractions need a number before them."""
         word, words = self.words[at], self.words
         single = self.text[word.start : word.end].lower()
         if single not in ("half", "quarter"):
             return None
         follow = at + 1
-        if follow + 1 < len(words) and words[follow].kind == "article" and words[follow + 1].kind in ("scale", "hundred"):
+        if (
+            follow + 1 < len(words)
+            and words[follow].kind == "article"
+            and words[follow + 1].kind in ("scale", "hundred")
+        ):
             follow += 1
         if follow < len(words) and words[follow].kind in ("scale", "hundred"):
-            return self._scaled(top / word.value, follow) if follow == at + 1 else self._made(top / word.value * words[follow].value, follow + 1, 0.1 * words[follow].value, "word")
-        return self._made(top / word.value, at + 1, 0.0, "fraction") if single == "half" and not _TIMES.match(self.text, word.end) else None
+            return (
+                self._scaled(top / word.value, follow)
+                if follow == at + 1
+                else self._made(
+                    top / word.value * words[follow].value, follow + 1, 0.1 * words[follow].value, "word"
+                )
+            )
+        return (
+            self._made(top / word.value, at + 1, 0.0, "fraction")
+            if single == "half" and not _TIMES.match(self.text, word.end)
+            else None
+        )
 
     def _article(self) -> Number | None:
         words = self.words
@@ -362,8 +453,8 @@ class _Reader:
 
     def _vague(self) -> Number:
         first = self.words[0]
-        value, end = first.value, first.end
-        while found := re.compile(r"\s+of\s+(hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE).match(self.text, end):
+        value, end = VAGUE[self.text[first.start : first.end].lower()], first.end
+        while found := _OF_MANY.match(self.text, end):
             value, end = value * VAGUE[found[1].lower()] / 2, found.end()
         return Number(self.start, end, value, 0.0, "vague", True, self.text[self.start : end])
 
@@ -380,26 +471,49 @@ class _Reader:
                 value = first.value * 10.0**exponent if times else first.value**exponent
         except (OverflowError, ValueError, ZeroDivisionError):
             return None
-        return Number(first.start, found.end(), value, 0.0, "figure", True, self.text[first.start : found.end()])
+        return Number(
+            first.start, found.end(), value, 0.0, "figure", True, self.text[first.start : found.end()]
+        )
 
     def _slashed(self, first: _Word) -> Number | None:
-        """"1/4", and "10 1/2" as ten and a half."""
+        """ "1/4", and "10 1/2" as ten and a half."""
         text = self.text
         mixed = _MIXED.match(text, first.end)
         if mixed and 0 < int(mixed[1]) < int(mixed[2]) <= 32:
-            return Number(first.start, mixed.end(), first.value + int(mixed[1]) / int(mixed[2]), 0.0, "figure", False, text[first.start : mixed.end()])
+            return Number(
+                first.start,
+                mixed.end(),
+                first.value + int(mixed[1]) / int(mixed[2]),
+                0.0,
+                "figure",
+                False,
+                text[first.start : mixed.end()],
+            )
         over = _OVER.match(text, first.start)
         if over and 0 < int(over[1]) < int(over[2]) <= 100:
-            return Number(first.start, over.end(), int(over[1]) / int(over[2]), 0.0, "fraction", False, text[first.start : over.end()])
+            return Number(
+                first.start,
+                over.end(),
+                int(over[1]) / int(over[2]),
+                0.0,
+                "fraction",
+                False,
+                text[first.start : over.end()],
+            )
         return None
 
 
+_OF_MANY = re.compile(r"\s+of\s+(hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?:(?<![\w.)\]%–-])(?<!\d\s)(?<!\d\s\s)[-−]|(?:^|\n)\s*[-−]\s+|\b(?:minus|negative)\s+)$", re.IGNORECASE
+)
 _OUT_OF = re.compile(r"\s+(out of|in|over)\s+(?=[A-Za-z\d])", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.?!;]|$)")
 _OF_A = re.compile(r"\s+of\s+a\s+(million|billion|trillion)\b", re.IGNORECASE)
 _TIMES = re.compile(r"[-\s]+(?:time|hour|day|year|century|brother|sister|way)", re.IGNORECASE)
 _FRACTION_FOLLOWS = re.compile(
-    r"\s*(?:$|[.,;:)?!\n%]|of\b|(?:more|less|higher|lower|cheaper|shorter|longer|faster|smaller|larger|fewer|the)\b)", re.IGNORECASE
+    r"\s*(?:$|[.,;:)?!\n%]|of\b|(?:more|less|higher|lower|cheaper|shorter|longer|faster|smaller|larger|fewer|the)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -422,6 +536,8 @@ def _classify(found: re.Match[str]) -> tuple[str, float, float]:
         return "part", PARTS[word], 0.0
     if word in ("a", "an"):
         return "article", 1.0, 0.0
+    if word in ("first", "firsts"):
+        return "nth", 1.0, 0.0
     if word in ("score", "couple"):
         return "group", 20.0 if word == "score" else 2.0, 0.0
     return ("and", 0.0, 0.0) if word == "and" else ("point", 0.0, 0.0) if word == "point" else ("", 0.0, 0.0)
@@ -429,8 +545,8 @@ def _classify(found: re.Match[str]) -> tuple[str, float, float]:
 
 def signed(text: str, number: Number) -> Number:
     """The number with the sign written before it, in a mark or in a word."""
-    found = re.compile(r"(?:(?<![\w.)\]%])(?<!\d\s)(?<!\d\s\s)[-−]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE).search(text[max(0, number.start - 10) : number.start])
-    if not found:
+    found = _SIGN.search(text[max(0, number.start - 10) : number.start])
+    if not found or (number.kind == "word" and found[0][0] in "-−\n"):
         return number
     start = number.start - len(found[0])
     return replace(number, start=start, value=-number.value)

@@ -15,7 +15,9 @@ from depositary.model.units import units
 _MARKS = "%％‰°℃℉″$€£¥₽₹₺₩₪₴₸₼₾₦₱฿₫₭₡₮₿৳֏¢元﷼ரூ"
 _BEFORE_MARKS = "$€£¥₽₹₺₩₪₴₸₦₱฿₫₡₾₭₿#"
 _PIECE = rf"(?:°\s?[CF]\b|[{_MARKS}]+|[^\W\d_]+(?:\.[^\W\d_]+)*\.?(?:[²³]|[23](?![\w]))?(?:\(e\))?(?:/[^\W\d_]+[23³²]?)?)"
-_PIECES = re.compile(rf"(?:\s?[-‑–]\s?|[^\S\n]{{1,2}})?({_PIECE})(?:(?:[^\S\n]|-)({_PIECE}))?(?:(?:[^\S\n]|-)({_PIECE}))?(?:(?:[^\S\n]|-)({_PIECE}))?")
+_PIECES = re.compile(
+    rf"(?:\s?[-‑–]\s?|[^\S\n]{{1,2}})?({_PIECE})(?:(?:[^\S\n]|-)({_PIECE}))?(?:(?:[^\S\n]|-)({_PIECE}))?(?:(?:[^\S\n]|-)({_PIECE}))?"
+)
 _BRACKETED = re.compile(r"[^\S\n]?[(\[{<]([A-Za-z%°²³]{1,6})[)\]}>]")
 _SYMBOL = re.compile(rf"(?:(?<![A-Za-z])([A-Za-z]{{1,3}}\.?(?:[A-Za-z]\.?)?)\s?)?([{_BEFORE_MARKS}])\s?$")
 _CODE = re.compile(r"(?<![A-Za-z])(M?[A-Z]{3}|Rs\.?|rmb|usd|eur|gbp|sen|[Dd]ollars?|Rp)\s?$")
@@ -43,12 +45,18 @@ def forms() -> Forms:
     before: dict[str, str] = {}
     for unit in units().values():
         for form in unit.forms:
-            if len(form) < 4 or not form.islower() and " " not in form and not form.isalpha() or form.isupper():
+            if (
+                len(form) < 4
+                or (not form.islower()
+                and " " not in form
+                and not form.isalpha())
+                or form.isupper()
+            ):
                 exact.setdefault(form, unit.key)
                 exact.setdefault(f"{form}s", unit.key) if len(form) == 3 and form.islower() else None
             else:
                 for plural in _with_plural(form):
-                    loose.setdefault(plural.lower(), unit.key)
+                    loose.setdefault(plural.lower().replace("-", " "), unit.key)
             if unit.dimension == "money":
                 before.setdefault(re.sub(r"[\s.]", "", form).lower(), unit.key)
     return Forms(exact, loose, before)
@@ -113,16 +121,26 @@ def before(text: str, at: int) -> tuple[str, int, float] | None:
         word = code[1]
         if len(word) == 4 and word.startswith("M") and word[1:] in units():
             return word[1:], offset + code.start(), 1e6
-        key = table.get(word.lower().rstrip(".").removesuffix("s") if word.islower() else word.lower().rstrip("."))
-        if key and (word in units() or not word.isupper() or key in ("CNY", "RUB")) and word not in _ALSO_WORDS:
+        key = table.get(
+            word.lower().rstrip(".").removesuffix("s") if word.islower() else word.lower().rstrip(".")
+        )
+        if (
+            key
+            and (word in units() or not word.isupper() or key in ("CNY", "RUB"))
+            and word not in _ALSO_WORDS
+        ):
             return key, offset + code.start(), 1.0
     return None
 
 
 def million_of(text: str, at: int) -> tuple[str, int] | None:
-    """"30 MUSD": a currency code with the letter of a million before it."""
+    """ "30 MUSD": a currency code with the letter of a million before it."""
     found = re.compile(r"\s?M([A-Z]{3})\b").match(text, at)
-    return (found[1], found.end()) if found and found[1] in units() and units()[found[1]].dimension == "money" else None
+    return (
+        (found[1], found.end())
+        if found and found[1] in units() and units()[found[1]].dimension == "money"
+        else None
+    )
 
 
 def letter(text: str, at: int) -> tuple[str, int] | None:

@@ -1,0 +1,269 @@
+"""Quantities: own sentences in, figures out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from depositary.annotate.layers import ANNOTATORS, Page
+from depositary.annotate.quantities import find_numbers, find_quantities
+from depositary.annotate.quantities.numbers import signed
+from depositary.model.ids import document_id
+from depositary.model.nouns import Document, Span
+from depositary.model.units import units
+
+NUMBERS = [
+    ("1,234,567 tonnes", 1_234_567),
+    ("40 000 wagons", 40_000),
+    ("0.5", 0.5),
+    ("3,5 km", 3.5),
+    ("2.4 billion", 2.4e9),
+    ("one hundred and sixty-two", 162),
+    ("two hundred and two thousand", 202_000),
+    ("twenty-one trillion three hundred", 21_000_000_000_300),
+    ("3 hundred and 21", 321),
+    ("a dozen", 12),
+    ("half a dozen", 6),
+    ("three dozen", 36),
+    ("a score of trucks", 20),
+    ("13 lakh", 1_300_000),
+    ("half a million", 500_000),
+    ("one and a half million", 1_500_000),
+    ("three million and a half", 3_500_000),
+    ("two and a quarter", 2.25),
+    ("two-thirds", 2 / 3),
+    ("three quarters", 0.75),
+    ("a third of the cargo", 1 / 3),
+    ("one in five", 0.2),
+    ("three out of four", 0.75),
+    ("10 1/2 miles", 10.5),
+    ("¾", 0.75),
+    ("nine point nought four", 9.04),
+    ("minus five", -5),
+    ("-4", -4),
+    ("tens of thousands", 20_000),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), NUMBERS)
+def test_numbers(text: str, value: float) -> None:
+    first = signed(text, next(find_numbers(text)))
+    assert first.value == pytest.approx(value)
+
+
+# text, words of the span, label, low, high, unit, and whatever else is worth holding
+FIGURES: list[tuple[str, str, str, float | None, float | None, str, dict[str, Any]]] = [
+    (
+        "Sales rose by 12.5% to $4.20 bln.",
+        "12.5%",
+        "PERCENT",
+        12.45,
+        12.55,
+        "percent",
+        {"direction": "up", "measure": "growth"},
+    ),
+    (
+        "Sales rose by 12.5% to $4.20 bln.",
+        "$4.20 bln",
+        "MONEY",
+        4.195e9,
+        4.205e9,
+        "USD",
+        {"measure": "level"},
+    ),
+    ("It grew by a further 8 percent.", "8 percent", "PERCENT", 7.5, 8.5, "percent", {"measure": "growth"}),
+    ("a loan of €1.3bn", "€1.3bn", "MONEY", 1.25e9, 1.35e9, "EUR", {}),
+    ("about US$ 40 billion", "about US$ 40 billion", "MONEY", 38e9, 42e9, "USD", {"bound": "about"}),
+    ("worth GB # 20.1 billion", "GB # 20.1 billion", "MONEY", 20.05e9, 20.15e9, "GBP", {}),
+    ("for 420 million Finnish markka", "420 million Finnish markka", "MONEY", 419.5e6, 420.5e6, "FIM", {}),
+    ("a budget of RUB 250 bn", "RUB 250 bn", "MONEY", 249.5e9, 250.5e9, "RUB", {}),
+    ("15 dollars and 50 cents", "15 dollars and 50 cents", "MONEY", 15.5, 15.5, "USD", {}),
+    ("361 million pounds", "361 million pounds", "MONEY", 360.5e6, 361.5e6, "GBP", {}),
+    ("losses of 30 MUSD", "30 MUSD", "MONEY", 29.5e6, 30.5e6, "USD", {}),
+    ("$5-7 billion", "$5-7 billion", "MONEY", 5e9, 7e9, "USD", {"bound": "range"}),
+    ("between $2 and $3 million", "between $2 and $3 million", "MONEY", 2e6, 3e6, "USD", {"bound": "range"}),
+    ("$2,500 per 15 tons", "$2,500 per 15 tons", "MONEY", 2450, 2550, "USD", {"per": "15 ton"}),
+    ("a rate of $150/TEU", "$150/TEU", "MONEY", 150, 150, "USD", {"per": "TEU"}),
+    (
+        "up to 55 bcm a year",
+        "up to 55 bcm a year",
+        "VOLUME",
+        None,
+        55,
+        "bcm",
+        {"per": "year", "bound": "at_most"},
+    ),
+    ("2 bcm/year", "2 bcm/year", "VOLUME", 1.5, 2.5, "bcm", {"per": "year"}),
+    ("15 Mt a year", "15 Mt a year", "MASS", 14.5, 15.5, "Mt", {"per": "year"}),
+    ("1.2m b/d", "1.2m b/d", "VOLUME", 1.15e6, 1.25e6, "barrel", {"per": "day"}),
+    ("300,000 TEU annually", "300,000 TEU annually", "BOXES", 295_000, 305_000, "TEU", {"per": "year"}),
+    ("at 60 miles an hour", "60 miles an hour", "SPEED", 59.5, 60.5, "mph", {}),
+    ("a 1,000 MW block", "1,000 MW", "POWER", 950, 1050, "MW", {}),
+    ("a 7,200-km corridor", "7,200-km", "LENGTH", 7150, 7250, "km", {"measure": "length"}),
+    (
+        "It is 40% shorter than the sea route.",
+        "40%",
+        "PERCENT",
+        39.5,
+        40.5,
+        "percent",
+        {"comparison": "shorter", "measure": "ratio"},
+    ),
+    (
+        "cut from 40 to 14 days",
+        "14 days",
+        "DURATION",
+        14,
+        14,
+        "day",
+        {"direction": "down", "baseline": [9, 11]},
+    ),
+    (
+        "over 96% of payments",
+        "over 96%",
+        "PERCENT",
+        96,
+        None,
+        "percent",
+        {"bound": "over", "measure": "share"},
+    ),
+    (
+        "The share passed 95 percent.",
+        "passed 95 percent",
+        "PERCENT",
+        95,
+        None,
+        "percent",
+        {"measure": "share"},
+    ),
+    (
+        "fell 2.5 percentage points",
+        "2.5 percentage points",
+        "PERCENTAGE_POINT",
+        2.45,
+        2.55,
+        "percentage_point",
+        {"direction": "down"},
+    ),
+    ("a 20-year pact", "20-year", "DURATION", 20, 20, "year", {"measure": "duration"}),
+    ("more than half a century", "more than half a century", "DURATION", 0.5, None, "century", {}),
+    ("a boy who is five years old", "five years old", "AGE", 5, 5, "year", {}),
+    ("47 articles", "47", "COUNT", 47, 47, "count", {"of": "articles"}),
+    ("9,000 students", "9,000", "COUNT", 8950, 9050, "people", {"of": "students"}),
+    ("two new units", "two", "COUNT", 2, 2, "count", {"of": "new units"}),
+    ("The number of guests passed 9,000.", "passed 9,000", "COUNT", 9000, None, "people", {"of": "guests"}),
+    ("at least 5 ships", "at least 5", "COUNT", 5, None, "count", {"bound": "at_least"}),
+    ("nearly 60 companies", "nearly 60", "COUNT", 57, 60, "count", {"bound": "about"}),
+    ("10 or more vessels", "10 or more", "COUNT", 10, None, "count", {"of": "vessels"}),
+    ("two or three ships", "two or three", "COUNT", 2, 3, "count", {"bound": "range"}),
+    ("a 46-page report", "46", "COUNT", 46, 46, "count", {"of": "page"}),
+    ("dozens of experts", "dozens", "COUNT", 24, None, "people", {"bound": "at_least"}),
+    ("four times faster than before", "four times", "RATIO", 4, 4, "times", {"comparison": "faster"}),
+    ("it grew fourfold", "fourfold", "RATIO", 4, 4, "times", {"direction": "up"}),
+    ("a third of exports", "a third", "SHARE", 1 / 3, 1 / 3, "fraction", {"measure": "share"}),
+    (
+        "The second and third units are built.",
+        "second and third",
+        "ORDINAL",
+        2,
+        3,
+        "count",
+        {"of": "units", "values": [2.0, 3.0]},
+    ),
+    ("98.6 degrees Fahrenheit", "98.6 degrees Fahrenheit", "TEMPERATURE", 98.55, 98.65, "degF", {}),
+    ("5 feet 6 inches", "5 feet 6 inches", "LENGTH", 5.5, 5.5, "ft", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "label", "low", "high", "unit", "more"), FIGURES)
+def test_figures(
+    text: str, words: str, label: str, low: float | None, high: float | None, unit: str, more: dict[str, Any]
+) -> None:
+    found = {text[one.start : one.end]: one for one in find_quantities(text)}
+    assert words in found
+    value = found[words].as_value()
+    assert found[words].label == label
+    assert value["unit"] == unit
+    for key, bound in (("low", low), ("high", high)):
+        assert value[key] == (
+            None if bound is None else pytest.approx(bound, abs=0.051 if label == "LENGTH" else 1e-9)
+        )
+    assert {key: value[key] for key in more} == more
+
+
+NONE = [
+    "Article 51 and Resolution 2231 apply.",
+    "The Su-35, the S-400 and COVID-19.",
+    "After 9/11, on 17 January 2025, in 2019, at 10:30 a.m. and 5 p.m.",
+    "Call +7 495 123-45-67.",
+    "The visit lasts from December 3 to 4.",
+    "A Boeing 737 landed. The 737 was late.",
+    "See articles (1, 3, 4, 19).",
+    "The two countries met; no one else did.",
+    "They split 4 to 1, an 80-19 vote.",
+    "https://example.org/a?b=305&c=20%20",
+    "Version 3.8.18 runs on 192.168.1.2.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_quantity(text: str) -> None:
+    assert [text[one.start : one.end] for one in find_quantities(text)] == []
+
+
+def test_numbers_in_times_are_left_out_but_for_durations() -> None:
+    text = "In the first 9 months, over the past 20 years"
+    times = [(3, 21, "DATE"), (33, 45, "DURATION")]
+    assert [text[one.start : one.end] for one in find_quantities(text, times)] == ["20 years"]
+
+
+def test_the_layer_uses_times_when_they_are_there() -> None:
+    text = "Trade was 12 units on 12 units."
+    document = Document(
+        document_id(text.encode()),
+        "a.txt",
+        "",
+        "en",
+        "news",
+        None,
+        None,
+        None,
+        None,
+        "",
+        "txt/1",
+        len(text),
+        text=text,
+    )
+    page = Page(document)
+    annotator = ANNOTATORS.get("quantities")
+    assert len(list(annotator.run(page))) == 2
+    page.put("times", [Span(document.id, 22, 30, "times", "DATE")])
+    spans = list(annotator.run(page))
+    assert [span.quote(document) for span in spans] == ["12"]
+    assert annotator.needs == ("times",)
+
+
+_PIECES = st.sampled_from(
+    ["about", "over", "up", "to", "$", "€", "US$", "GB", "#", "5", "7.5", "1,200", "40", "000", "two", "twenty", "hundred", "million", "bn", "%", "percent", "percentage", "points", "km", "bcm", "a", "year", "/", "per", "-", "–", "to", "and", "or", "of", "the", "from", "between", "half", "third", "dozen", "tons", "TEU", ",", ".", "(", ")", "rose", "by", "fell", "units", "people", "1/2", "^", "e5", "½", "point", "minus", "old", "ago"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(_PIECES, max_size=14).map(" ".join),
+        st.lists(_PIECES, max_size=10).map("".join),
+    )
+)
+def test_spans_lie_inside_the_text_and_apart(text: str) -> None:
+    at = 0
+    for one in find_quantities(text):
+        assert at <= one.start < one.end <= len(text)
+        assert one.start <= one.number[0] < one.number[1] <= one.end
+        assert one.low is None or one.high is None or one.low <= one.high
+        assert one.unit in units()
+        at = one.end
