@@ -98,11 +98,17 @@ def _read(page: Page) -> Iterator[Mention]:
                 yield made
 
 
+# A line longer than this (in characters) is no title.
+_TITLE = 160
+
+
 def _outside_titles(page: Page, read: Iterable[Mention]) -> Iterator[Mention]:
     """Names without those met only in a line in title case, where a name cannot be told from its
     neighbours.
     """
-    titles = [one for one in page.paragraphs if one.label != "TEXT" and in_title_case(one.parse.text)]
+    titles = [
+        one for one in page.paragraphs if one.end - one.start < _TITLE and in_title_case(one.parse.text)
+    ]
     for one in read:
         title = next((item for item in titles if item.start <= one.start < item.end), None)
         if title is None or one.label == "Person" or page.text.count(one.name) > 1:
@@ -188,22 +194,19 @@ def _spread(page: Page, found: list[Mention]) -> list[Mention]:
 
 
 def _replace(found: list[Mention], more: Iterable[Mention]) -> list[Mention]:
-    """Add mentions; they win over a statistical one of the same extent, and lose to any other that they
-    touch.
+    """Add mentions; a known one wins over statistical ones inside it, and loses to any other that it
+    touches.
     """
-    extents = {(one.start, one.end): one for one in found}
     added = []
     for one in more:
-        same = extents.get((one.start, one.end))
-        if same is None or (not same.known and one.known):
+        touching = [item for item in found if item.start < one.end and item.end > one.start]
+        if all(
+            one.known and not item.known and one.start <= item.start and item.end <= one.end
+            for item in touching
+        ):
+            found = [item for item in found if item not in touching] if touching else found
             added.append(one)
-            if same is not None:
-                found = [item for item in found if item is not same]
-    taken = {letter for item in found for letter in range(item.start, item.end)}
-    return sorted(
-        [*found, *(one for one in chosen(added) if taken.isdisjoint(range(one.start, one.end)))],
-        key=lambda one: one.start,
-    )
+    return sorted([*found, *chosen(added)], key=lambda one: one.start)
 
 
 def _agreed(found: list[Mention]) -> list[Mention]:
@@ -211,7 +214,10 @@ def _agreed(found: list[Mention]) -> list[Mention]:
     counts: dict[str, Counter[str]] = {}
     for one in found:
         if not one.known:
-            counts.setdefault(one.name, Counter())[one.label] += 1
+            # a name of one word that is a person even once is most often one: bodies and places are better
+            # known
+            weight = 2 if one.label == "Person" and " " not in one.name else 1
+            counts.setdefault(one.name, Counter())[one.label] += weight
     return [one if one.known else replace(one, label=counts[one.name].most_common(1)[0][0]) for one in found]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from depositary.annotate.matching import Matcher
 from depositary.model import gazetteer
 from depositary.model.case import Case
-from depositary.model.nouns import Entity
+from depositary.model.nouns import Entity, entity
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.text import fold
@@ -56,7 +56,10 @@ def general() -> Matcher[Reading]:
 
 
 def _matcher(entities: tuple[Entity, ...]) -> Matcher[Reading]:
-    return Matcher(pair for item in entities for pair in readings(item) if len(pair[0]) > 1)
+    made = Matcher(pair for item in entities for pair in readings(item) if len(pair[0]) > 1)
+    for words in read_yaml(CUES)["peoples"]:
+        made.add(words, Reading(entity("Group", words), "exact"))
+    return made
 
 
 _held: list[tuple[tuple[Entity, ...], Matcher[Reading]]] = []

@@ -126,7 +126,16 @@ def propagate(text: str, mentions: Sequence[Mention], proper: Iterable[tuple[int
             (one for start, one in reversed(hit.items[0]) if start <= hit.start), hit.items[0][0][1]
         )
         if (hit.start, hit.end) in firm or not _also_small(words, text):
-            yield Mention(hit.start, hit.end, "Person", person.name, "surname", person.entity)
+            start = _with_first(text, hit.start, person)
+            how = "surname" if start == hit.start else "exact" if person.entity else "statistical"
+            yield Mention(start, hit.end, "Person", person.name, how, person.entity, wins=True)
+
+
+def _with_first(text: str, start: int, person: Person) -> int:
+    """The start of the first name, when the surname stands right behind it."""
+    first = person.name.split()[0]
+    at = start - len(first) - 1
+    return at if at >= 0 and text[at:start] == first + " " else start
 
 
 def _also_small(words: str, text: str) -> bool:

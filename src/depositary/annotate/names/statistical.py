@@ -119,8 +119,10 @@ def in_title_case(text: str) -> bool:
 def mention(paragraph: Paragraph, tokens: Stretch, label: str) -> Mention:
     """A statistical mention over these tokens; the last word of a body decides its schema."""
     start, end = paragraph.offsets(tokens)
-    if label in ("Organization", "Facility"):
+    if label in ("Organization", "Facility", "Event"):
         label = _body(tokens) or label
+    elif label == "Person" and len(tokens) > 1:
+        label = "Organization" if cues().bodies.get(fold(tokens[-1].text)) == "Organization" else label
     return Mention(start, end, label, " ".join(tokens.text.split()), "statistical")
 
 
@@ -179,7 +181,9 @@ def looks_like_name(tokens: Stretch) -> bool:
         return False
     if any(char.isdigit() for char in words[0]) or len(words) > 8 or fold(tokens.text) in cues().not_names:
         return False
-    if len(words) == 1 and tokens.start == tokens.sent.start and tokens[0].pos_ not in ("PROPN", "NOUN"):
+    if len(words) == 1 and tokens.start == tokens.sent.start and tokens[0].pos_ != "PROPN":
+        return False
+    if len(tokens.text.strip(".")) < 2 or "/" in tokens.text:
         return False
     return not any(_lower(word) for word in words)
 

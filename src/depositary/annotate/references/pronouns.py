@@ -31,7 +31,6 @@ def pronouns(scene: Scene) -> Iterator[tuple[Token, int, Thing | None]]:
             if gender:
                 meant = _meant(scene, token, start, number, gender, known)
                 if meant is not None:
-                    known.setdefault(meant.who, gender)
                     scene.add(_repeat(meant, token, start, number, gender))
                 yield token, start, meant
             elif (
@@ -85,11 +84,11 @@ def _meant(
         return None
     nearest = sentences[-1]
     own = (line, token.sent.start) == nearest[0].sentence
-    chosen = _own_sentence(token, nearest, sentences) if own else _earlier(token, nearest)
+    chosen = _own_sentence(token, nearest) if own else _earlier(token, nearest, here)
     return chosen if chosen is not None and chosen.name else None
 
 
-def _own_sentence(token: Token, held: Sequence[Thing], sentences: Sequence[list[Thing]]) -> Thing | None:
+def _own_sentence(token: Token, held: Sequence[Thing]) -> Thing | None:
     """Persons of the same sentence: one alone, or one subject for the pronoun of a clause below it."""
     who = {one.who for one in held}
     if len(who) == 1:
@@ -97,7 +96,7 @@ def _own_sentence(token: Token, held: Sequence[Thing], sentences: Sequence[list[
     return _only_subject(held) if token.dep_ in ("nsubj", "poss", "nsubjpass") else None
 
 
-def _earlier(token: Token, held: Sequence[Thing]) -> Thing | None:
+def _earlier(token: Token, held: Sequence[Thing], reach: Sequence[Thing]) -> Thing | None:
     """Persons of an earlier sentence: one alone, or the only one who was a subject, for a pronoun that is a
     subject.
     """

@@ -130,7 +130,9 @@ def _thing(scene: Scene, span: Span) -> Thing | None:
         country=value.get("country"),
         role=fold(value.get("role") or ""),
         words=fold(scene.page.text[span.start : span.end]),
-        gender=_gender(at[1], fold(value.get("role") or "")) if span.label == "Person" else None,
+        gender=_gender(at[1], fold(value.get("role") or ""), str(value["name"]))
+        if span.label == "Person"
+        else None,
     )
 
 
@@ -143,9 +145,12 @@ def acts(token: Token) -> bool:
     )
 
 
-def _gender(tokens: Stretch, role: str) -> str | None:
+def _gender(tokens: Stretch, role: str, name: str) -> str | None:
     before = tokens.doc[tokens.start - 1].lower_.strip(".") if tokens.start else ""
     held = {before, role.rsplit(maxsplit=1)[-1] if role else "", role}
     if held & words("masculine"):
         return "m"
-    return "f" if held & words("feminine") else None
+    if held & words("feminine"):
+        return "f"
+    first = fold(name).split(maxsplit=1)[0] if " " in name else ""
+    return "m" if first in words("masculine_names") else "f" if first in words("feminine_names") else None
