@@ -20,7 +20,7 @@ def text_of(line: dict[str, Any]) -> str:
 
 @TASKS.register("attribution")
 def predict(line: dict[str, Any]) -> dict[str, Any]:
-    """Attributions of one line. Those inside the content of another are left out: the gold sets mark the outermost."""
+    """Attributions of one line. Those inside the content of another are left out, as in the gold sets."""
     text = text_of(line)
     document = Document(
         "d_0", "line", "", "en", "news", None, None, None, None, "", "line", len(text), text=text

@@ -1,4 +1,4 @@
-"""The tasks that `depositary evaluate` knows: a task is a function from one input object to one output object."""
+"""The tasks that `depositary evaluate` knows: a function from one input object to one output object."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who said what: direct quotations, indirect speech over the parse, phrases, headed speech; joined over paragraphs."""
+"""Who said what: direct quotations, indirect speech over the parse, phrases, headed speech."""
 
 from depositary.annotate.attribution.layer import attribution, attributions
 from depositary.annotate.attribution.quotes import Quote, find_quotes

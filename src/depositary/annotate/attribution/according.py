@@ -1,4 +1,4 @@
-"""Speakers named by a phrase ("according to X", "in the words of X") and hearsay without one ("reportedly")."""
+"""Speakers named by a phrase ("according to X", "in the words of X"), and hearsay ("reportedly")."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Quotations with the verb that introduces them: before, after or in the middle.
 
-The parse of a sentence with quotations is often wrong, so the verb is looked for in the words outside the marks, from the
-mark outwards to the end of the sentence; the parse is asked only for the speaker, and neighbours when it has none.
+The parse of a sentence with quotations is often wrong, so the verb is looked for in the words outside the
+marks, from the mark outwards to the end of the sentence; the parse is asked only for the speaker, and the
+words beside the verb when it has none.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _NOUNISH = frozenset({"PROPN", "NOUN", "PRON"})
 
 @dataclass(slots=True)
 class Field:
-    """A paragraph with its quotations: which token is inside which (-1 outside), first and last token of each."""
+    """A paragraph with its quotations: the one of each token (-1 for none), first and last token of each."""
 
     tree: Tree
     quotes: Sequence[Quote]
@@ -77,7 +78,7 @@ def by_quotes(field: Field, cues: Cues) -> tuple[list[Said], frozenset[int]]:
 
 
 def _resumed(field: Field, number: int, found: dict[int, Said]) -> int | None:
-    """The verb of the quotation before, when this one goes on after it by a word or two ('"A," X said, but "B"')."""
+    """The verb of the quotation before, when this one goes on after a word ('"A," X said, but "B"')."""
     low = field.bounds[number][0]
     verb = max((one for one in found if one < low), default=None)
     if verb is None or low - verb > _JOINT or field.tree.word[verb + 1] != ",":
@@ -86,7 +87,7 @@ def _resumed(field: Field, number: int, found: dict[int, Said]) -> int | None:
 
 
 def _lead_in(field: Field, number: int) -> list[Piece]:
-    """Words of the same sentence before the quotation: they are the speaker's too ('Talks "have failed," X said')."""
+    """Words of the sentence before the quotation: the speaker's too ('Talks "have failed," X said')."""
     tree, (low, _) = field.tree, field.bounds[number]
     first = low
     while first > 0 and field.inside[first - 1] < 0 and tree.word[first - 1] not in _BREAKS:
@@ -122,7 +123,7 @@ def _quotes(field: Field, token: int, cues: Cues) -> bool:
 
 def _after(field: Field, number: int, cues: Cues) -> int | None:
     """The verb of '"...," X said': the first one between the mark and the end of the sentence."""
-    tree, (low, high) = field.tree, field.bounds[number]
+    tree, high = field.tree, field.bounds[number][1]
     outside = high + 1 < len(tree) and tree.word[high + 1] in (",", "--", "—")
     if not outside and _closing(field, number) not in _FINAL:
         return None
@@ -162,7 +163,7 @@ def _closing(field: Field, number: int) -> str:
 
 
 def _is_tag(field: Field, verb: int, high: int) -> bool:
-    """Is the verb the tag of the quotation, and not part of a sentence that goes on after it ('the "deal" he said')?"""
+    """Is the verb the tag of the quotation, not part of a longer sentence ('the "deal" he said')?"""
     tree = field.tree
     head = subject(tree, verb)
     return head is None or field.inside[head] >= 0 or head > high or tree.dep[verb] in ("advcl", "conj")

@@ -1,4 +1,4 @@
-"""Where the words reported stand beside their verb: a clause, an infinitive, an object, a preposition's phrase."""
+"""Where the words reported stand beside their verb: clause, infinitive, object, phrase."""
 
 from __future__ import annotations
 
@@ -12,8 +12,27 @@ _GROUNDS = frozenset({"because"})
 _CONTENT = ("ccomp", "xcomp", "advcl")
 # Conjunctions that open a clause of time, ground or condition and not one that is said.
 _ADVERBIAL = frozenset(
-    "if when as while because since after before until although though once unless whereas so "
-    "despite than like where".split()
+    {
+        "if",
+        "when",
+        "as",
+        "while",
+        "because",
+        "since",
+        "after",
+        "before",
+        "until",
+        "although",
+        "though",
+        "once",
+        "unless",
+        "whereas",
+        "so",
+        "despite",
+        "than",
+        "like",
+        "where",
+    }
 )
 
 Found = tuple[list[int], int | None]
@@ -21,7 +40,7 @@ _NOTHING: Found = ([], None)
 
 
 def contents(tree: Tree, token: int, verb: Verb, cut: frozenset[int] = frozenset()) -> Found:
-    """Tokens of the words reported, and the preposition that leads them if any. Empty when no frame is filled."""
+    """Tokens of the words reported, and the preposition that leads them. Empty when no frame is filled."""
     for kid in tree.kids[token]:
         if tree.dep[kid] in _CONTENT and _fills(tree, token, kid, verb.frames):
             held = tree.child(token, "dobj") if verb.frames & {"as"} else None
@@ -60,7 +79,7 @@ def _infinitive(tree: Tree, kid: int) -> bool:
 
 
 def _plain_clause(tree: Tree, kid: int) -> bool:
-    """A finite clause with its own subject and no conjunction of time or ground: the parse at times calls it adverbial."""
+    """A finite clause with a subject and no conjunction: the parse at times calls what is said adverbial."""
     if tree.child(kid, "nsubj", "nsubjpass") is None:
         return False
     if tree.tag[kid] not in _FINITE and tree.child(kid, "aux", "auxpass") is None:
@@ -72,7 +91,7 @@ def _plain_clause(tree: Tree, kid: int) -> bool:
 
 
 def _host(tree: Tree, token: int) -> int | None:
-    """The verb of the sentence that a parenthesis comments on ("the park, she SAID, is full", "as she SAID, ...")."""
+    """The verb that a parenthesis comments on ("the park, she SAID, is full", "as she SAID, ...")."""
     head = tree.head[token]
     if tree.dep[token] == "parataxis":
         return head
@@ -86,7 +105,7 @@ def _host(tree: Tree, token: int) -> int | None:
 
 
 def _second(tree: Tree, token: int, content: int) -> list[int]:
-    """A second clause of what is said that the parse hangs on the verb ("said A was late and B WAS EARLY")."""
+    """A second clause said, that the parse hangs on the verb ("said A was late and B WAS EARLY")."""
     found: list[int] = []
     for kid in tree.kids[token]:
         if tree.dep[kid] != "conj" or kid < content < token or tree.child(kid, "nsubj", "nsubjpass") is None:
@@ -98,7 +117,7 @@ def _second(tree: Tree, token: int, content: int) -> list[int]:
 
 
 def _tail(tree: Tree, token: int, content: int) -> list[int]:
-    """What the parse hangs on the verb though it goes on with its content: a ground ("..., because"), a bare infinitive."""
+    """What belongs to the content though the parse hangs it on the verb: a ground, a bare infinitive."""
     found: list[int] = []
     for kid in tree.kids[token]:
         if kid < content or content < token:

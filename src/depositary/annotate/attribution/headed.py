@@ -1,4 +1,4 @@
-"""Speech headed by a line: "X said:" with what follows in the next paragraph, and the lines of a transcript ("NAME: ...")."""
+"""Speech headed by a line: "X said:" with what follows, and lines of a transcript ("NAME: ...")."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def name_before_colon(line: str) -> tuple[int, int, int] | None:
 
 
 def headings(lines: Sequence[str], known: Sequence[bool]) -> list[tuple[int, int, int] | None]:
-    """Which lines are headed by a speaker. `known` tells for each line whether its first words are known as a name.
+    """Which lines are headed by a speaker. `known` tells for each whether its first words are a known name.
 
-    A name in capitals that heads two lines or more is a speaker of a transcript; else the words must be a known name.
+    A name in capitals that heads two lines or more is a speaker of a transcript; others must be known names.
     """
     found = [name_before_colon(line) for line in lines]
     names = [line[one[0] : one[1]] if one else "" for line, one in zip(lines, found, strict=True)]

@@ -1,4 +1,4 @@
-"""Joining: quotations that go on without a new verb, contents widened to whole quotations, nesting, labels."""
+"""Joining: quotations that go on without a new verb, contents made whole, nesting, labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,27 @@ _SHORT = 3
 _LONG = 25
 _SPEECH = frozenset({"say", "claim", "deny", "demand", "promise", "expect", "believe", "judge"})
 _SAME_VOICE = frozenset(
-    "i he she they it we who you that which his her their its our my your either both".split()
+    {
+        "i",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "who",
+        "you",
+        "that",
+        "which",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "either",
+        "both",
+    }
 )
 _OWN = frozenset({"plan", "judge"})
 _MARKS = "\"“”„«»'‘’` "
@@ -32,7 +52,7 @@ def attach(field: Field, found: list[Said], used: frozenset[int]) -> None:
 
 
 def _likeliest(before: list[Said], field: Field) -> Said:
-    """The attribution whose speaker goes on: the last with a quotation, else the last with a verb of saying."""
+    """The attribution that goes on: the last with a quotation, else the last with a verb of saying."""
     quoting = [one for one in before if _holds_quote(one, field)]
     saying = [one for one in before if one.kind in ("say", "claim")]
     return (quoting or saying or before)[-1]
@@ -91,7 +111,7 @@ def continued(field: Field, found: list[Said], earlier: Said | None, start: int)
 
 
 def complete(every: list[Said], quotes: Sequence[Quote]) -> list[Said]:
-    """Contents in order, widened to whole quotations and joined; attributions in text order, those without content dropped."""
+    """Contents in order, widened to whole quotations; attributions in text order, without the empty ones."""
     starts = [quote.start for quote in quotes]
     for said in every:
         pieces = sorted(_widened(piece, quotes, starts) for piece in said.content)
@@ -101,7 +121,7 @@ def complete(every: list[Said], quotes: Sequence[Quote]) -> list[Said]:
 
 
 def _widened(piece: Piece, quotes: Sequence[Quote], starts: list[int]) -> Piece:
-    """A piece that begins before a quotation and ends in it takes all of it; so with one that begins in it and goes on."""
+    """A piece that begins before a quotation and ends in it takes all of it; likewise one that leaves it."""
     low, high = piece
     at = bisect_right(starts, high - 1) - 1
     if at >= 0 and quotes[at].start >= low and quotes[at].start < high < quotes[at].end and quotes[at].whole:
@@ -123,7 +143,8 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 
 
 def mark_nested(every: list[Said], quotes: Sequence[Quote], text: str) -> list[Said]:
-    """Mark attributions whose cue stands in the content of another, and of those the ones in another's mouth as relays."""
+    """Mark attributions whose cue stands in the content of another (nested), and words that come through
+    another speaker (relay): nested, with a speaker named anew."""
     starts = [quote.start for quote in quotes]
     for said in every:
         at = bisect_right(starts, said.at) - 1

@@ -80,9 +80,8 @@ def _headings(page: Page) -> list[tuple[int, int, int] | None]:
     known = []
     for line, paragraph in zip(lines, page.paragraphs, strict=True):
         found = name_before_colon(line)
-        known.append(found is not None and any(
-            name.label_ in _SPEAKERS and name.start_char <= found[1] - 1 < name.end_char for name in paragraph.parse.ents
-        ))  # fmt: skip
+        names = [one for one in paragraph.parse.ents if one.label_ in _SPEAKERS] if found else []
+        known.append(found is not None and any(one.start_char < found[1] <= one.end_char for one in names))
     return headings(lines, known)
 
 

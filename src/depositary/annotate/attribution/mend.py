@@ -1,4 +1,4 @@
-"""Quotations whose closing mark is missing: closed before the tag of the speaker ('"We will sign, said the envoy.')."""
+"""Quotations without their closing mark, ended at the tag of the speaker ('"We will sign, said the envoy.')."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nouns and adjectives that carry what somebody says or thinks ("his promise to sign", "they are confident that ...")."""
+"""Nouns and adjectives that carry what is said or thought ("his promise to sign", "confident that ...")."""
 
 from __future__ import annotations
 
@@ -80,9 +80,8 @@ def by_adjectives(tree: Tree, cues: Cues) -> Iterator[Said]:
         if tree.pos[token] not in ("ADJ", "VERB"):
             continue
         for kid in tree.kids[token]:
-            if lemma in clause and tree.dep[kid] == "ccomp" and kid > token:
-                content = tree.below(kid)
-            elif lemma in infinitive and tree.dep[kid] == "xcomp" and kid > token:
+            words = {"ccomp": clause, "xcomp": infinitive}.get(tree.dep[kid], frozenset())
+            if lemma in words and kid > token:
                 content = tree.below(kid)
             elif tree.dep[kid] == "prep" and lemma in cues.adjective_preps.get(tree.lemma[kid], ()):
                 inner = tree.child(kid, "pobj", "pcomp")

@@ -1,9 +1,9 @@
 """Quotation marks of one paragraph paired, with recovery when one is missing. Needs no parse.
 
-Known marks: curly and straight double marks, two single marks for a double one, angle marks, and single marks where
-they cannot be apostrophes. A mark that has lost its partner reaches to the end of the paragraph when it opens, and from
-the start of its sentence when it closes. By custom every paragraph of a long quotation opens with a mark and only the
-last closes; such an open end is reported so that the next paragraph can go on.
+Known marks: curly and straight double marks, two single marks for a double one, angle marks, and single marks
+where they cannot be apostrophes. A mark that has lost its partner reaches to the end of the paragraph when it
+opens, and from the start of its sentence when it closes. By custom every paragraph of a long quotation opens
+with a mark and only the last closes; such an open end is reported so that the next paragraph can go on.
 """
 
 from __future__ import annotations

@@ -9,7 +9,10 @@ from depositary.annotate.attribution.tree import Piece
 
 @dataclass(slots=True)
 class Said:
-    """Who (source), by which words (cue), said what (content); document offsets. `at` is the offset of the cue's head."""
+    """Who (source), by which words (cue), said what (content), in document offsets.
+
+    `at` is the offset of the cue's head and `place` its token in the paragraph (-1 when it has none).
+    """
 
     at: int
     source: list[Piece]

@@ -66,7 +66,7 @@ class Tree:
         return self.edges[token]
 
     def pieces(self, tokens: Iterable[int]) -> list[Piece]:
-        """Offsets of the runs of tokens, without loose punctuation at their ends. Runs apart by marks alone are one."""
+        """Offsets of the runs of tokens, without loose marks at the ends. Runs apart by marks are one."""
         runs: list[list[int]] = []
         for token in tokens:
             if runs and all(self.pos[gap] in ("PUNCT", "SPACE") for gap in range(runs[-1][-1] + 1, token)):
@@ -110,14 +110,16 @@ def tree_of(paragraph: Paragraph) -> Tree:
         number += bool(one.is_sent_start) or number < 0
         sentence.append(number)
     return Tree(
-        text=doc.text, start=starts, end=[at + len(word) for at, word in zip(starts, words, strict=True)], word=words,
+        text=doc.text, start=starts, word=words,
+        end=[at + len(word) for at, word in zip(starts, words, strict=True)],
         lemma=[token.lemma_.lower() for token in tokens], pos=[token.pos_ for token in tokens],
-        tag=[token.tag_ for token in tokens], dep=[token.dep_ for token in tokens], head=heads, kids=kids, sentence=sentence,
+        tag=[token.tag_ for token in tokens], dep=[token.dep_ for token in tokens],
+        head=heads, kids=kids, sentence=sentence,
     )  # fmt: skip
 
 
 def subject(tree: Tree, verb: int, seen: int = 0) -> int | None:
-    """The token that heads the speaker of a verb: its own subject, or the one it shares with the verb above it."""
+    """The token that heads the speaker of a verb: its own subject, or one shared with the verb above it."""
     own = tree.child(verb, "nsubj", "csubj")
     if own is not None:
         return (
@@ -149,7 +151,7 @@ def subject(tree: Tree, verb: int, seen: int = 0) -> int | None:
 
 
 def issuer(tree: Tree, noun: int) -> int:
-    """Who stands behind a noun that speaks: "THE MINISTRY issued a statement saying"; the noun itself when nobody does."""
+    """Who stands behind a noun that speaks ("THE MINISTRY issued a statement saying"), or the noun."""
     top = noun
     while (
         tree.dep[top] == "pobj" and tree.lemma[tree.head[top]] == "of" and tree.dep[tree.head[top]] == "prep"

@@ -1,4 +1,4 @@
-"""Reporting verbs over the parse: indirect speech, opinions, intentions ("X said that ...", "plans to", "condemned ...").
+"""Reporting verbs over the parse: speech, opinions, intentions ("said that", "plans to", "condemned").
 
 Where the words reported stand depends on the verb; `cues/<lang>/reporting.yml` lists its frames.
 """
@@ -19,7 +19,7 @@ _SPEECH = frozenset({"say", "claim", "believe", "show", "deny", "expect"})
 
 
 def by_verbs(tree: Tree, cues: Cues, taken: frozenset[int]) -> Iterator[Said]:
-    """Attributions of every reporting verb of the paragraph that is not in `taken` (those with a direct quotation)."""
+    """Attributions of the reporting verbs of a paragraph that are not in `taken` (led a direct quotation)."""
     lifted = _lifted(tree, cues)
     for token, lemma in enumerate(tree.lemma):
         verb = cues.verbs.get(lemma)
@@ -124,7 +124,7 @@ def source_of(tree: Tree, head: int | None, verb: int) -> list[Piece]:
 
 
 def _after_dateline(tree: Tree, held: list[int], head: int) -> list[int]:
-    """Leave out a place and date before a dash at the head of the paragraph ("ASTON, May 4 - The minister")."""
+    """Leave out a place and date before a dash that opens the paragraph ("ASTON, May 4 - The minister")."""
     if held and held[0] == 0:
         dashes = [one for one in held if one < head and tree.word[one] in _DASHES]
         return [one for one in held if not dashes or one > dashes[-1]]
@@ -132,7 +132,7 @@ def _after_dateline(tree: Tree, held: list[int], head: int) -> list[int]:
 
 
 def cue_of(tree: Tree, verb: int, prep: int | None = None) -> list[Piece]:
-    """The verb with the auxiliaries, negation and adverbs just before it, its particle and preposition just after."""
+    """The verb with the auxiliaries and adverbs just before it, its particle and preposition just after."""
     first = verb
     while first > 0 and tree.head[first - 1] == verb and tree.dep[first - 1] in _BEFORE:
         first -= 1
