@@ -22,7 +22,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import depositary
-from depositary.dossier.store import Dossier, DocumentResult
+from depositary.dossier.store import DocumentResult, Dossier
 from depositary.dossier.store import Source as Noted
 from depositary.model import case as cases
 from depositary.model import codec
@@ -97,7 +97,9 @@ def build(
     found = list(walk(Path(folder)))
     with _opened(Path(target)) as dossier:
         name, guessed = _case_name(dossier, case, (item for item in found if isinstance(item, Source)))
-        return _bring_up_to_date(dossier, found, name, guessed, workers, layers, progress, started, whole=True)
+        return _bring_up_to_date(
+            dossier, found, name, guessed, workers, layers, progress, started, whole=True
+        )
 
 
 def add(
@@ -129,7 +131,9 @@ def _single(file: Path) -> Iterator[Source | Skipped]:
 def _opened(target: Path, *, create: bool = True) -> Iterator[Dossier]:
     exists = target.exists() and target.stat().st_size > 0
     if not exists and not create:
-        raise BadArgument(f"there is no dossier {target}", f"Make one: depositary build FOLDER -o {target.name}")
+        raise BadArgument(
+            f"there is no dossier {target}", f"Make one: depositary build FOLDER -o {target.name}"
+        )
     with Dossier.open(target) if exists else Dossier.create(target) as dossier:
         yield dossier
 
@@ -164,7 +168,9 @@ def _bring_up_to_date(
     reduce(dossier, case, progress)
     dossier.sweep()
     report = _report(dossier, plan, read, name, guessed, started)
-    dossier.end_build(number, datetime.now(UTC).isoformat(timespec="seconds"), {"read": report.read, "case": name})
+    dossier.end_build(
+        number, datetime.now(UTC).isoformat(timespec="seconds"), {"read": report.read, "case": name}
+    )
     return report
 
 
@@ -180,7 +186,11 @@ def _plan(dossier: Dossier, found: Sequence[Source | Skipped], version: str, *, 
         if isinstance(item, Skipped):
             continue
         before = held.get(item.name)
-        if before is not None and before.version == _version_for(item, version) and before.sha256 == _sha256(item):
+        if (
+            before is not None
+            and before.version == _version_for(item, version)
+            and before.sha256 == _sha256(item)
+        ):
             unchanged += 1
         else:
             read.append(item)
@@ -222,7 +232,14 @@ def program_digest(case: str, layers: bool) -> str:
     for root in roots:
         for path in sorted(root.rglob("*")):
             rooms = path.relative_to(root).parts[0]
-            if path.suffix in (".py", ".yml", ".tsv") and rooms not in ("views", "cli", "export", "evaluate", "web", "mcp"):
+            if path.suffix in (".py", ".yml", ".tsv") and rooms not in (
+                "views",
+                "cli",
+                "export",
+                "evaluate",
+                "web",
+                "mcp",
+            ):
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -250,7 +267,9 @@ def read_one(source: Source, case: Case | None, version: str, layers: bool = Fal
         with language().memory_zone():
             page = annotate(page_of(document, case))
             made = tuple(statements(page))
-            spans = tuple(span for name in sorted(page.layers) for span in page.layers[name]) if layers else ()
+            spans = (
+                tuple(span for name in sorted(page.layers) for span in page.layers[name]) if layers else ()
+            )
             results.append(DocumentResult(document, data, made, spans, entities(page, made)))
     return Outcome(_noted(source, version, results), tuple(results), tuple(skipped))
 
@@ -277,7 +296,12 @@ def _work(source: Source) -> Outcome:
 
 
 def _mapped(
-    sources: Sequence[Source], name: str | None, version: str, layers: bool, workers: int | None, progress: Progress | None
+    sources: Sequence[Source],
+    name: str | None,
+    version: str,
+    layers: bool,
+    workers: int | None,
+    progress: Progress | None,
 ) -> Iterator[Outcome]:
     """The outcome of every source, in order."""
     count = min(workers or os.cpu_count() or 1, max(1, len(sources)))
@@ -296,7 +320,9 @@ def _mapped(
         yield from _in_order(pool, sources, count, told)
 
 
-def _in_order(pool: ProcessPoolExecutor, sources: Sequence[Source], count: int, told: Progress) -> Iterator[Outcome]:
+def _in_order(
+    pool: ProcessPoolExecutor, sources: Sequence[Source], count: int, told: Progress
+) -> Iterator[Outcome]:
     """Outcomes in order with a bounded number under way, so that memory does not grow with the folder."""
     waiting = []
     ahead = count * 4
@@ -339,7 +365,9 @@ def reduce(dossier: Dossier, case: Case | None, progress: Progress | None = None
     dossier.settle()
 
 
-def _changed(check: Check, record: Record, stored: Mapping[str, str]) -> dict[str, tuple[str, Iterable[Finding]]] | None:
+def _changed(
+    check: Check, record: Record, stored: Mapping[str, str]
+) -> dict[str, tuple[str, Iterable[Finding]]] | None:
     """All groups of a check with fingerprints; findings are computed only when asked for. None when nothing changed."""
     groups = {group.key: (fingerprint(group), _lazy(check, group)) for group in check.groups(record)}
     return None if {key: mark for key, (mark, _) in groups.items()} == dict(stored) else groups
@@ -411,7 +439,9 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     source = Source("claim.txt", None, {"kind": "claim", "lang": "en"}, {}, text.encode())
     outcome = read_one(source, case, "")
     if not outcome.results:
-        raise BadArgument("the claim holds no text", 'Write it out: --claim "the corridor is 40% shorter than Suez"')
+        raise BadArgument(
+            "the claim holds no text", 'Write it out: --claim "the corridor is 40% shorter than Suez"'
+        )
     claimed = [statement for result in outcome.results for statement in result.statements]
     record = _with_claim(dossier.record(case), outcome.results[0].document, claimed)
     own = {item.id for item in claimed}
@@ -431,7 +461,9 @@ def _with_claim(record: Record, document: Document, claimed: Sequence[Statement]
     return replace(record, documents=documents, statements=(*record.statements, *claimed))
 
 
-def _report(dossier: Dossier, plan: Plan, read: int, name: str | None, guessed: bool, started: float) -> Report:
+def _report(
+    dossier: Dossier, plan: Plan, read: int, name: str | None, guessed: bool, started: float
+) -> Report:
     def count(table: str) -> int:
         return int(next(iter(dossier.rows(f"SELECT count(*) FROM {table}")))[0])
 
@@ -449,4 +481,14 @@ def _report(dossier: Dossier, plan: Plan, read: int, name: str | None, guessed: 
     )
 
 
-__all__ = ["Report", "add", "build", "check_claim", "guess_case", "program_digest", "read_one", "reduce", "settings"]
+__all__ = [
+    "Report",
+    "add",
+    "build",
+    "check_claim",
+    "guess_case",
+    "program_digest",
+    "read_one",
+    "reduce",
+    "settings",
+]

@@ -51,9 +51,16 @@ def language() -> Language:
 
 def _check(folder: Path) -> None:
     for name, known in WEIGHTS.items():
-        found = base64.urlsafe_b64encode(hashlib.sha256((folder / name).read_bytes()).digest()).rstrip(b"=").decode()
+        found = (
+            base64.urlsafe_b64encode(hashlib.sha256((folder / name).read_bytes()).digest())
+            .rstrip(b"=")
+            .decode()
+        )
         if found != known:
-            raise BadData(f"{name} of the English pipeline is not the known file", "Install again from the lock file: make setup")
+            raise BadData(
+                f"{name} of the English pipeline is not the known file",
+                "Install again from the lock file: make setup",
+            )
 
 
 def page_of(document: Document, case: Case | None = None) -> Page:
@@ -105,6 +112,6 @@ def label_of(document: Document, number: int, start: int, end: int) -> str:
     line = document.text[start:end]
     if _LIST.match(line):
         return "LIST"
-    if end - start <= _HEADING_LONGEST and line[-1] not in ".!?;,:…\"”’)" and number < 10_000:
+    if end - start <= _HEADING_LONGEST and line[-1] not in '.!?;,:…"”’)' and number < 10_000:
         return "TITLE" if number == 0 else "HEADING"
     return "TEXT"

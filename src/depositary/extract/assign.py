@@ -63,9 +63,13 @@ class Assigner:
         self.case = case
         parts = case.parts if case else ()
         self._parts = _weights([(part.id, term, weight) for part in parts for term, weight in part.terms])
-        self._series = _weights([(item.key, term, 1.0) for item in (case.series if case else ()) for term in item.terms])
+        self._series = _weights(
+            [(item.key, term, 1.0) for item in (case.series if case else ()) for term in item.terms]
+        )
         self._order = {part.id: number for number, part in enumerate(parts)}
-        self._things = {key: [part.id for part in parts if key in part.things] for part in parts for key in part.things}
+        self._things = {
+            key: [part.id for part in parts if key in part.things] for part in parts for key in part.things
+        }
         self._of_series = {key: part.id for part in parts for key in part.series}
         self._context = {part.id for part in parts if part.scope == "context"}
 
@@ -110,7 +114,9 @@ _ALSO = {"percent": {"percent", "ratio", "percentage_point"}}
 
 
 def _fits(series_unit: str, unit: str) -> bool:
-    return unit == series_unit or unit in _ALSO["percent"] or series_unit in ("", "count") or series_unit == unit
+    return (
+        unit == series_unit or unit in _ALSO["percent"] or series_unit in ("", "count") or series_unit == unit
+    )
 
 
 def _taken(sums: Mapping[str, float], most: int) -> tuple[str, ...]:

@@ -87,7 +87,17 @@ def tense(head: Token) -> str:
         return "perfect"
     if helpers & {"had"} or head.tag_ == "VBD" or helpers & {"was", "were", "did"}:
         return "past"
-    if head.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "do", "does", "can", "could", "may", "might", "would"}:
+    if head.tag_ in ("VBZ", "VBP") or helpers & {
+        "is",
+        "are",
+        "do",
+        "does",
+        "can",
+        "could",
+        "may",
+        "might",
+        "would",
+    }:
         return "present"
     return "infinitive" if head.tag_ in ("VB", "VBG", "VBN") else "none"
 
@@ -110,13 +120,17 @@ def _shape(proposition: Proposition) -> set[str]:
 
 def _layers(page: Page, proposition: Proposition) -> set[str]:
     start, end = proposition.start, proposition.end
-    named = {name.value["name"] for name in page.inside("names", start, end) if name.value and name.label in _NAMED}
+    named = {
+        name.value["name"] for name in page.inside("names", start, end) if name.value and name.label in _NAMED
+    }
     marks = {f"names:{min(len(named), 2)}", f"subject:{_subject(page, proposition)}"}
     dates = [one for one in page.inside("times", start, end) if one.label == "DATE"]
     if dates:
         marks.add("date")
     for quantity in page.inside("quantities", start, end):
-        marks.add({"MONEY": "money", "PERCENT": "percent", "ORDINAL": "ordinal"}.get(quantity.label, "number"))
+        marks.add(
+            {"MONEY": "money", "PERCENT": "percent", "ORDINAL": "ordinal"}.get(quantity.label, "number")
+        )
     return marks
 
 
@@ -130,4 +144,8 @@ def _subject(page: Page, proposition: Proposition) -> str:
             return _SUBJECTS[name.label]
     if token.lemma_.lower() in _TEXTS:
         return "agreement"
-    return "state" if token.lemma_.lower() in _STATES or token.lower_ in ("both", "they", "he", "she") else "other"
+    return (
+        "state"
+        if token.lemma_.lower() in _STATES or token.lower_ in ("both", "they", "he", "she")
+        else "other"
+    )

@@ -25,10 +25,16 @@ def figures_of(page: Page, proposition: Proposition) -> list[Span]:
 
 def _trivial(one: Span) -> bool:
     value = one.value or {}
-    return value.get("unit") in ("one", "count") and (value.get("value") or 0) <= 2 and not value.get("direction")
+    return (
+        value.get("unit") in ("one", "count")
+        and (value.get("value") or 0) <= 2
+        and not value.get("direction")
+    )
 
 
-def spans_for(page: Page, proposition: Proposition, figures: Sequence[Span], number: int) -> tuple[Offsets, ...]:
+def spans_for(
+    page: Page, proposition: Proposition, figures: Sequence[Span], number: int
+) -> tuple[Offsets, ...]:
     """The characters of figure `number`: all of the proposition for a lone figure, else its share with subject and verb."""
     if len(figures) == 1:
         return proposition.spans
@@ -42,7 +48,9 @@ def spans_for(page: Page, proposition: Proposition, figures: Sequence[Span], num
 
 def _cut_before(page: Page, proposition: Proposition, figure: Span) -> int:
     """The start of the figure's phrase: the joining word before it, if any."""
-    before = [token for token in proposition.tokens if proposition.paragraph.offsets(token)[1] <= figure.start]
+    before = [
+        token for token in proposition.tokens if proposition.paragraph.offsets(token)[1] <= figure.start
+    ]
     cut = figure.start
     for token in reversed(before):
         if token.lower_ not in _JOINS:

@@ -13,7 +13,9 @@ from depositary.model.ontology import ontology
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 
-_AGREEMENTS = frozenset("treaty agreement pact deal accord talk negotiation discussion document contract memorandum signing".split())
+_AGREEMENTS = frozenset(
+    "treaty agreement pact deal accord talk negotiation discussion document contract memorandum signing".split()
+)
 
 
 @cache
@@ -30,7 +32,10 @@ def _states(lang: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """State, what it is a state of, and the expression of its cues; the furthest state of a cycle first."""
     body = read_yaml(DATA / "cues" / lang / "statuses.yml")
     ranks = {key: term.body["rank"] for key, term in ontology().statuses.items()}
-    rows = [(key, row["of"], re.compile("|".join(map(_expression, row["cues"])), re.IGNORECASE)) for key, row in body.items()]
+    rows = [
+        (key, row["of"], re.compile("|".join(map(_expression, row["cues"])), re.IGNORECASE))
+        for key, row in body.items()
+    ]
     return tuple(sorted(rows, key=lambda row: -ranks[row[0]]))
 
 
@@ -55,7 +60,9 @@ def event_type(proposition: Proposition) -> tuple[str, str]:
 def state_of(text: str, schemas: set[str]) -> str | None:
     """The state told by the words about a thing of these schemas; None when no cue is there."""
     wanted = _cycle(text, schemas)
-    rows = [row for row in _states("en") if row[1] == wanted] + [row for row in _states("en") if row[1] != wanted]
+    rows = [row for row in _states("en") if row[1] == wanted] + [
+        row for row in _states("en") if row[1] != wanted
+    ]
     for key, of, expression in rows:
         if expression.search(text) and (of == wanted or wanted is None):
             return key

@@ -82,7 +82,9 @@ def main_verb(head: Token) -> Token:
 
 
 # Verbs that only colour the verb under them.
-_CARRIERS = frozenset("be have begin continue expect set seem appear try tend start help schedule project say".split())
+_CARRIERS = frozenset(
+    "be have begin continue expect set seem appear try tend start help schedule project say".split()
+)
 
 
 def governs(proposition: Proposition, token: Token) -> bool:
@@ -100,7 +102,7 @@ def propositions(paragraph: Paragraph, sentence: Stretch) -> Iterator[Propositio
     owner: dict[int, int] = {}
     for token in sentence:
         owner[token.i] = _owner(token, heads, owner)
-    made = []
+    made: list[Proposition] = []
     for head, why in heads.items():
         tokens = [token for token in sentence if owner[token.i] == head]
         made.extend(_build(paragraph, sentence.doc[head], tokens, why))
@@ -151,7 +153,9 @@ def _joins_clauses(token: Token) -> bool:
         return True
     if any(child.tag_ == "TO" for child in first.children):
         return False
-    return first.pos_ in VERBAL and (first.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "parataxis") or _has_object(token))
+    return first.pos_ in VERBAL and (
+        first.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "parataxis") or _has_object(token)
+    )
 
 
 def _has_object(token: Token) -> bool:
@@ -164,11 +168,13 @@ def _is_frame(token: Token) -> bool:
 
 
 def _finite(token: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in token.children) or "Fin" in token.morph.get("VerbForm")
+    return any(child.dep_ in SUBJECTS for child in token.children) or "Fin" in token.morph.get("VerbForm", [])
 
 
 def _adverbial(token: Token) -> str | None:
-    marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "advmod") and child.i <= token.i]
+    marks = [
+        child.lower_ for child in token.children if child.dep_ in ("mark", "advmod") and child.i <= token.i
+    ]
     if any(mark in ("if", "unless", "whether", "so", "until") for mark in marks):
         return None
     if token.tag_ in ("VBG", "VBN") and not _finite(token):
@@ -229,7 +235,9 @@ def spans_of(paragraph: Paragraph, tokens: list[Token]) -> tuple[Offsets, ...]:
     before: Token | None = None
     for token in tokens:
         start, end = paragraph.offsets(token)
-        if before is not None and all(gap.is_punct or gap.is_space for gap in token.doc[before.i + 1 : token.i]):
+        if before is not None and all(
+            gap.is_punct or gap.is_space for gap in token.doc[before.i + 1 : token.i]
+        ):
             spans[-1][1] = end
         else:
             spans.append([start, end])

@@ -58,9 +58,13 @@ def gives_voice(page: Page, attribution: Span) -> bool:
         return False
     if _own_act(page, value):
         return False
-    named = {one.label for one in page.inside("names", start, end)} | {one.label for one in page.inside("references", start, end)}
+    named = {one.label for one in page.inside("names", start, end)} | {
+        one.label for one in page.inside("references", start, end)
+    }
     if sort in _OF_PERSONS:
-        return bool(named & {"Person", "PRONOUN", "ROLE", "COLLECTIVE"}) or (sort == "promise" and "GROUP" in named)
+        return bool(named & {"Person", "PRONOUN", "ROLE", "COLLECTIVE"}) or (
+            sort == "promise" and "GROUP" in named
+        )
     return sort in _SAYING
 
 
@@ -72,13 +76,18 @@ def _can_speak(page: Page, start: int, end: int) -> bool:
     if page.inside("references", start, end):
         return True
     words = re.findall(r"[\w'’]+", page.text[start:end].lower())
-    return any("voice" in lexicon().get(form, ()) for word in words for form in (word, word.removesuffix("s")))
+    return any(
+        "voice" in lexicon().get(form, ()) for word in words for form in (word, word.removesuffix("s"))
+    )
 
 
 def _own_act(page: Page, value: Mapping[str, Any]) -> bool:
     """ "Tehran seeks to expand": an infinitive tells what the source itself does, and it is the document that says so."""
-    content = value.get("content") or ()
-    return bool(content) and page.text[content[-1][0] : content[-1][0] + 3].lower() == "to "
+    content: Sequence[Sequence[int]] = value.get("content") or []
+    if not content:
+        return False
+    start = content[-1][0]
+    return page.text[start : start + 3].lower() == "to "
 
 
 _RELATIVE = frozenset(("that", "which", "it", "this"))
@@ -101,7 +110,11 @@ def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
     if inner is None:
         return Voice(None, (), holding[0])
     said_by = speakers[inner]
-    outer = tuple(one for one in speakers[inner + 1 :] if one is not None and said_by is not None and one.name != said_by.name)
+    outer = tuple(
+        one
+        for one in speakers[inner + 1 :]
+        if one is not None and said_by is not None and one.name != said_by.name
+    )
     return Voice(said_by, outer, holding[inner])
 
 

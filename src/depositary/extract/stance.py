@@ -20,7 +20,13 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
     """The stance of a proposition of this kind with these classes of cues, as asserts, plans, denies and so on."""
     held = set(cues)
     if kind == "obligation":
-        return "forbids" if "prohibition" in held or "negation" in held else "permits" if "permission" in held else "requires"
+        return (
+            "forbids"
+            if "prohibition" in held or "negation" in held
+            else "permits"
+            if "permission" in held
+            else "requires"
+        )
     if "denial" in held or hint == "denies":
         return "denies"
     if kind in ("position", "commitment") and ("demand" in held or hint == "demands"):
@@ -38,7 +44,12 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
 
 def hedge_of(page: Page, proposition: Proposition) -> str | None:
     """The words that weaken it, each once, in text order; None when there are none."""
-    found = [cue for start, end in proposition.spans for cue in page.inside("modality", start, end) if cue.label == "hedge"]
+    found = [
+        cue
+        for start, end in proposition.spans
+        for cue in page.inside("modality", start, end)
+        if cue.label == "hedge"
+    ]
     words = dict.fromkeys(cue.quote(page.document).lower() for cue in _outermost(found))
     return "; ".join(words) or None
 

@@ -50,7 +50,9 @@ def _is_treaty_text(page: Page, start: int, end: int) -> bool:
     return any(one.start <= start and end <= one.end for one in page.touching("provisions", start, end))
 
 
-def _of_proposition(page: Page, assign: Assigner, proposition: Proposition, sentence: str) -> Iterator[Statement]:
+def _of_proposition(
+    page: Page, assign: Assigner, proposition: Proposition, sentence: str
+) -> Iterator[Statement]:
     told = _without_frame(page, proposition)
     if told is None:
         return
@@ -68,7 +70,9 @@ def _of_proposition(page: Page, assign: Assigner, proposition: Proposition, sent
         value, measure = figures.value_of(page, figure)
         compared = {"comparison": name} if (name := (figure.value or {}).get("comparison")) else {}
         attributes = {**made.attributes, **compared}
-        yield _figure(page, assign, made, spans, value=value, measure=measure, attributes=attributes, sentence=sentence)
+        yield _figure(
+            page, assign, made, spans, value=value, measure=measure, attributes=attributes, sentence=sentence
+        )
 
 
 def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
@@ -79,15 +83,23 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
         if not gives_voice(page, frame):
             continue
         outside = _offsets(value.get("source")) + _offsets(value.get("cue"))
-        if not any(proposition.start <= start and end <= proposition.end for start, end in _offsets(value.get("cue"))):
+        if not any(
+            proposition.start <= start and end <= proposition.end for start, end in _offsets(value.get("cue"))
+        ):
             continue
         if value.get("stance_hint") in ("denies", "demands", "promises"):
             outside = _offsets(value.get("source"))
-        kept = [token for token in proposition.tokens if not _in(proposition.paragraph.offsets(token), outside)]
+        kept = [
+            token for token in proposition.tokens if not _in(proposition.paragraph.offsets(token), outside)
+        ]
         if len(kept) == len(proposition.tokens):
             continue
         kept = trimmed(kept)
-        content = [token for token in kept if _in(proposition.paragraph.offsets(token), _offsets(value.get("content")))]
+        content = [
+            token
+            for token in kept
+            if _in(proposition.paragraph.offsets(token), _offsets(value.get("content")))
+        ]
         if len([token for token in content if not token.is_punct and not token.is_stop]) < 2:
             return None
         return replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
@@ -103,7 +115,14 @@ def _in(place: Offsets, stretches: list[Offsets]) -> bool:
 
 
 def _one(
-    page: Page, assign: Assigner, told: Proposition, voice: Voice, kind: str, marks: set[str], sentence: str, sure: float
+    page: Page,
+    assign: Assigner,
+    told: Proposition,
+    voice: Voice,
+    kind: str,
+    marks: set[str],
+    sentence: str,
+    sure: float,
 ) -> Statement:
     cues = [mark[4:] for mark in marks if mark.startswith("cue:")]
     tense = next((mark[6:] for mark in marks if mark.startswith("tense:")), "")
@@ -146,7 +165,15 @@ def _timing(page: Page, told: Proposition, kind: str, voice: Voice) -> Timing:
     return timing(page, told, kind, frame)
 
 
-def _figure(page: Page, assign: Assigner, made: Statement, spans: tuple[Offsets, ...], *, sentence: str, **fields: object) -> Statement:
+def _figure(
+    page: Page,
+    assign: Assigner,
+    made: Statement,
+    spans: tuple[Offsets, ...],
+    *,
+    sentence: str,
+    **fields: object,
+) -> Statement:
     value = fields["value"]
     text = " ".join(page.text[start:end] for start, end in spans)
     known = page.case.by_id if page.case else {}
@@ -158,9 +185,7 @@ def _figure(page: Page, assign: Assigner, made: Statement, spans: tuple[Offsets,
     return statement(page.document, _bounded(spans), "figure", **rest)
 
 
-_SHARED = (
-    "speaker chain subject predicate object when said due where stance negated hedge topics about made_by score".split()
-)
+_SHARED = "speaker chain subject predicate object when said due where stance negated hedge topics about made_by score".split()
 UNKNOWN = ("reporter", "calendar", "valuation", "coverage", "currency_basis")
 
 

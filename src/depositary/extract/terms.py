@@ -32,7 +32,11 @@ def object_(page: Page, proposition: Proposition) -> Term | None:
 
 
 def _agent(token: Token) -> Token:
-    return next((child for child in token.children if child.dep_ == "pobj"), token) if token.dep_ == "agent" else token
+    return (
+        next((child for child in token.children if child.dep_ == "pobj"), token)
+        if token.dep_ == "agent"
+        else token
+    )
 
 
 def term(page: Page, proposition: Proposition, token: Token) -> Term:
@@ -76,5 +80,11 @@ def place(page: Page, proposition: Proposition) -> Term | None:
         for span in page.touching("names", start, end):
             if span.label == "Place" or (span.label == "Country" and not (span.value or {}).get("adjective")):
                 value = span.value or {}
-                return Term(value.get("entity"), value.get("name") or "", span.quote(page.document), span.start, span.end)
+                return Term(
+                    value.get("entity"),
+                    value.get("name") or "",
+                    span.quote(page.document),
+                    span.start,
+                    span.end,
+                )
     return None

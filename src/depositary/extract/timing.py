@@ -21,9 +21,13 @@ class Timing:
 
 def timing(page: Page, proposition: Proposition, kind: str, frame: tuple[int, int] | None) -> Timing:
     """Times of a proposition. `frame` is the stretch of the words that report it: a date there is when it was said."""
-    from depositary.annotate.times import period
 
-    own = [one for start, end in proposition.spans for one in page.inside("times", start, end) if one.label == "DATE"]
+    own = [
+        one
+        for start, end in proposition.spans
+        for one in page.inside("times", start, end)
+        if one.label == "DATE"
+    ]
     around = page.inside("times", *frame) if frame else []
     said = next((one for one in around if one.label == "DATE" and one not in own), None)
     due = next((one for one in own if _is_due(one, kind)), None)

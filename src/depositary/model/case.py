@@ -92,7 +92,9 @@ class Case:
         for item in self.parts:
             if item.id == name:
                 return item
-        raise BadArgument(f"the case {self.id} has no part {name!r}", f"Parts: {', '.join(p.id for p in self.parts)}")
+        raise BadArgument(
+            f"the case {self.id} has no part {name!r}", f"Parts: {', '.join(p.id for p in self.parts)}"
+        )
 
 
 def names() -> list[str]:
@@ -104,7 +106,9 @@ def load(name: str) -> Case:
     """A case by name or by folder. Raises BadArgument, BadCase."""
     folder = CASES / name if (CASES / name / "case.yml").exists() else Path(name)
     if not (folder / "case.yml").exists():
-        raise BadArgument(f"there is no case {name!r}", f"Cases: {', '.join(names())}, none, or a folder with a case.yml")
+        raise BadArgument(
+            f"there is no case {name!r}", f"Cases: {', '.join(names())}, none, or a folder with a case.yml"
+        )
     return _load(folder.resolve())
 
 
@@ -129,7 +133,11 @@ def _listed(body: Any, key: str) -> list[Any]:
 
 
 def _part(body: Mapping[str, Any]) -> Part:
-    things = [key for kind in ("agreements", "projects", "bodies", "measures", "people") for key in body.get(kind) or ()]
+    things = [
+        key
+        for kind in ("agreements", "projects", "bodies", "measures", "people")
+        for key in body.get(kind) or ()
+    ]
     terms = [_weighted(term) for term in body.get("terms") or ()]
     return Part(
         id=body["id"],
@@ -152,15 +160,32 @@ def _weighted(term: Any) -> tuple[str, float]:
 
 
 def _provisions(body: Any) -> dict[str, tuple[str, ...]]:
-    rows = body.items() if isinstance(body, dict) else ((row["agreement"], row.get("articles", ())) for row in body)
+    rows = (
+        body.items()
+        if isinstance(body, dict)
+        else ((row["agreement"], row.get("articles", ())) for row in body)
+    )
     return {name: tuple(str(number) for number in numbers) for name, numbers in rows}
 
 
 def _series(row: Mapping[str, str]) -> Series:
-    return Series(row["key"], row["name"], row["indicator"], split(row["parties"]), row["unit"], split(row["terms"]), row["part"])
+    return Series(
+        row["key"],
+        row["name"],
+        row["indicator"],
+        split(row["parties"]),
+        row["unit"],
+        split(row["terms"]),
+        row["part"],
+    )
 
 
-_TABLES = (("projects.tsv", "Project"), ("bodies.tsv", "Organization"), ("measures.tsv", "Measure"), ("states.tsv", "Country"))
+_TABLES = (
+    ("projects.tsv", "Project"),
+    ("bodies.tsv", "Organization"),
+    ("measures.tsv", "Measure"),
+    ("states.tsv", "Country"),
+)
 
 
 def _entities(folder: Path) -> Iterator[Entity]:
@@ -168,7 +193,13 @@ def _entities(folder: Path) -> Iterator[Entity]:
         body = read_yaml(path)
         rest = {key: item for key, item in body.items() if key not in ("id", "name", "aliases", "wikidata")}
         aliases = tuple(body.get("aliases") or ())
-        yield entity("Agreement", body["name"], body.get("wikidata"), aliases=aliases, props={"key": body["id"], **rest})
+        yield entity(
+            "Agreement",
+            body["name"],
+            body.get("wikidata"),
+            aliases=aliases,
+            props={"key": body["id"], **rest},
+        )
     for file, schema in _TABLES:
         for row in read_table(folder / file):
             yield thing(row, row.get("schema") or schema)
@@ -178,8 +209,14 @@ def _entities(folder: Path) -> Iterator[Entity]:
 def thing(row: Mapping[str, str], schema: str) -> Entity:
     """An entity from a row of a table; columns that are no field become properties."""
     aliases = split("|".join(row.get(key, "") for key in ("official", "aliases")))
-    rest = {key: cell for key, cell in row.items() if cell and key not in ("id", "name", "aliases", "wikidata", "schema")}
-    return entity(schema, row["name"], row.get("wikidata") or None, aliases=aliases, props={"key": row["id"], **rest})
+    rest = {
+        key: cell
+        for key, cell in row.items()
+        if cell and key not in ("id", "name", "aliases", "wikidata", "schema")
+    }
+    return entity(
+        schema, row["name"], row.get("wikidata") or None, aliases=aliases, props={"key": row["id"], **rest}
+    )
 
 
 def people(rows: Iterable[Mapping[str, str]]) -> Iterator[Entity]:
@@ -188,7 +225,9 @@ def people(rows: Iterable[Mapping[str, str]]) -> Iterator[Entity]:
     for row in rows:
         found.setdefault(row["id"], []).append(row)
     for key, held in found.items():
-        offices = [{name: row.get(name) or None for name in ("office", "country", "from", "to")} for row in held]
+        offices = [
+            {name: row.get(name) or None for name in ("office", "country", "from", "to")} for row in held
+        ]
         aliases = tuple(dict.fromkeys(alias for row in held for alias in split(row["aliases"])))
         props = {"key": key, "country": held[0].get("country", ""), "offices": offices}
         yield entity("Person", held[0]["name"], held[0].get("wikidata") or None, aliases=aliases, props=props)
@@ -199,24 +238,36 @@ def _unique(entities: Iterable[Entity]) -> Iterator[Entity]:
     for item in entities:
         seen[item.props["key"]] += 1
         if seen[item.props["key"]] > 1:
-            raise BadCase(f"the id {item.props['key']!r} stands twice", "Ids of agreements, projects, bodies and people are one list")
+            raise BadCase(
+                f"the id {item.props['key']!r} stands twice",
+                "Ids of agreements, projects, bodies and people are one list",
+            )
         yield item
 
 
 def _audit(made: Case) -> None:
-    known, parts, series = set(made.by_key) | _general(), {part.id for part in made.parts}, {item.key for item in made.series}
+    known, parts, series = (
+        set(made.by_key) | _general(),
+        {part.id for part in made.parts},
+        {item.key for item in made.series},
+    )
     for part in made.parts:
         lost = (set(part.things) | set(part.provisions)) - known
         lost |= {row["to"] for row in part.relations} - parts
         lost |= set(part.series) - series
         if lost:
-            raise BadCase(f"the part {part.id!r} of {made.id} names {', '.join(sorted(lost))}, which no file defines", "Add or mend it")
+            raise BadCase(
+                f"the part {part.id!r} of {made.id} names {', '.join(sorted(lost))}, which no file defines",
+                "Add or mend it",
+            )
 
 
 @cache
 def _general() -> frozenset[str]:
     """Ids of the bodies and states that the gazetteer holds for every case."""
-    return frozenset(row["id"] for file in ("groups.tsv", "states.tsv") for row in read_table(GAZETTEER / file))
+    return frozenset(
+        row["id"] for file in ("groups.tsv", "states.tsv") for row in read_table(GAZETTEER / file)
+    )
 
 
 def guess(text: str) -> str | None:

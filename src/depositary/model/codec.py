@@ -67,12 +67,15 @@ def loads(line: str) -> Any:
         body = json.loads(line)
         return build(CLASSES[body.pop("noun")], body)
     except (KeyError, TypeError, ValueError) as error:
-        raise BadData(f"not a line of the record: {line[:80]!r}", "Each line is one noun as `export` writes it") from error
+        raise BadData(
+            f"not a line of the record: {line[:80]!r}", "Each line is one noun as `export` writes it"
+        ) from error
 
 
 def build(kind: type[T], body: Any) -> T:
     """Make `kind` from plain values; unknown keys are refused."""
-    return cast(T, _maker(kind)(body))
+    making: Any = kind
+    return cast(T, _maker(making)(body))
 
 
 def _kept(value: Any, name: str) -> bool:
@@ -85,8 +88,13 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(item.name for item in dataclasses.fields(kind))
 
 
+def is_record(kind: Any) -> bool:
+    """True for one of our dataclasses."""
+    return dataclasses.is_dataclass(kind)
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
@@ -94,7 +102,7 @@ def _hints(kind: type) -> dict[str, Any]:
 def _maker(kind: Any) -> Callable[[Any], Any]:
     """A function that turns plain values into `kind`; made once per type."""
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
-    if dataclasses.is_dataclass(kind):
+    if is_record(kind):
         hints = _hints(kind)  # asked for field by field: a selector may hold selectors
         return lambda body: kind(**{key: _maker(hints[key])(item) for key, item in body.items()})
     if origin in (typing.Union, types.UnionType):

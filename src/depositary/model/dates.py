@@ -44,7 +44,9 @@ def of_month(year: int, month: int, literal: str = "", anchor: str = "stated") -
 def of_quarter(year: int, quarter: int, literal: str = "", anchor: str = "stated") -> Period:
     """One quarter, 1 to 4. EDTF codes quarters 33 to 36."""
     first = date(year, 3 * quarter - 2, 1)
-    return Period(iso(first), iso(add_months(first, 3)), "quarter", f"{year:04d}-{32 + quarter}", literal, anchor)
+    return Period(
+        iso(first), iso(add_months(first, 3)), "quarter", f"{year:04d}-{32 + quarter}", literal, anchor
+    )
 
 
 def of_year(year: int, literal: str = "", anchor: str = "stated") -> Period:
@@ -54,16 +56,22 @@ def of_year(year: int, literal: str = "", anchor: str = "stated") -> Period:
 
 def of_decade(year: int, literal: str = "", anchor: str = "stated") -> Period:
     """Ten years that start with `year` (1980 for the 1980s)."""
-    return Period(f"{year:04d}-01-01", f"{year + 10:04d}-01-01", "decade", f"{year // 10:03d}X", literal, anchor)
+    return Period(
+        f"{year:04d}-01-01", f"{year + 10:04d}-01-01", "decade", f"{year // 10:03d}X", literal, anchor
+    )
 
 
 def of_century(number: int, literal: str = "", anchor: str = "stated") -> Period:
     """The 16th century is 1501 to 1600, said in EDTF as 15XX like everyone says it."""
     first = (number - 1) * 100 + 1
-    return Period(f"{first:04d}-01-01", f"{first + 100:04d}-01-01", "century", f"{number - 1:02d}XX", literal, anchor)
+    return Period(
+        f"{first:04d}-01-01", f"{first + 100:04d}-01-01", "century", f"{number - 1:02d}XX", literal, anchor
+    )
 
 
-def between(start: str | None, end: str | None, precision: str = "bounds", literal: str = "", anchor: str = "stated") -> Period:
+def between(
+    start: str | None, end: str | None, precision: str = "bounds", literal: str = "", anchor: str = "stated"
+) -> Period:
     """From `start` up to and without `end`; either may be open."""
     return Period(start, end, precision, edtf_interval(start, end, precision), literal, anchor)
 

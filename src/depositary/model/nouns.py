@@ -18,7 +18,18 @@ from depositary.model import ids
 Offsets = tuple[int, int]
 
 KINDS = ("event", "figure", "status", "commitment", "obligation", "position", "relation")
-STANCES = ("asserts", "plans", "promises", "predicts", "supposes", "demands", "denies", "requires", "permits", "forbids")
+STANCES = (
+    "asserts",
+    "plans",
+    "promises",
+    "predicts",
+    "supposes",
+    "demands",
+    "denies",
+    "requires",
+    "permits",
+    "forbids",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def ontology() -> Ontology:
     """The ontology of the package, checked. Raises BadOntology."""
     relations = read_yaml(FOLDER / "relations.yml")
     made = Ontology(
-        kinds={path.stem: _term(path.stem, read_yaml(path)) for path in sorted((FOLDER / "kinds").glob("*.yml"))},
+        kinds={
+            path.stem: _term(path.stem, read_yaml(path)) for path in sorted((FOLDER / "kinds").glob("*.yml"))
+        },
         stances=_terms(read_yaml(FOLDER / "stances.yml")),
         predicates=_terms(read_yaml(FOLDER / "predicates.yml")),
         statuses=_terms(read_yaml(FOLDER / "statuses.yml")),
@@ -73,7 +75,9 @@ def _terms(body: Any) -> dict[str, Term]:
 def _audit(made: Ontology) -> None:
     for name, known, held in (("kinds", KINDS, made.kinds), ("stances", STANCES, made.stances)):
         if set(known) != set(held):
-            raise BadOntology(f"the {name} in data differ from those in model: {set(known) ^ set(held)}", "Make them equal")
+            raise BadOntology(
+                f"the {name} in data differ from those in model: {set(known) ^ set(held)}", "Make them equal"
+            )
     for key, term in made.statuses.items():
         for after in term.body.get("next", ()):
             if after not in made.statuses:

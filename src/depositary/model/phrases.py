@@ -38,9 +38,9 @@ class Phrases:
         words = _WORD.findall(folded)
         found: set[str] = set()
         for first in range(len(words)):
-            node = self._root
+            node: dict[str, Any] | None = self._root
             for word in words[first : first + 12]:
-                node = node.get(word)  # type: ignore[assignment]
+                node = node.get(word) if node else None
                 if node is None:
                     break
                 found.update(node.get(_END, ()))

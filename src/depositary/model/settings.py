@@ -43,6 +43,9 @@ def settings() -> Settings:
         if text is None:
             continue
         if not text.isdigit() or int(text) == 0:
-            raise BadArgument(f"{name}={text!r} is not a whole number above 0", f"Unset it, or give a number like {item.default}")
+            raise BadArgument(
+                f"{name}={text!r} is not a whole number above 0",
+                f"Unset it, or give a number like {item.default}",
+            )
         found[item.name] = int(text)
     return Settings(**found)

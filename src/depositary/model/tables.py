@@ -35,7 +35,10 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
             if not row:
                 continue
             if len(row) != len(header):
-                raise BadData(f"{path.name}, line {number}: {len(row)} columns", f"It should have {len(header)}: {', '.join(header)}")
+                raise BadData(
+                    f"{path.name}, line {number}: {len(row)} columns",
+                    f"It should have {len(header)}: {', '.join(header)}",
+                )
             yield dict(zip(header, (cell.strip() for cell in row), strict=True))
 
 

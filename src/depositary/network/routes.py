@@ -54,7 +54,9 @@ class Routes:
     def named(self, text: str) -> list[Group]:
         """Groups that a text names. A phrase inside a longer one that is found counts for the longer one only."""
         found = self.phrases.find(text)
-        whole = {one for one in found if not any(one != other and one.lower() in other.lower() for other in found)}
+        whole = {
+            one for one in found if not any(one != other and one.lower() in other.lower() for other in found)
+        }
         keys = {key for phrase in whole for key in self.terms[phrase]}
         return [self.groups[key] for key in sorted(keys)]
 
@@ -70,11 +72,15 @@ def routes_of(case: Case | None) -> Routes | None:
 def _load(folder: Path) -> Routes:
     lengths = {one.id: one for one in _lengths(folder / "routes.csv")}
     body = read_yaml(folder / "names.yml")
-    groups, terms = {}, {}
+    groups: dict[str, Group] = {}
+    terms: dict[str, tuple[str, ...]] = {}
     for key, row in body["groups"].items():
         lost = set(row["routes"]) - set(lengths)
         if lost:
-            raise BadCase(f"the group {key!r} names routes that the table lacks: {', '.join(sorted(lost))}", "Mend names.yml")
+            raise BadCase(
+                f"the group {key!r} names routes that the table lacks: {', '.join(sorted(lost))}",
+                "Mend names.yml",
+            )
         groups[key] = Group(key, row["label"], tuple(lengths[name] for name in row["routes"]))
         for term in row["terms"]:
             terms[term] = (*terms.get(term, ()), key)

@@ -73,7 +73,9 @@ def _agreeing(group: Group, told: list[Statement], label: str, thing: str, about
     )
 
 
-def _differing(group: Group, one: list[Statement], other: list[Statement], label: str, thing: str, about: str) -> Finding:
+def _differing(
+    group: Group, one: list[Statement], other: list[Statement], label: str, thing: str, about: str
+) -> Finding:
     """The two statements that come first stand for their days."""
     first, second = one[0], other[0]
     days = f"{worded(first.when)} and {worded(second.when)}"

@@ -47,7 +47,9 @@ def _earlier(first: tuple[Period, Statement], second: tuple[Period, Statement]) 
     return (said.end or "") <= (again.start or "") and (one.due.end or "") < (other.due.end or "")  # type: ignore[union-attr]
 
 
-def _slip(group: Group, first: tuple[Period, Statement], second: tuple[Period, Statement], thing: str) -> Finding:
+def _slip(
+    group: Group, first: tuple[Period, Statement], second: tuple[Period, Statement], thing: str
+) -> Finding:
     (said, one), (again, other) = first, second
     voices = independent(group.record, [one, other])
     return finding(

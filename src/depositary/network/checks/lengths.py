@@ -34,7 +34,12 @@ class Pair:
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     said = one.attributes.get("comparison")
-    if one.kind == "figure" and one.value is not None and one.value.unit == "percent" and said in {**_DISTANCE, **_OTHER}:
+    if (
+        one.kind == "figure"
+        and one.value is not None
+        and one.value.unit == "percent"
+        and said in {**_DISTANCE, **_OTHER}
+    ):
         routes = routes_of(record.case)
         if routes is not None and routes.named(_said(one, record)):
             yield f"{said}|{one.value.literal}"
@@ -83,7 +88,13 @@ def _judged(group: Group, one: Statement, routes: Routes, sign: int) -> Finding 
     stated = bool(bases)
     if not stated:
         bases = [length for key in routes.default_baselines for length in routes.groups[key].routes]
-    table = [pair for route in claimed for base in bases if route.end == base.end for pair in [_pair(route, base, sign)]]
+    table = [
+        pair
+        for route in claimed
+        for base in bases
+        if route.end == base.end
+        for pair in [_pair(route, base, sign)]
+    ]
     if not table or one.value is None:
         return None
     low, high = one.value.low or 0.0, one.value.high if one.value.high is not None else 100.0
@@ -110,7 +121,9 @@ def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair
     best = [pair.best for pair in table]
     said = group.key.split("|")[0]
     reason = f"By the lengths held, it is {min(best):.0f} to {max(best):.0f} per cent {said}, by which route and baseline are meant"
-    reason += f"; {len(holding)} of {len(table)} pairings come near {one.value.literal}." if one.value else "."
+    reason += (
+        f"; {len(holding)} of {len(table)} pairings come near {one.value.literal}." if one.value else "."
+    )
     return finding(
         "network.lengths",
         group.key,
@@ -129,7 +142,8 @@ def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair
 
 
 def _line(pair: Pair, said: str) -> str:
-    return f"{pair.route.name} {pair.route.best:,.0f} km beside {pair.baseline.name} {pair.baseline.best:,.0f} km: {pair.best} % {said}"
+    route, base = pair.route, pair.baseline
+    return f"{route.name} {route.best:,.0f} km beside {base.name} {base.best:,.0f} km: {pair.best} % {said}"
 
 
 def _lengths_of(table: list[Pair]) -> list[Length]:
