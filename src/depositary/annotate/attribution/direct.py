@@ -150,10 +150,8 @@ def _is_mention(field: Field, number: int) -> bool:
     tree, (low, high) = field.tree, field.bounds[number]
     if high - low > _MENTION or low == 0:
         return False
-    for token in range(low, high + 1):
-        if tree.head[token] < low and tree.dep[token] in ("pobj", "appos", "compound"):
-            return True
-    return False
+    inside = range(low, high + 1)
+    return any(tree.head[one] < low and tree.dep[one] in ("pobj", "appos", "compound") for one in inside)
 
 
 def _closing(field: Field, number: int) -> str:

@@ -26,14 +26,15 @@ def name_before_colon(line: str) -> tuple[int, int, int] | None:
 def headings(lines: Sequence[str], known: Sequence[bool]) -> list[tuple[int, int, int] | None]:
     """Which lines are headed by a speaker. `known` tells for each whether its first words are a known name.
 
-    A name in capitals that heads two lines or more is a speaker of a transcript; others must be known names.
+    Where a name in capitals heads two lines or more, the text is a transcript and all names in capitals count.
     """
     found = [name_before_colon(line) for line in lines]
     names = [line[one[0] : one[1]] if one else "" for line, one in zip(lines, found, strict=True)]
+    loud = [name for name in names if _LOUD.fullmatch(name)]
+    transcript = len(loud) > len(set(loud))
     keep = []
     for one, name, is_known in zip(found, names, known, strict=True):
-        twice = bool(one) and names.count(name) > 1 and (_LOUD.fullmatch(name) is not None or is_known)
-        keep.append(one if twice or is_known else None)
+        keep.append(one if is_known or (transcript and name in loud) else None)
     return keep
 
 

@@ -1,4 +1,4 @@
-"""Quotations without their closing mark, ended at the tag of the speaker ('"We will sign, said the envoy.')."""
+"""Quotations without an end, ended at the tag of the speaker ('"We will sign, said the envoy.')."""
 
 from __future__ import annotations
 

@@ -23,20 +23,19 @@ def by_verbs(tree: Tree, cues: Cues, taken: frozenset[int]) -> Iterator[Said]:
     lifted = _lifted(tree, cues)
     for token, lemma in enumerate(tree.lemma):
         verb = cues.verbs.get(lemma)
-        if (
-            verb is None
-            or token in taken
-            or tree.pos[token] not in ("VERB", "AUX")
-            or tree.dep[token] == "compound"
-        ):
+        if verb is None or token in taken or not _is_verb(tree, token):
             continue
-        said = (
-            _passive(tree, token, verb, cues)
-            if is_passive(tree, token)
-            else _active(tree, token, verb, lifted)
-        )
+        passive = is_passive(tree, token)
+        said = _passive(tree, token, verb, cues) if passive else _active(tree, token, verb, lifted)
         if said is not None:
             yield said
+
+
+def _is_verb(tree: Tree, token: int) -> bool:
+    """Is it a verb in use, and not bound by "shall"? What parties shall do is a provision, not speech."""
+    if tree.pos[token] not in ("VERB", "AUX") or tree.dep[token] == "compound":
+        return False
+    return not any(tree.word[kid].lower() == "shall" for kid in tree.kids[token])
 
 
 def is_passive(tree: Tree, token: int) -> bool:
