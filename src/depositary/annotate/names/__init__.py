@@ -111,7 +111,7 @@ def _outside_titles(page: Page, read: Iterable[Mention]) -> Iterator[Mention]:
     ]
     for one in read:
         title = next((item for item in titles if item.start <= one.start < item.end), None)
-        if title is None or one.label == "Person" or page.text.count(one.name) > 1:
+        if title is None or page.text.count(one.name) > 1:
             yield one
 
 
@@ -218,7 +218,20 @@ def _agreed(found: list[Mention]) -> list[Mention]:
             # known
             weight = 2 if one.label == "Person" and " " not in one.name else 1
             counts.setdefault(one.name, Counter())[one.label] += weight
-    return [one if one.known else replace(one, label=counts[one.name].most_common(1)[0][0]) for one in found]
+    best = {name: votes.most_common(1)[0][0] for name, votes in counts.items()}
+    return [one if one.known else _by_vote(one, best) for one in found]
+
+
+def _by_vote(one: Mention, best: dict[str, str]) -> Mention:
+    """The label of most mentions; a single word that begins the name of one body of the text is short for
+    it.
+    """
+    longer = [
+        name for name, label in best.items() if label == "Organization" and name.startswith(one.name + " ")
+    ]
+    if " " not in one.name and len(longer) == 1 and best[one.name] in ("Organization", "Person"):
+        return replace(one, label="Organization", name=longer[0])
+    return replace(one, label=best[one.name])
 
 
 def _again(text: str, found: list[Mention]) -> Iterator[Mention]:

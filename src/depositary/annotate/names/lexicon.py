@@ -92,6 +92,10 @@ class Cues:
     event_nouns: frozenset[str]
     not_names: frozenset[str]
     starters: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    masculine_names: frozenset[str]
+    feminine_names: frozenset[str]
 
 
 @cache
@@ -118,7 +122,28 @@ _SETS = (
     "event_nouns",
     "not_names",
     "starters",
+    "masculine",
+    "feminine",
+    "masculine_names",
+    "feminine_names",
 )
+
+
+def gender(name: str, *beside: str) -> str | None:
+    """ "m" or "f" by titles and words of office beside a name, else by a first name that one sex bears;
+    else None.
+    """
+    held = {fold(word).strip(".") for word in beside}
+    first = fold(name).split(maxsplit=1)[0] if " " in name else ""
+    for words, names, letter in (
+        (cues().masculine, cues().masculine_names, "m"),
+        (cues().feminine, cues().feminine_names, "f"),
+    ):
+        if held & words:
+            return letter
+        if first in names and not held & (cues().masculine | cues().feminine):
+            return letter
+    return None
 
 
 def _plural(form: str) -> str:

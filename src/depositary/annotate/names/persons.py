@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from depositary.annotate.matching import WORD, Matcher
-from depositary.annotate.names.lexicon import cues
+from depositary.annotate.names.lexicon import cues, gender
 from depositary.annotate.names.mention import Mention
 from depositary.model.nouns import Entity
 from depositary.model.text import fold
@@ -129,6 +129,15 @@ def propagate(text: str, mentions: Sequence[Mention], proper: Iterable[tuple[int
             start = _with_first(text, hit.start, person)
             how = "surname" if start == hit.start else "exact" if person.entity else "statistical"
             yield Mention(start, hit.end, "Person", person.name, how, person.entity, wins=True)
+
+
+def _bearer(text: str, start: int, held: Sequence[tuple[int, Person]]) -> Person:
+    """The last person named in full before; one whom the title before the surname ("Mr.") does not fit is
+    passed over.
+    """
+    title = gender("", text[max(0, start - 6) : start].strip().rpartition(" ")[2])
+    fitting = [(at, one) for at, one in held if title is None or gender(one.name) in (None, title)] or held
+    return next((one for at, one in reversed(fitting) if at <= start), fitting[0][1])
 
 
 def _with_first(text: str, start: int, person: Person) -> int:

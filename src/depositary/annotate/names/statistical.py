@@ -113,7 +113,7 @@ def _corrected(tokens: Stretch, label: str) -> str:
 def in_title_case(text: str) -> bool:
     """True for a line that writes most of its longer words large: capitals tell nothing there."""
     words = [word for word in _WORD.findall(text) if len(word) > 3 and word.isalpha()]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
 
 
 def mention(paragraph: Paragraph, tokens: Stretch, label: str) -> Mention:
@@ -196,7 +196,7 @@ def _phrase() -> re.Pattern[str]:
     nouns = [
         word
         for word, schema in cues().bodies.items()
-        if schema in ("PublicBody", "Organization", "Agreement", "Facility")
+        if schema in ("PublicBody", "Organization", "Agreement", "Facility", "Measure")
     ]
     head = "|".join(
         sorted((re.escape(noun.capitalize()) for noun in nouns if len(noun) > 3), key=len, reverse=True)

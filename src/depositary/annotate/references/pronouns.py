@@ -84,15 +84,17 @@ def _meant(
         return None
     nearest = sentences[-1]
     own = (line, token.sent.start) == nearest[0].sentence
-    chosen = _own_sentence(token, nearest) if own else _earlier(token, nearest, here)
+    chosen = _own_sentence(token, nearest, here) if own else _earlier(token, nearest, here)
     return chosen if chosen is not None and chosen.name else None
 
 
-def _own_sentence(token: Token, held: Sequence[Thing]) -> Thing | None:
-    """Persons of the same sentence: one alone, or one subject for the pronoun of a clause below it."""
-    who = {one.who for one in held}
-    if len(who) == 1:
-        return held[-1]
+def _own_sentence(token: Token, held: Sequence[Thing], reach: Sequence[Thing]) -> Thing | None:
+    """Persons of the same sentence: one alone, who acts there or is alone in reach ("Against X, he ..." is
+    not X), or one subject for the pronoun of a clause below it."""
+    if len({one.who for one in held}) == 1:
+        alone = len({one.who for one in reach}) == 1
+        free = alone or not acts(token) or any(one.subject or one.modifier for one in held)
+        return held[-1] if free else None
     return _only_subject(held) if token.dep_ in ("nsubj", "poss", "nsubjpass") else None
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
+from depositary.annotate.names.lexicon import gender
 from depositary.annotate.names.mention import Lines
 from depositary.model.nouns import Span
 from depositary.model.settings import DATA
@@ -146,11 +147,5 @@ def acts(token: Token) -> bool:
 
 
 def _gender(tokens: Stretch, role: str, name: str) -> str | None:
-    before = tokens.doc[tokens.start - 1].lower_.strip(".") if tokens.start else ""
-    held = {before, role.rsplit(maxsplit=1)[-1] if role else "", role}
-    if held & words("masculine"):
-        return "m"
-    if held & words("feminine"):
-        return "f"
-    first = fold(name).split(maxsplit=1)[0] if " " in name else ""
-    return "m" if first in words("masculine_names") else "f" if first in words("feminine_names") else None
+    before = tokens.doc[tokens.start - 1].text if tokens.start else ""
+    return gender(name, before, role, role.rsplit(maxsplit=1)[-1] if role else "")
