@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from depositary.model.errors import NothingInside, UnreadableSource
 
@@ -22,6 +23,7 @@ _MARKS = (
 )
 _CANDIDATES = ["cp1252", "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1256", "cp1250", "cp1254", "gb18030"]
 _SAMPLE = 200_000
+_BINARY = ("it is binary, not text", "Give it the suffix of its format, or leave it out")
 _SAVE = "Save it as UTF-8 again, from the original"
 # C0 controls that no text has (tab, LF, FF, CR, ESC left out) and the C1 range, where a wrong guess shows.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
@@ -36,15 +38,19 @@ def decode(data: bytes, declared: str | None = None) -> str:
     garbled."""
     if not data.strip():
         raise NothingInside("the file is empty", "Put the text in, or leave the file out")
-    text = _marked(data) or _utf8(data) or _declared(data, declared) or _guessed(data)
+    text = next(text for text in _readings(data, declared) if text is not None)
     if not text.strip():
         raise NothingInside("the file is empty", "Put the text in, or leave the file out")
-    if _is_garbled(text):
-        shown = _GARBLED.findall(text)[:4]
-        raise UnreadableSource(
-            f"its letters were garbled by a wrong encoding (it reads {''.join(shown)!r})", _SAVE
-        )
+    _check_garbled(text)
+    _check_binary(text)
     return line_ends(text)
+
+
+def _readings(data: bytes, declared: str | None) -> Iterator[str | None]:
+    yield _marked(data)
+    yield _utf8(data)
+    yield _declared(data, declared)
+    yield _guessed(data)
 
 
 def line_ends(text: str) -> str:
@@ -78,12 +84,10 @@ def _marked(data: bytes) -> str | None:
 
 def _utf8(data: bytes) -> str | None:
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         _check_nearly_utf8(data, error)
         return None
-    _check_binary(text)
-    return text
 
 
 def _check_nearly_utf8(data: bytes, error: UnicodeDecodeError) -> None:
@@ -108,7 +112,8 @@ def _declared(data: bytes, declared: str | None) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    _check_zeros(data)
+    if b"\x00" in data:
+        raise UnreadableSource(*_BINARY)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, enable_fallback=False).best()
@@ -120,26 +125,21 @@ def _guessed(data: bytes) -> str:
         raise UnreadableSource(
             f"it looks like {best.encoding} but is not all of it (byte {error.start})", _SAVE
         ) from error
-    _check_binary(text)
     if sum(map(str.isalpha, text)) < len(text) / 3:
         raise UnreadableSource("it is binary, or its encoding cannot be told", _SAVE)
     return text
 
 
 def _check_binary(text: str) -> None:
-    if len(_CONTROLS.findall(text[:_SAMPLE])) > min(len(text), _SAMPLE) / 200 or "\x00" in text:
-        raise UnreadableSource("it is binary, not text", "Give it the suffix of its format, or leave it out")
+    if "\x00" in text or len(_CONTROLS.findall(text[:_SAMPLE])) > min(len(text), _SAMPLE) / 200:
+        raise UnreadableSource(*_BINARY)
 
 
-def _check_zeros(data: bytes) -> None:
-    if b"\x00" in data:
-        raise UnreadableSource("it is binary, not text", "Give it the suffix of its format, or leave it out")
-
-
-def _is_garbled(text: str) -> bool:
-    """True when most characters beyond ASCII come in pairs that are UTF-8 read as cp1252."""
+def _check_garbled(text: str) -> None:
+    """Refuse text of which most characters beyond ASCII come in pairs that are UTF-8 read as cp1252."""
     if text.isascii():
-        return False
-    pairs = len(_GARBLED.findall(text))
-    wide = sum(1 for char in text if char > "\x7f")
-    return pairs >= 5 and 2 * pairs >= 0.7 * wide
+        return
+    pairs = _GARBLED.findall(text)
+    if len(pairs) >= 5 and 2 * len(pairs) >= 0.7 * sum(1 for char in text if char > "\x7f"):
+        shown = "".join(char for char in "".join(pairs[:4]) if char.isprintable())
+        raise UnreadableSource(f"its letters were garbled by a wrong encoding (it reads {shown!r})", _SAVE)

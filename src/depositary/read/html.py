@@ -12,6 +12,7 @@ from depositary.read.encoding import decode
 from depositary.read.registry import MB, Raw, Source, reader
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _MOST_MB = 20  # Pages of news have well under 1 MB of markup; the tree of 20 MB takes about 1 GB.
 # Only dates that the page declares. A search through the whole text would take a date of the story for the
 # day of the page; the limits are fixed because the library's own is today, and the same page must read the
@@ -34,7 +35,7 @@ def read(source: Source) -> Iterator[Raw]:
         )
     page = decode(source.content, _charset(source.content))
     found = _extract(page)
-    text = (found.text or "").strip() if found is not None else ""
+    text = _lines(found.text or "") if found is not None else ""
     if not text:
         raise NothingInside("no article text was found on the page", "Save the page as text, or leave it out")
     yield Raw(source.content, text, _metadata(found))
@@ -56,6 +57,13 @@ def _extract(page: str) -> Any:
         deduplicate=False,  # its memory outlives a page: what one gives would depend on those before
         date_extraction_params=dict(_DATES),
     )
+
+
+def _lines(text: str) -> str:
+    """Lines trimmed; rows of tables as in the other formats: ` | ` between cells and no rules."""
+    lines = (line.strip() for line in text.split("\n"))
+    rows = (line.strip("| ") if line.startswith("|") else line for line in lines if not _RULE.fullmatch(line))
+    return "\n".join(rows).strip()
 
 
 def _metadata(found: Any) -> dict[str, Any]:

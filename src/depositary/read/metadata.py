@@ -231,7 +231,10 @@ def title(declared: Any, text: str, name: str) -> str:
     suffix."""
     if said := words(declared):
         return said
-    first = next((line.strip() for line in text[:2_000].split("\n") if line.strip()), "").lstrip("#").strip()
+    head = text[:2_000].lstrip().split("\n")
+    first = head[0].strip().lstrip("#").strip()
+    if first.isupper() and " " not in first and len(head) > 1:  # TREATY, with its name on the next line
+        first = f"{first} {head[1].strip()}".strip()
     if first and len(first) <= 160 and first[-1] not in ".;:,…" and any(map(str.isalpha, first)):
         return first
     stem = name.rsplit("/", 1)[-1]

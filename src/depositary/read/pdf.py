@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from depositary.model.errors import EncryptedSource, NothingInside, TooLarge, UnreadableSource
@@ -160,8 +159,11 @@ def running_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
     pieces: list[str] = []
     starts, length = [], 0
     last: Line | None = None
+    usual = _leading(_steps(line for page in pages for line in page))
     for page in pages:
-        step, right = _usual(page)
+        steps, right = _steps(page), max((line.right for line in page), default=0.0)
+        # The distances of a page with few lines say nothing of its leading.
+        step = _leading(steps) if len(steps) >= 8 else usual
         for number, line in enumerate(page):
             joint = _joint(last, line, step, right, first=number == 0)
             pieces += [joint, line.text]
@@ -174,10 +176,18 @@ def running_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
     return "".join(pieces), tuple(starts)
 
 
-def _usual(page: Sequence[Line]) -> tuple[float, float]:
-    """The usual distance of two lines and the right edge of the type area, in points."""
-    steps = [above.base - below.base for above, below in pairwise(page) if above.base > below.base]
-    return (median(steps) if steps else 0.0, max((line.right for line in page), default=0.0))
+def _steps(lines: Iterable[Line]) -> list[float]:
+    """Distances from each line down to the next, in points; jumps upwards are left out."""
+    return [
+        above.base - below.base
+        for above, below in pairwise(lines)
+        if above.base - below.base > below.height / 2
+    ]
+
+
+def _leading(steps: Sequence[float]) -> float:
+    """The distance of lines in a paragraph: the lower quartile, for gaps of paragraphs may be half of all."""
+    return sorted(steps)[len(steps) // 4] if steps else 0.0
 
 
 def _joint(last: Line | None, line: Line, step: float, right: float, *, first: bool) -> str:
