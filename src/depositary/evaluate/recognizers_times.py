@@ -8,12 +8,26 @@ from typing import Any
 
 from depositary.annotate.times import Time, anchoring, timex
 from depositary.annotate.times.anchoring import Anchor, Interval
-from depositary.annotate.times.sense import Length, Point, Range, Repeat, Sense, Shift, Stretch, Sub, Vague, WeekOf
+from depositary.annotate.times.sense import (
+    Length,
+    Point,
+    Range,
+    Repeat,
+    Sense,
+    Shift,
+    Stretch,
+    Sub,
+    Vague,
+    WeekOf,
+)
 
 Values = list[dict[str, Any]]
 _OPEN = {"since": "start", "after": "start", "before": "end", "until": "end", "by": "end"}
 _SECONDS = {"D": 86400, "NT": 86400, "BD": 86400, "W": 604800, "FN": 1209600, "M": 2592000, "Q": 7776000, "HY": 15552000,
             "Y": 31536000, "DE": 315360000, "CE": 3153600000, "TH": 3600, "TM": 60, "TS": 1, "WE": 172800, "ML": 31536000000}  # fmt: skip
+
+_PARTS = {"MO": ("08:00:00", "12:00:00"), "AF": ("12:00:00", "16:00:00"), "EV": ("16:00:00", "20:00:00"), "NI": ("20:00:00", "23:59:59"),
+          "MI": ("12:00:00", "12:00:00")}  # fmt: skip
 
 
 def render(one: Time, anchor: date | None) -> tuple[str, Values]:
@@ -21,14 +35,58 @@ def render(one: Time, anchor: date | None) -> tuple[str, Values]:
     sense = _theirs(one.sense)
     if isinstance(sense, Length):
         sense = Length(tuple((3.0 if amount is None else amount, unit) for amount, unit in sense.parts))
-        return timex.amount(sense.parts), [_value("duration", value=_number(sum((n or 0) * _SECONDS[u] for n, u in sense.parts)))]
+        return timex.amount(sense.parts), [
+            _value("duration", value=_number(sum((n or 0) * _SECONDS[u] for n, u in sense.parts)))
+        ]
     if isinstance(sense, Repeat):
         return timex.value(sense, None), [_value("set", value="not resolved")]
     if isinstance(sense, Vague):
         return sense.name, [_value("datetime", value=f"{anchor} 00:00:00")] if anchor else []
+    if isinstance(sense, Point) and sense.clock:
+        return _clocked(sense, anchor)
+    if isinstance(sense, Point) and sense.daypart and _loose(sense) and not (sense.weekday or sense.month):
+        return f"T{sense.daypart}", [
+            _value("timerange", start=_PARTS[sense.daypart][0], end=_PARTS[sense.daypart][1])
+        ]
+    if isinstance(sense, Range) and _is_clock(sense.first) and _is_clock(sense.last):
+        return _clocks(sense)
+    if isinstance(sense, Point) and (sense.fiscal or sense.season):
+        return one.timex, [_value("daterange", value="not resolved")]
     held = [made for cue in (-1, 1) if (made := _resolve(sense, anchor, cue)) is not None]
     held = list(dict.fromkeys(held))
-    return _timex(sense, held), [_bounded(one, sense, made) for made in held] or [_value("date", value="not resolved")]
+    return _timex(sense, held), [_bounded(one, sense, made) for made in held] or [
+        _value("date", value="not resolved")
+    ]
+
+
+def _is_clock(one: Sense) -> bool:
+    return isinstance(one, Point) and one.clock is not None and replace(one, clock=None) == Point()
+
+
+def _clocks(sense: Range) -> tuple[str, Values]:
+    first, last = (_minutes(one.clock or "0") for one in (sense.first, sense.last) if isinstance(one, Point))
+    length = (last - first) % 1440
+    hours, minutes = divmod(length, 60)
+    text = "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+    told = [one.clock or "" for one in (sense.first, sense.last) if isinstance(one, Point)]
+    full = [f"{one // 60:02d}:{one % 60:02d}:00" for one in (first, last)]
+    return f"(T{told[0]},T{told[1]},{text})", [_value("timerange", start=full[0], end=full[1])]
+
+
+def _minutes(told: str) -> int:
+    hour, minute, *_ = [int(one) for one in told.rstrip("Z").split(":")] + [0]
+    return hour * 60 + minute
+
+
+def _clocked(sense: Point, anchor: date | None) -> tuple[str, Values]:
+    told = (sense.clock or "").rstrip("Z")
+    full = ":".join([*told.split(":"), "00", "00"][:3])
+    day = replace(sense, clock=None)
+    if day == Point():
+        return f"T{told}", [_value("time", value=full)]
+    held = [made for cue in (-1, 1) if (made := _resolve(day, anchor, cue)) is not None]
+    held = list(dict.fromkeys(held))
+    return f"{_timex(day, held)}T{told}", [_value("datetime", value=f"{made.start} {full}") for made in held]
 
 
 def _number(value: float) -> str:
@@ -55,7 +113,13 @@ def _resolve(sense: Sense, anchor: date | None, cue: int) -> Interval | None:
         return _range(sense, anchor, cue)
     if isinstance(sense, Sub) and isinstance(sense.of, Point):
         made = _resolve(sense.of, anchor, cue)
-        return anchoring.resolve(replace(sense, of=Point(year=made.start.year, month=sense.of.month)), Anchor(anchor)) if made and made.start else None
+        return (
+            anchoring.resolve(
+                replace(sense, of=Point(year=made.start.year, month=sense.of.month)), Anchor(anchor)
+            )
+            if made and made.start
+            else None
+        )
     if isinstance(sense, WeekOf):
         made = _resolve(sense.of, anchor, cue)
         if made and made.start:
@@ -68,8 +132,16 @@ def _resolve(sense: Sense, anchor: date | None, cue: int) -> Interval | None:
 
 
 def _range(sense: Range, anchor: date, cue: int) -> Interval | None:
-    last = _resolve(sense.last, anchor, cue) if not isinstance(sense.last, Vague) else Interval(anchor, anchor, "day")
-    first = _resolve(sense.first, anchor, cue) if not isinstance(sense.first, Vague) else Interval(anchor, anchor, "day")
+    last = (
+        _resolve(sense.last, anchor, cue)
+        if not isinstance(sense.last, Vague)
+        else Interval(anchor, anchor, "day")
+    )
+    first = (
+        _resolve(sense.first, anchor, cue)
+        if not isinstance(sense.first, Vague)
+        else Interval(anchor, anchor, "day")
+    )
     if not first or not last or not first.start or not last.start:
         return None
     start, end = first.start, last.start
@@ -97,20 +169,32 @@ def _point(one: Point, anchor: date, cue: int) -> Interval | None:
         back = (anchor.isoweekday() - one.weekday) % 7
         first = anchor - timedelta(days=back or 7) if cue < 0 else anchor + timedelta(days=(7 - back) % 7)
         return Interval(first, first + timedelta(days=1), "day")
-    held = _yearless(whole, anchor, cue) if _loose(whole) and (one.month or one.feast or one.day) else anchoring.resolve(whole, Anchor(anchor, None, cue))
+    held = (
+        _yearless(whole, anchor, cue)
+        if _loose(whole) and (one.month or one.feast or one.day)
+        else anchoring.resolve(whole, Anchor(anchor, None, cue))
+    )
     return _narrow(one, held, anchor)
 
 
 def _yearless(one: Point, anchor: date, cue: int) -> Interval | None:
+    if one.weekday and one.day:
+        return anchoring.resolve(one, Anchor(anchor, None, cue))
     if not one.month and not one.feast:
         return anchoring.resolve(one, Anchor(anchor, None, cue)) if cue > 0 else _past_day(one, anchor)
-    around = [made for year in range(anchor.year - 4, anchor.year + 5) if (made := anchoring.resolve(replace(one, year=year), Anchor(anchor)))]
+    around = [
+        made
+        for year in range(anchor.year - 4, anchor.year + 5)
+        if (made := anchoring.resolve(replace(one, year=year), Anchor(anchor)))
+    ]
     if one.day or one.feast:
-        past = [made for made in around if made.start and made.start < anchor]
-        future = [made for made in around if made.start and made.start >= anchor]
+        past = [made for made in around if made.start and made.start <= anchor]
+        future = [made for made in around if made.start and made.start > anchor]
     else:
         past = [made for made in around if made.start and made.start <= anchor]
-        future = [made for made in around if made.start and made.start > anchor.replace(day=1) - timedelta(days=0)]
+        future = [
+            made for made in around if made.start and made.start > anchor.replace(day=1) - timedelta(days=0)
+        ]
         if around and past and (past[-1].end or anchor) > anchor:
             future = [past[-1], *future]
             past = past[:-1]
@@ -145,7 +229,7 @@ def _narrow(one: Point, held: Interval | None, anchor: date) -> Interval | None:
     elif one.part in ("START", "EARLIER"):
         end = min(middle, anchor) if one.part == "EARLIER" and start < anchor < middle else middle
     else:
-        start = middle
+        start = max(middle, anchor) if one.part == "LATER" and anchor < end else middle
     return Interval(start, end, "bounds")
 
 
@@ -182,6 +266,9 @@ def _stretch(sense: Stretch, anchor: date) -> Interval | None:
 
 def _bounded(one: Time, sense: Sense, held: Interval) -> dict[str, Any]:
     assert held.start and held.end
+    if isinstance(sense, Point) and sense.daypart:
+        first, last = _PARTS[sense.daypart]
+        return _value("datetimerange", start=f"{held.start} {first}", end=f"{held.start} {last}")
     single = held.precision == "day" and not isinstance(sense, Range | Stretch)
     bound = one.bound
     if bound is None:
@@ -199,7 +286,8 @@ def _bounded(one: Time, sense: Sense, held: Interval) -> dict[str, Any]:
 def _timex(sense: Sense, held: list[Interval]) -> str:
     first = held[0] if held else None
     if isinstance(sense, Range):
-        return _triple(_end(sense.first, first and first.start), _end(sense.last, first and first.end), first, sense)
+        start, end = (first.start, first.end) if first else (None, None)
+        return _triple(_end(sense.first, start), _end(sense.last, end), first, sense)
     if isinstance(sense, Stretch) and first and first.start and first.end:
         length = timex.amount(((3.0 if sense.amount is None else sense.amount, sense.unit),))
         return f"({first.start},{first.end},{length})"
@@ -252,11 +340,29 @@ def _end(sense: Sense, day: date | None) -> str:
 
 
 def _triple(start: str, end: str, held: Interval | None, sense: Range) -> str:
+    return f"({start},{end},{length_of(sense, held)})"
+
+
+def length_of(sense: Range, held: Interval | None) -> str:
+    """The length of a range in its own grain, its last unit not counted: 2009 to 2011 is P2Y."""
     if held is None or held.start is None or held.end is None:
-        return f"({start},{end},PX)"
-    days = (held.end - held.start).days
+        return "PX"
     months = (held.end.year - held.start.year) * 12 + held.end.month - held.start.month
-    fine = any(isinstance(one, Vague) or (isinstance(one, Point) and (one.day or one.weekday or (one.rel and one.rel[0] == "D"))) for one in (sense.first, sense.last))
-    coarse = all(isinstance(one, Point) and one.year and not one.month and not one.quarter for one in (sense.first, sense.last))
-    length = f"P{days}D" if fine else f"P{months // 12}Y" if coarse else f"P{months}M"
-    return f"({start},{end},{length})"
+    if any(_fine(one) for one in (sense.first, sense.last)):
+        return f"P{(held.end - held.start).days}D"
+    coarse = all(
+        isinstance(one, Point) and one.year and not one.month and not one.quarter
+        for one in (sense.first, sense.last)
+    )
+    return f"P{months // 12}Y" if coarse else f"P{months}M"
+
+
+def _fine(one: Sense) -> bool:
+    if not isinstance(one, Point):
+        return isinstance(one, Vague)
+    return bool(one.day or one.weekday or (one.rel and one.rel[0] == "D"))
+
+
+def range_of(sense: Range, anchor: date | None) -> Interval | None:
+    """Starts of both ends of a range."""
+    return _range(sense, anchor, -1) if anchor else None

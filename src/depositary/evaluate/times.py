@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from depositary.annotate.times import Time, find_times
+from depositary.annotate.times.sense import Range
 from depositary.evaluate import recognizers_times
 from depositary.evaluate.attribution import text_of
 from depositary.evaluate.tasks import TASKS
@@ -25,7 +26,10 @@ def predict(line: dict[str, Any]) -> dict[str, Any]:
     text = text_of(line)
     found = find_times(text, anchor)
     if line.get("dct") or not line.get("ref"):
-        return {"doc_id": line["doc_id"], "timexes": [made for one in found for made in timeml(text, one, anchor)]}
+        return {
+            "doc_id": line["doc_id"],
+            "timexes": [made for one in found for made in timeml(text, one, anchor)],
+        }
     return {"doc_id": line["doc_id"], "timexes": [_recognized(one, anchor) for one in found]}
 
 
@@ -40,14 +44,28 @@ def anchor_of(line: dict[str, Any]) -> date | None:
 
 def timeml(text: str, one: Time, anchor: date | None) -> Iterator[dict[str, Any]]:
     """A time as TimeML marks it: a range of dates is its length and its two ends."""
-    yield _line(text, one, one.start, one.end, one.label, one.timex, anchor)
+    if isinstance(one.sense, Range):
+        length = recognizers_times.length_of(one.sense, recognizers_times.range_of(one.sense, anchor))
+        yield _line(text, one, one.outer_start, one.end, "DURATION", length, anchor)
+    else:
+        yield _line(text, one, one.start, one.end, one.label, one.timex, anchor)
     for start, end, value in one.ends:
         yield _line(text, one, start, end, "DATE", value, anchor)
 
 
-def _line(text: str, one: Time, start: int, end: int, label: str, value: str, anchor: date | None) -> dict[str, Any]:
+def _line(
+    text: str, one: Time, start: int, end: int, label: str, value: str, anchor: date | None
+) -> dict[str, Any]:
     timex, values = recognizers_times.render(one, anchor)
-    return {"start": start, "end": end, "text": text[start:end], "type": label, "value": value, "timex": timex, "values": values}
+    return {
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "type": label,
+        "value": value,
+        "timex": timex,
+        "values": values,
+    }
 
 
 def _recognized(one: Time, anchor: date | None) -> dict[str, Any]:

@@ -51,7 +51,11 @@ class Time:
             "start": dates.iso(held.start) if held and held.start else None,
             "end": dates.iso(held.end) if held and held.end else None,
             "precision": held.precision if held else "unknown",
-            "anchor": held.anchor if held else "event" if isinstance(self.sense, Shift) and self.sense.event else "none",
+            "anchor": held.anchor
+            if held
+            else "event"
+            if isinstance(self.sense, Shift) and self.sense.event
+            else "none",
             "role": self.role,
             "timex_type": self.label,
             "relative": self.relative,
@@ -67,7 +71,9 @@ def find_times(text: str, anchor: date | None = None) -> list[Time]:
         held = anchoring.resolve(one.sense, Anchor(anchor, last, one.cue))
         start, end, outer = k.starts[one.first], k.ends[one.last - 1], k.starts[one.outer]
         written = timex.value(one.sense, held).split("/")
-        ends = tuple((k.starts[a], k.ends[b - 1], said) for (a, b), said in zip(one.ends, written, strict=False))
+        ends = tuple(
+            (k.starts[a], k.ends[b - 1], said) for (a, b), said in zip(one.ends, written, strict=False)
+        )
         found.append(_time(one, held, start, end, outer, text, ends))
         if held and held.start and not isinstance(one.sense, Stretch | Range):
             last = held
@@ -75,10 +81,20 @@ def find_times(text: str, anchor: date | None = None) -> list[Time]:
 
 
 def _time(
-    one: Found, held: Interval | None, start: int, end: int, outer: int, text: str, ends: tuple[tuple[int, int, str], ...]
+    one: Found,
+    held: Interval | None,
+    start: int,
+    end: int,
+    outer: int,
+    text: str,
+    ends: tuple[tuple[int, int, str], ...],
 ) -> Time:
     written = timex.value(one.sense, held)
-    role = "said" if one.said and isinstance(one.sense, Point) and one.bound is None else _ROLES.get(one.bound or "")
+    role = (
+        "said"
+        if one.said and isinstance(one.sense, Point) and one.bound is None
+        else _ROLES.get(one.bound or "")
+    )
     mod = one.about or timex.mod(one.sense) or _BOUND_MODS.get(one.bound or "")
     return Time(
         start,
@@ -100,8 +116,8 @@ def _time(
 
 def _bounded(one: Found, held: Interval | None) -> Interval | None:
     """Open one end for since, until, by, before and after; "more than 20 years ago" is before what it names."""
-    if held is None:
-        return None
+    if held is None or (isinstance(one.sense, Point) and one.sense.fiscal):
+        return None  # when a fiscal or school year starts is not said
     bound = one.bound
     if isinstance(one.sense, Shift) and one.about in ("MORE", "LESS"):
         bound = "before" if (one.about == "MORE") == (one.sense.sign < 0) else "after"
@@ -123,7 +139,9 @@ def relative(sense: Sense) -> bool:
     """Whether the words alone do not fix the days."""
     match sense:
         case Point():
-            return sense.year is None and sense.century is None and (sense.decade is None or sense.decade < 100)
+            return (
+                sense.year is None and sense.century is None and (sense.decade is None or sense.decade < 100)
+            )
         case Sub():
             return relative(sense.of)
         case Range():

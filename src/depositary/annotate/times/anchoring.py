@@ -15,7 +15,16 @@ from depositary.model.dates import add_months
 
 _MONTHS = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 _DAYS = {"D": 1, "NT": 1, "BD": 1, "W": 7, "FN": 14, "WE": 7, "TH": 0, "TM": 0, "TS": 0}
-_GRAIN = {"D": "day", "NT": "day", "BD": "day", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century"}
+_GRAIN = {
+    "D": "day",
+    "NT": "day",
+    "BD": "day",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "DE": "decade",
+    "CE": "century",
+}
 _SEASON = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -66,17 +75,29 @@ def _resolve(sense: Sense, anchor: Anchor) -> Interval | None:
 
 def _between(sense: Range, anchor: Anchor) -> Interval | None:
     first = _resolve(sense.first, anchor)
-    last = _resolve(sense.last, replace(anchor, document=first.start, cue=2) if first and first.start and _open(sense.last) else anchor)
+    last = _resolve(
+        sense.last,
+        replace(anchor, document=first.start, cue=2)
+        if first and first.start and _open(sense.last)
+        else anchor,
+    )
     if not first or not last:
         return None
     if first.start and last.end and last.end <= first.start:
         return None
     grain = first.precision if first.precision == last.precision else "bounds"
-    return Interval(first.start, last.end, grain, "stated" if first.anchor == last.anchor == "stated" else first.anchor)
+    return Interval(
+        first.start, last.end, grain, "stated" if first.anchor == last.anchor == "stated" else first.anchor
+    )
 
 
 def _open(sense: Sense) -> bool:
-    return isinstance(sense, Point) and sense.year is None and sense.rel is None and bool(sense.month or sense.weekday)
+    return (
+        isinstance(sense, Point)
+        and sense.year is None
+        and sense.rel is None
+        and bool(sense.month or sense.weekday)
+    )
 
 
 def _unit(day: date | None, unit: str, steps: int, anchor: str) -> Interval | None:
@@ -145,7 +166,9 @@ def _decade(value: int, anchor: Anchor) -> Interval:
     if value < 100:
         here = anchor.document.year if anchor.document else 2025
         value = max(full for full in (1800 + value, 1900 + value, 2000 + value) if full <= here)
-    return Interval(date(value, 1, 1), date(value + (100 if value % 100 == 0 and value < 1900 else 10), 1, 1), "decade")
+    return Interval(
+        date(value, 1, 1), date(value + (100 if value % 100 == 0 and value < 1900 else 10), 1, 1), "decade"
+    )
 
 
 def _in_year(one: Point, year: int, how: str) -> Interval | None:
@@ -175,10 +198,12 @@ def _nearest(one: Point, anchor: Anchor) -> Interval | None:
         return None
     if one.weekday and not one.day and not one.month:
         return _weekday(one, day, how, anchor.cue)
+    if one.day and one.weekday and not one.month:
+        return _unit(_weekday_and_number(one.weekday, one.day, day, anchor.cue), "D", 0, how)
     if one.day and not one.month:
         return _unit(_day_of_month(one.day, day, anchor.cue), "D", 0, how)
     if not (one.month or one.quarter or one.half or one.season or one.week or one.feast):
-        return _unit(day, "D", 0, how) if one.daypart or one.clock else None
+        return _unit(base_of(anchor, same=True)[0], "D", 0, how) if one.daypart or one.clock else None
     around = [made for year in (day.year - 1, day.year, day.year + 1) if (made := _maybe(one, year, how))]
     return _choose(one, around, day, anchor.cue)
 
@@ -212,7 +237,9 @@ def _weekday(one: Point, day: date, how: str, cue: int) -> Interval | None:
     if one.near in (-1, 0, 1) and one.near is not None:
         return _unit(day - timedelta(days=day.weekday() - wanted) + timedelta(days=7 * one.near), "D", 0, how)
     if one.near == 2 or (one.near is None and cue > 0):
-        return _unit(day + timedelta(days=(7 - back) % 7 or (7 if one.near == 2 or cue == 2 else 0)), "D", 0, how)
+        return _unit(
+            day + timedelta(days=(7 - back) % 7 or (7 if one.near == 2 or cue == 2 else 0)), "D", 0, how
+        )
     return _unit(day - timedelta(days=back or (7 if one.near == -2 else 0)), "D", 0, how)
 
 
@@ -225,6 +252,19 @@ def _day_of_month(number: int, day: date, cue: int) -> date:
     if cue > 0:
         return next(one for one in found if one >= day)
     return min(found, key=lambda one: abs(one - day))
+
+
+def _weekday_and_number(weekday: int, number: int, day: date, cue: int) -> date | None:
+    """The nearest "Monday 21": a month in which that day has that weekday, within three years."""
+    found = []
+    for step in range(-36, 37):
+        first = add_months(day, step)
+        one = first + timedelta(days=number - 1)
+        if one.month == first.month and one.isoweekday() == weekday:
+            found.append(one)
+    if cue:
+        found = [one for one in found if (one >= day if cue > 0 else one <= day)]
+    return min(found, key=lambda one: abs(one - day), default=None)
 
 
 def _hijri(one: Point, anchor: Anchor) -> Interval | None:
@@ -277,10 +317,18 @@ def _sub(sense: Sub, anchor: Anchor) -> Interval | None:
     if sense.unit == "W":
         monday = iso_first_week(outer.start) if sense.nth > 0 else outer.end - timedelta(days=1)
         monday -= timedelta(days=monday.weekday())
-        first = monday + timedelta(days=7 * (sense.nth - 1)) if sense.nth > 0 else monday - timedelta(days=7 * (sense.count - 1))
+        if sense.nth < 0 and monday + timedelta(days=3) >= outer.end:
+            monday -= timedelta(days=7)
+        first = (
+            monday + timedelta(days=7 * (sense.nth - 1))
+            if sense.nth > 0
+            else monday - timedelta(days=7 * (sense.count - 1))
+        )
         return Interval(first, first + timedelta(days=7 * sense.count), "bounds", outer.anchor)
     if sense.nth < 0:
-        return Interval(outer.end - timedelta(days=size * sense.count), outer.end, _sub_grain(sense), outer.anchor)
+        return Interval(
+            outer.end - timedelta(days=size * sense.count), outer.end, _sub_grain(sense), outer.anchor
+        )
     first = outer.start + timedelta(days=size * (sense.nth - 1))
     return Interval(first, first + timedelta(days=size * sense.count), _sub_grain(sense), outer.anchor)
 
@@ -328,7 +376,12 @@ def _shift(sense: Shift, anchor: Anchor) -> Interval | None:
     day, how = base_of(anchor)
     if day is None:
         return None
-    return _unit(moved(day, sense.length, sense.sign), finest if finest in ("W", "M", "Y", "DE", "CE", "Q") else "D", 0, how)
+    return _unit(
+        moved(day, sense.length, sense.sign),
+        finest if finest in ("W", "M", "Y", "DE", "CE", "Q") else "D",
+        0,
+        how,
+    )
 
 
 def _stretch(sense: Stretch, anchor: Anchor) -> Interval | None:

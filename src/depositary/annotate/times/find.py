@@ -10,9 +10,16 @@ from depositary.annotate.times import grammar
 from depositary.annotate.times.sense import Length, Point, Range, Sense, Shift, Stretch, Sub, Vague, WeekOf
 from depositary.annotate.times.tokens import Tokens, lexicon
 
-_SEED = re.compile("[MmsWwSUuTPRZKJqIiyYO]")
+_SEED = re.compile("[MmsWwSUuTPRZKJqIiyYOCe]")
 _GLUE = frozenset("tafLEGAcvohDNXVWwO&-jz")
-_ROLES = {"since": "since", "until": "until", "till": "until", "by": "by", "before": "before", "after": "after"}
+_ROLES = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+}
 _CLAUSE_END = ".;\n"
 _LOOK = 12
 
@@ -67,24 +74,29 @@ def _first(k: Tokens, start: int, stop: int) -> tuple[int, int, Sense] | None:
 
 def expression(k: Tokens, at: int) -> tuple[int, Sense] | None:
     """The longest expression without its preposition: a core, a part of one, or units inside one."""
-    options = [made for made in (_part(k, at), _week_of(k, at), grammar.inside(k, at), grammar.core(k, at)) if made]
+    options = [
+        made for made in (_part(k, at), _week_of(k, at), grammar.inside(k, at), grammar.core(k, at)) if made
+    ]
     return max(options, key=lambda made: made[0]) if options else None
 
 
-_PART = re.compile(r"t?x?(?:E-[j&]-)?(?P<part>[EG])-?(?:f|z)?(?:-)?")
+_PART = re.compile(r"t?x?(?:E-[j&]-)?(?:(?P<part>E)-?[fz]?-?|(?P<edge>G)(?:f|-)?)")
 
 
 def _part(k: Tokens, at: int) -> tuple[int, Sense] | None:
     found = _PART.match(k.symbols, at)
     if not found or ("x" in found.group() and k.lows[at : found.end()].count("very") != 1):
         return None
-    part = k.values[found.start("part")]
-    if part == "EOY":
-        return found.end(), Point(rel=("Y", 0), part="END")
+    at_part = found.start("part") if found.group("part") else found.start("edge")
+    part = k.values[at_part]
     joined = k.symbols[found.end() - 1] in "fz"
-    target = grammar.inside(k, found.end()) or grammar.core(k, found.end()) or (grammar.whole(k, found.end()) if joined else None)
-    if target is None and not joined and part in ("END", "START") and k.symbols[found.start("part")] == "G":
+    if k.symbols[at_part] == "G" and not joined and k.lows[at_part] != "end":
         return None
+    target = (
+        grammar.inside(k, found.end())
+        or grammar.core(k, found.end())
+        or (grammar.whole(k, found.end()) if joined else None)
+    )
     if target is None or (part in ("EARLIER", "LATER") and not _current(target[1])):
         return None
     end, sense = target
@@ -94,7 +106,9 @@ def _part(k: Tokens, at: int) -> tuple[int, Sense] | None:
 
 
 def _current(sense: Sense) -> bool:
-    return isinstance(sense, Point) and (sense.rel is not None or sense.near is not None or sense.month is not None)
+    return isinstance(sense, Point) and (
+        sense.rel is not None or sense.near is not None or sense.month is not None
+    )
 
 
 _WEEK_OF = re.compile(r"t(?P<unit>U)f")
@@ -123,14 +137,33 @@ def _complete(k: Tokens, done: int, first: int, last: int, sense: Sense) -> Foun
     about, outer = None, first
     if k.symbols[last - 1] == "." and last - first > 1:
         last -= 1
-    if outer > done and k.symbols[outer - 1] == "A" and not isinstance(sense, Stretch):
+    if outer > done and k.symbols[outer - 1] == "A" and _countable(k, outer - 1, sense):
         outer -= 1
         first = outer
         about = {"LESS_OR_APPROX": "APPROX"}.get(k.values[outer], k.values[outer])
     bound, outer, sense = _preposition(k, done, outer, sense, cue)
-    if k.symbols[last : last + 1] == "&" and k.lows[last + 1 : last + 2] in (["later"], ["onwards"], ["onward"], ["beyond"]):
+    if k.symbols[last : last + 1] == "&" and k.lows[last + 1 : last + 2] in (
+        ["later"],
+        ["greater"],
+        ["onwards"],
+        ["onward"],
+        ["beyond"],
+    ):
         bound, last = "since", last + 2
     return Found(first, last, sense, outer, bound, about, cue, _is_saying(k, outer), ends)
+
+
+def _countable(k: Tokens, at: int, sense: Sense) -> bool:
+    """Whether "about", "over", "less than" before this is a bound of it: lengths and their shifts; a year for "about" only."""
+    if isinstance(sense, Length | Shift):
+        return True
+    return (
+        isinstance(sense, Point)
+        and sense.rel is None
+        and sense.near is None
+        and k.values[at] == "APPROX"
+        and k.symbols[at + 1] != "U"
+    )
 
 
 def _shift(k: Tokens, first: int, last: int, sense: Length, cue: int) -> tuple[int, Sense]:
@@ -139,7 +172,16 @@ def _shift(k: Tokens, first: int, last: int, sense: Length, cue: int) -> tuple[i
         return last + 1, Shift(sense, -1 if after == "ago" else 1)
     if after in ("earlier", "later"):
         return last + 1, Shift(sense, -1 if after == "earlier" else 1, Point(rel=("D", "same")))
-    sign = {"before": -1, "prior to": -1, "ahead of": -1, "after": 1, "following": 1, "from": 1, "since": 1, "later than": 1}.get(after)
+    sign = {
+        "before": -1,
+        "prior to": -1,
+        "ahead of": -1,
+        "after": 1,
+        "following": 1,
+        "from": 1,
+        "since": 1,
+        "later than": 1,
+    }.get(after)
     if sign is None:
         return last, sense
     base = expression(k, last + 1)
@@ -176,20 +218,44 @@ def _range(k: Tokens, first: int, last: int, sense: Sense) -> tuple[int, Sense]:
     other = expression(k, at)
     if other is None or not isinstance(other[1], Point | Vague | Shift):
         return last, sense
-    if not opened and not (isinstance(sense, Point) and isinstance(other[1], Point) and _alike(sense, other[1])):
+    until_now = (
+        joint == "j"
+        and isinstance(sense, Point)
+        and bool(sense.year)
+        and (isinstance(other[1], Vague) or _today(other[1]))
+    )
+    if (
+        not opened
+        and not until_now
+        and not (isinstance(sense, Point) and isinstance(other[1], Point) and _alike(sense, other[1]))
+    ):
         return last, sense
     return other[0], Range(shared(sense, other[1]), shared(other[1], sense, back=True))
 
 
+def _today(sense: Sense) -> bool:
+    return isinstance(sense, Point) and sense.rel is not None and sense.rel[0] == "D"
+
+
 def _alike(one: Point, other: Point) -> bool:
-    return any(bool(getattr(one, name)) and bool(getattr(other, name)) for name in ("year", "month", "weekday", "quarter", "decade"))
+    return any(
+        bool(getattr(one, name)) and bool(getattr(other, name))
+        for name in ("year", "month", "weekday", "quarter", "decade")
+    )
 
 
 def shared(one: Sense, other: Sense, *, back: bool = False) -> Sense:
     """Give `one` the year or the grain that only the other end of the range names."""
     if not isinstance(one, Point) or not isinstance(other, Point) or one.calendar or one.feast:
         return one
-    if not back and one.year is None and other.year and one.rel is None and (one.month or one.quarter or one.season):
+    if (
+        not back
+        and one.year is None
+        and other.year
+        and one.rel is None
+        and one.near is None
+        and (one.month or one.quarter or one.season)
+    ):
         late = (one.month or 0, one.day or 0) > (other.month or 13, other.day or 32)
         return replace(one, year=other.year - 1 if late else other.year)
     if back and one.year is None and other.year and one.rel is None and one.month:
@@ -214,6 +280,10 @@ def _preposition(k: Tokens, done: int, outer: int, sense: Sense, cue: int) -> tu
         return None, outer, sense
     if symbol in "zj" and value in _ROLES:
         return _ROLES[value], outer - 1, sense
+    if isinstance(sense, Stretch) and low == "within":
+        return None, outer - 1, replace(sense, within=True)
+    if symbol == "G" and low in ("beginning", "starting") and isinstance(sense, Point):
+        return "since", outer - 1, sense
     if symbol == "F":
         return "since", outer - 1, sense
     return None, outer, sense
@@ -246,5 +316,10 @@ def _before_in_list(k: Tokens, found: Found, done: int) -> Iterator[Found]:
     if not isinstance(sense, Point) or not sense.day or not sense.month or k.symbols[found.first] not in "DO":
         return
     at = found.first - 1
-    if at - 1 >= done and k.symbols[at] in "&," and k.symbols[at - 1] in "DO" and k.values[at - 1] < sense.day:
+    if (
+        at - 1 >= done
+        and k.symbols[at] in "&,"
+        and k.symbols[at - 1] in "DO"
+        and k.values[at - 1] < sense.day
+    ):
         yield Found(at - 1, at, replace(sense, day=k.values[at - 1]), at - 1, cue=found.cue)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from depositary.annotate.times import words
-from depositary.annotate.times.sense import Length, Point, Range, Repeat, Sense, Stretch, Sub, Vague
+from depositary.annotate.times.sense import Length, Point, Range, Repeat, Sense, Shift, Stretch, Sub, Vague
 from depositary.annotate.times.tokens import Tokens
 
 Build = Callable[[Tokens, "re.Match[str]"], Sense | None]
@@ -34,8 +34,8 @@ _WD = r"(?:t?(?P<wd>[Ww])\.?[-,]?\(?)"
 _DAY = "(?P<day>[DO]|c-?o|o)"
 _REL_YEAR = "(?:,|f|(?P<z>z))?t?(?P<rel>L)(?P<unit>U)"
 _YR = r"(?:[-/,.]|,?f(?:tU)?|,?(?P<in>z))?(?P<yr>Y)"
-
-MACROS = {"NUM": _NUM, "PLAIN": _NUM_PLAIN, "MON": _MON, "WD": _WD, "DAY": _DAY, "RELY": _REL_YEAR, "YR": _YR}
+_AT = "(?:z|,)?(?P<clock>C)"
+_NONE = "(?P<num>(?!))?(?P<deictic>(?!))?(?P<wd2>(?!))?"
 
 
 def point(k: Tokens, m: re.Match[str]) -> Sense | None:
@@ -44,7 +44,14 @@ def point(k: Tokens, m: re.Match[str]) -> Sense | None:
     groups = m.groupdict()
     if groups.get("in") and k.lows[m.start("in")] != "in":
         return None
-    for name, key in (("yr", "year"), ("mon", "month"), ("sea", "season"), ("feast", "feast"), ("part", "part"), ("daypart", "daypart")):
+    for name, key in (
+        ("yr", "year"),
+        ("mon", "month"),
+        ("sea", "season"),
+        ("feast", "feast"),
+        ("part", "part"),
+        ("daypart", "daypart"),
+    ):
         if groups.get(name):
             found[key] = k.values[m.start(name)]
     if groups.get("wd"):
@@ -55,13 +62,27 @@ def point(k: Tokens, m: re.Match[str]) -> Sense | None:
         found["day"] = words.number(k, m.start("day"), m.end("day"))
         if not found["day"] or not 1 <= found["day"] <= 31:
             return None
+        if (
+            m.start("day") == m.start() > 0
+            and "month" in found
+            and "year" not in found
+            and words.is_counted(k, m.start(), m.end())
+        ):
+            return None
     if groups.get("rel"):
         found["rel"] = words.relative(k, m.start("rel"), m.start("unit"))
         if "month" in found and found["rel"][0] != "Y":
             return None
     if groups.get("near"):
         step = k.values[m.start("near")]
-        nearest = k.lows[m.start("near")] in ("past", "coming", "upcoming", "this coming", "this upcoming", "this past")
+        nearest = k.lows[m.start("near")] in (
+            "past",
+            "coming",
+            "upcoming",
+            "this coming",
+            "this upcoming",
+            "this past",
+        )
         found["near"] = 0 if step == "same" else step * 2 if nearest else step
     return _checked(Point(**found))
 
@@ -70,15 +91,28 @@ def _checked(one: Point) -> Point | None:
     longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
     if one.month and one.day and one.day > longest.get(one.month, 31):
         return None
-    if one.month == 2 and one.day == 29 and one.year and (one.year % 4 or (one.year % 100 == 0 and one.year % 400)):
+    if (
+        one.month == 2
+        and one.day == 29
+        and one.year
+        and (one.year % 4 or (one.year % 100 == 0 and one.year % 400))
+    ):
         return None
     return one
 
 
 def alone(k: Tokens, m: re.Match[str]) -> Sense | None:
     """A month, a weekday or a season with nothing beside it: it must stand like one."""
-    at = m.start("mon") if "mon" in m.groupdict() else m.start("wd") if "wd" in m.groupdict() else m.start("sea")
+    at = (
+        m.start("mon")
+        if "mon" in m.groupdict()
+        else m.start("wd")
+        if "wd" in m.groupdict()
+        else m.start("sea")
+    )
     near = "near" in m.groupdict() and m.group("near")
+    if near and k.symbols[at] == "m" and k.text[k.starts[at]].islower():
+        return None
     if not near and not words.stands_as_date(k, at):
         return None
     return point(k, m)
@@ -108,7 +142,7 @@ def split_year(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def fiscal(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"This fiscal year", "the last financial year"."""
+    """ "This fiscal year", "the last financial year"."""
     kind, unit = k.values[m.start("fx")], k.values[m.start("unit")]
     if unit != "Y":
         return None
@@ -117,7 +151,7 @@ def fiscal(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def relative(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"Last week", "the next month", "this year"; "the past year" is the stretch that ends now."""
+    """ "Last week", "the next month", "this year"; "the past year" is the stretch that ends now."""
     low, unit = k.lows[m.start("rel")], k.values[m.start("unit")]
     plural = k.lows[m.start("unit")].endswith("s") and unit not in ("HY",)
     step = k.values[m.start("rel")]
@@ -133,7 +167,7 @@ def relative(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def stretch(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"The next four years", "the last two decades", "five upcoming years"."""
+    """ "The next four years", "the last two decades", "five upcoming years"."""
     step = k.values[m.start("rel")]
     amount = words.number(k, m.start("n"), m.end("n"))
     unit = k.values[m.start("unit")]
@@ -143,12 +177,12 @@ def stretch(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def ahead(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"In the months ahead"."""
+    """ "In the months ahead"."""
     return Stretch(None, k.values[m.start("unit")], 1) if k.lows[m.start("g")] == "ahead" else None
 
 
 def century(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"The 16th century", "the 15th and 16th centuries"."""
+    """ "The 16th century", "the 15th and 16th centuries"."""
     if k.values[m.start("unit")] != "CE":
         return None
     first = words.number(k, m.start("ord"), m.end("ord"))
@@ -161,7 +195,7 @@ def century(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def decade(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"The 1990s"; two digits are left without century ("the 90s")."""
+    """ "The 1990s"; two digits are left without century ("the 90s")."""
     value = k.values[m.start("dec")]
     if value >= 100 and value % 10:
         return None
@@ -171,7 +205,7 @@ def decade(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def quarter(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"Q3 2024", "2024-H1", "third quarter of 2024", "first half of last year", "next year's first quarter"."""
+    """ "Q3 2024", "2024-H1", "third quarter of 2024", "first half of last year", "next year's first quarter"."""
     groups = m.groupdict()
     if groups.get("q"):
         kind, number = k.values[m.start("q")]
@@ -197,19 +231,21 @@ def quarter(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def length(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"Two and a half years", "1 year and 2 months", "fifty-year", "several months"."""
+    """ "Two and a half years", "1 year and 2 months", "fifty-year", "several months"."""
     return words.length(k, m.start("len"), m.end("len"))
 
 
 def long(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"Decades-long", "over the years"."""
+    """ "Decades-long", "over the years"."""
     if m.group(0)[0] != "z":
-        return Length(((None, k.values[m.start("unit")]),)) if k.lows[m.end() - 1] in ("long", "old") else None
+        return (
+            Length(((None, k.values[m.start("unit")]),)) if k.lows[m.end() - 1] in ("long", "old") else None
+        )
     return None
 
 
 def repeat(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"Every two days", "each Monday", "annual", "once a year", "per year"."""
+    """ "Every two days", "each Monday", "annual", "once a year", "per year"."""
     groups = m.groupdict()
     if groups.get("z"):
         value = k.values[m.start("z")]
@@ -221,22 +257,21 @@ def repeat(k: Tokens, m: re.Match[str]) -> Sense | None:
         return Repeat(1, "D", Point(daypart=k.values[m.start("daypart")]))
     if groups.get("per") and k.lows[m.start("per")] not in ("per", "once", "twice", "thrice", "times"):
         return None
-    amount = 1.0
+    amount = float(k.values[m.start()]) if k.symbols[m.start()] == "V" else 1.0
     if groups.get("n"):
-        low = k.lows[m.start("n")]
-        amount = 2.0 if low == "other" else words.number(k, m.start("n"), m.end("n")) or 1.0
+        amount = words.number(k, m.start("n"), m.end("n")) or 1.0
     if groups.get("day"):
         return Repeat(1, k.values[m.start("unit")], Point(day=k.values[m.start("day")]))
     return Repeat(amount, k.values[m.start("unit")])
 
 
 def a_unit(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"15 a year": a rate if a number stands shortly before and no preposition right before."""
+    """ "15 a year": a rate if a number stands shortly before and no preposition right before."""
     return Repeat(1, k.values[m.start("unit")]) if words.is_rate(k, m.start()) else None
 
 
 def deictic(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"Today", "tomorrow morning", "tonight"."""
+    """ "Today", "tomorrow morning", "tonight"."""
     at = m.start("day")
     part = k.values[m.start("daypart")] if m.group("daypart") else "NI" if k.lows[at] == "tonight" else None
     return Point(rel=("D", k.values[at]), daypart=part)
@@ -250,11 +285,13 @@ def numeric(k: Tokens, m: re.Match[str]) -> Sense | None:
     if made is None:
         return None
     near = k.values[m.start("near")] if m.groupdict().get("near") else None
+    if m.groupdict().get("yr"):
+        made.setdefault("year", k.values[m.start("yr")])
     return _checked(Point(**made, weekday=weekday, near=near if isinstance(near, int) else None))
 
 
 def hijri(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"28 Dey 1403", "Farvardin 1404"."""
+    """ "28 Dey 1403", "Farvardin 1404"."""
     day = words.number(k, m.start("day"), m.end("day")) if m.group("day") else None
     named = k.values[m.start("yr")] if m.group("yr") else None
     if named and not 1200 <= named <= 1500:
@@ -263,32 +300,98 @@ def hijri(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 
 def vague(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"Recently", "at present"."""
+    """ "Recently", "at present"."""
     return Vague(k.values[m.start()])
 
 
+def past(k: Tokens, m: re.Match[str]) -> Sense | None:
+    """ "In the past"."""
+    return Vague("PAST_REF") if k.lows[m.start()] == "in" and k.lows[m.end() - 1] == "past" else None
+
+
+def over_the(k: Tokens, m: re.Match[str]) -> Sense | None:
+    """ "Over the years"."""
+    plural = k.lows[m.start("unit")].endswith("s")
+    return Length(((None, k.values[m.start("unit")]),)) if plural and k.lows[m.start()] == "over" else None
+
+
+def neighbour(k: Tokens, m: re.Match[str]) -> Sense | None:
+    """ "The day before", "the week after next"."""
+    sign = {"before": -1, "after": 1}.get(k.lows[m.start("z")])
+    unit = k.values[m.start("unit")]
+    if sign is None or (m.group("rel") and k.values[m.start("rel")] != sign):
+        return None
+    return (
+        Point(rel=(unit, 2 * sign))
+        if m.group("rel")
+        else Shift(Length(((1, unit),)), sign, Point(rel=("D", "same")))
+    )
+
+
+def to_date(k: Tokens, m: re.Match[str]) -> Sense | None:
+    """ "The year to date"."""
+    return (
+        Point(rel=(k.values[m.start("unit")], 0), part="EARLIER") if k.lows[m.end() - 1] == "date" else None
+    )
+
+
+def clock(k: Tokens, m: re.Match[str]) -> Sense | None:
+    """A time of the clock, with Z where the zone is named as universal time."""
+    zone = k.lows[m.start("zone")] if m.group("zone") else ""
+    if zone not in ("", "utc", "gmt"):
+        return None
+    told = words.clock(k.lows[m.start("clock")])
+    return Point(clock=told + ("Z" if zone in ("utc", "gmt") else "")) if told else None
+
+
+def dated_clock(k: Tokens, m: re.Match[str]) -> Sense | None:
+    """A day with a time of the clock."""
+    told = words.clock(k.lows[m.start("clock")])
+    if m.group("num"):
+        made = words.digits("I", k.lows[m.start("num")], True)
+        day: Sense | None = Point(**made) if made else None
+    elif m.group("deictic"):
+        day = Point(rel=("D", k.values[m.start("deictic")]))
+    elif m.group("wd2"):
+        near = k.values[m.start("near")] if m.group("near") else None
+        weekday = k.values[m.start("wd2")]
+        day = Point(weekday=weekday, near=near if isinstance(near, int) else None) if weekday > 0 else None
+    else:
+        day = point(k, m)
+    return replace(day, clock=told) if isinstance(day, Point) and told else None
+
+
 def bare_day(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"On the 18th", "around the 21st this month"."""
+    """ "On the 18th", "around the 21st this month"."""
     if m.group("rel"):
         return point(k, m) if k.values[m.start("unit")] == "M" else None
     end = m.end()
     before = k.lows[m.start() - 1] if m.start() else ""
-    if before not in ("on", "by", "until", "till", "since") or k.symbols[end : end + 1] not in ("", ".", ",", ";", "\n", ")"):
+    if before not in ("on", "by", "until", "till", "since") or k.symbols[end : end + 1] not in (
+        "",
+        ".",
+        ",",
+        ";",
+        "\n",
+        ")",
+    ):
         return None
     return point(k, m)
 
 
 def the_unit(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"The week of the 18th", "week 31", "the year to date"."""
+    """ "The week of the 18th", "week 31", "the year to date"."""
     number = k.values[m.start("n")]
     if k.values[m.start("unit")] != "W" or not isinstance(number, int) or not 1 <= number <= 53:
         return None
     base = point(k, m)
-    return Point(year=base.year, rel=base.rel, week=number) if isinstance(base, Point) else None
+    if not isinstance(base, Point):
+        return None
+    return Point(year=base.year, rel=base.rel or (None if base.year else ("Y", 0)), week=number)
 
 
 def days(k: Tokens, m: re.Match[str]) -> Sense | None:
-    """"3-12 September", "between the ninth and the seventeenth of April", "November 18-19, 2024"."""
+    """ "3-12 September", "between the ninth and the seventeenth of April", "November 18-19, 2024"."""
     if k.symbols[m.start("join")] == "&" and (m.start() == 0 or k.symbols[m.start() - 1] != "B"):
         return None
     last = point(k, m)
@@ -306,7 +409,11 @@ def days(k: Tokens, m: re.Match[str]) -> Sense | None:
 def _rules() -> list[Rule]:
     table: list[tuple[str, str, Build]] = [
         ("WwtDOoc", rf"(?:{_WD})?t?{_DAY}(?:[-/]|ft?)?{_MON}(?:{_YR}|{_REL_YEAR})?", point),
-        ("WwMmtL", rf"(?:(?P<near>L)(?=[Ww]))?(?:{_WD})?{_MON}[-/,]?t?(?P<day>[DO]|c-?[oc]|o)(?!-?[Uu]|-x)\)?(?:{_YR}|{_REL_YEAR})?", point),
+        (
+            "WwMmtL",
+            rf"(?:(?P<near>L)(?=[Ww]))?(?:{_WD})?{_MON}[-/,]?t?(?P<day>[DO]|c-?[oc]|o)(?!-?[Uu]|-x)\)?(?:{_YR}|{_REL_YEAR})?",
+            point,
+        ),
         ("tDOoc", rf"t?(?P<one>[DO]|c-?o|o)(?P<join>[-j&])t?{_DAY}f?{_MON}(?:{_YR}|{_REL_YEAR})?", days),
         ("Mm", rf"{_MON}t?(?P<one>[DO]|c-?o|o)(?P<join>[-j])t?{_DAY}(?:{_YR})?", days),
         ("Mm", rf"{_MON}{_YR}", point),
@@ -329,9 +436,13 @@ def _rules() -> list[Rule]:
         ("tU", r"t?(?P<unit>U)(?P<g>g)", ahead),
         ("tOoc", r"t?(?P<ord>O|c-?o|o)(?:[&j-]t?(?P<ord2>O|c-?o|o))?-?(?P<unit>U)", century),
         ("tK", r"t?(?P<dec>K)", decade),
-        ("q", rf"(?P<q>q)(?:[-,/]|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))?", quarter),
+        ("q", r"(?P<q>q)(?:[-,/]|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))?", quarter),
         ("Y", r"(?P<yr>Y)[-,/]?(?P<q>q)", quarter),
-        ("tOoL", r"t?(?P<ord>[oOL])-?(?P<unit2>U|h)(?:[-,f]|ft?U|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))", quarter),
+        (
+            "tOoL",
+            r"t?(?P<ord>[oOL])-?(?P<unit2>U|h)(?:[-,f]|ft?U|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))",
+            quarter,
+        ),
         ("tOo", r"t?(?P<ord>[oO])-?(?P<unit2>U)", quarter),
         ("tOo", r"t?(?P<ord>[oO])-?(?P<unit2>[Uh])(?P<whole>ftU)", quarter),
         ("Y", r"(?P<yr>Y)p(?P<ord>[oO])(?P<unit2>[Uh])", quarter),
@@ -340,16 +451,36 @@ def _rules() -> list[Rule]:
         ("tLS", r"(?P<sea>S)(?:f|z|,)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))", point),
         ("T", r"(?P<day>T)z?t?(?P<daypart>P)?", deictic),
         ("L", r"(?P<near>L)(?P<daypart>P)", point),
-        ("WwtIiNyL", r"(?:(?P<near>L)(?=[Wwi]))?(?:(?P<wd>[Ww])\.?,?)?t?(?P<num>[IiyN])", numeric),
+        (
+            "WwtIiNyL",
+            r"(?:(?P<near>L)(?=[Wwi]))?(?:(?P<wd>[Ww])\.?,?)?t?(?P<num>[IiyN])(?:,?(?P<yr>(?<=i|,)Y))?",
+            numeric,
+        ),
         ("DOosct", r"t?(?P<day>[DO]|o|c-?o)(?:f)?(?P<mon>s)(?:,?(?P<yr>Y))?", hijri),
         ("s", r"(?P<mon>s)(?:(?P<day>[DO]),)?(?P<yr>Y)", hijri),
         ("s", r"(?P<mon>s)(?P<day>[DO])(?P<yr>)", hijri),
-        ("J", rf"(?P<feast>J)(?:,|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))?", point),
+        ("J", r"(?P<feast>J)(?:,|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))?", point),
         ("tL", r"(?P<near>L)(?P<feast>J)", point),
-        ("R", "R", vague),
+        ("R", "R(?!-)", vague),
+        ("z", "z(?P<L>tL)(?![UuDNYcvaXMmWwSJPh])", past),
+        ("e", "e", lambda k, m: Point(rel=("Y", 0), part="END")),
+        ("A", "At(?P<unit>U)", over_the),
+        ("tU", "t(?P<unit>U)(?P<z>z)(?P<rel>L)?(?=[-.,;\n&)]|$)", neighbour),
+        ("tU", "t(?P<unit>U)(?P<fx>j)x", to_date),
+        ("C", r"(?P<clock>C)\(?(?P<zone>x)\)?", clock),
+        ("C", r"(?P<clock>C)(?P<zone>)", clock),
+        (
+            "t",
+            r"t(?P<unit>U)",
+            lambda k, m: Point(rel=("WE", 0)) if k.values[m.start("unit")] == "WE" else None,
+        ),
+        ("MmWw", rf"(?:{_WD})?{_MON}{_DAY}(?:{_YR})?{_AT}{_NONE}", dated_clock),
+        ("DOWwt", rf"(?:{_WD})?t?{_DAY}f?{_MON}(?:{_YR})?{_AT}{_NONE}", dated_clock),
+        ("WwTIL", rf"(?:(?P<near>L)?(?P<wd2>[Ww])|(?P<deictic>T)|(?P<num>I)){_AT}", dated_clock),
+        ("U", "(?P<unit>U)", lambda k, m: Repeat(1, "WE") if k.lows[m.start()] == "weekends" else None),
         ("tO", r"t?(?P<day>O)(?:f?t?(?P<rel>L)(?P<unit>U))?", bare_day),
         ("tU", r"t?(?P<unit>U)(?P<n>[DN])(?:(?:f|z|,)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit3>U)))?", the_unit),
-        ("V", rf"V(?P<n>{_NUM_PLAIN}|o|x)?(?P<unit>[Uu])", repeat),
+        ("V", rf"V(?P<n>{_NUM_PLAIN}|o)?(?P<unit>[Uu])", repeat),
         ("V", r"V(?P<wd>[Ww])", repeat),
         ("V", r"V(?P<daypart>P)", repeat),
         ("W", r"(?P<wd>W)", lambda k, m: repeat(k, m) if k.values[m.start()] < 0 else None),
@@ -358,14 +489,19 @@ def _rules() -> list[Rule]:
         ("tO", r"t?(?P<day>O)fV(?P<unit>U)", repeat),
         ("a", r"a(?P<unit>[Uu])", a_unit),
         ("U", r"(?P<unit>U)-x", long),
-        ("DNYcvhat", rf"(?P<len>{_NUM}-?(?:[Uu]|o)(?:&a?[hU](?![-Uu])|(?:[,&]|,&)?{_NUM_PLAIN}-?[Uu])*)(?:-x)?", length),
+        (
+            "DNYcvhat",
+            rf"(?P<len>{_NUM}-?(?:[Uu]|o)(?:&a?[hU](?![-Uu])|(?:[,&]|,&)?{_NUM_PLAIN}-?[Uu])*)(?:-x)?",
+            length,
+        ),
     ]
     return [Rule(starts, re.compile(pattern), build) for starts, pattern, build in table]
 
 
 RULES = _rules()
 BY_SYMBOL: dict[str, list[Rule]] = {
-    symbol: [rule for rule in RULES if symbol in rule.starts] for symbol in {one for rule in RULES for one in rule.starts}
+    symbol: [rule for rule in RULES if symbol in rule.starts]
+    for symbol in {one for rule in RULES for one in rule.starts}
 }
 
 
@@ -385,7 +521,7 @@ def core(k: Tokens, at: int) -> tuple[int, Sense] | None:
     return best
 
 
-_SUB = re.compile(rf"t?(?P<ord>[oOL])(?P<n>{_NUM_PLAIN})?-?(?P<unit>U)(?:f|z)t?")
+_SUB = re.compile(rf"t?(?P<ord>c-?o|[oOL])(?P<n>{_NUM_PLAIN})?-?(?P<unit>U)(?:f|z)t?")
 _WEEK = re.compile(r"t?(?P<unit>U)f")
 
 
@@ -394,8 +530,14 @@ def inside(k: Tokens, at: int) -> tuple[int, Sense] | None:
     found = _SUB.match(k.symbols, at)
     if not found:
         return None
-    nth = words.number(k, found.start("ord"), found.end("ord")) if k.symbols[found.start("ord")] != "L" else k.values[found.start("ord")]
-    if not isinstance(nth, int | float) or (k.symbols[found.start("ord")] == "L" and k.lows[found.start("ord")] != "last"):
+    nth = (
+        words.number(k, found.start("ord"), found.end("ord"))
+        if k.symbols[found.start("ord")] != "L"
+        else k.values[found.start("ord")]
+    )
+    if not isinstance(nth, int | float) or (
+        k.symbols[found.start("ord")] == "L" and k.lows[found.start("ord")] != "last"
+    ):
         return None
     outer = core(k, found.end()) or whole(k, found.end() - (k.symbols[found.end() - 1] == "t"))
     if outer is None or not isinstance(outer[1], Point):
@@ -408,11 +550,17 @@ _WHOLE = re.compile(r"t(?P<fx>X)?(?P<unit>U)(?![\w-])")
 
 
 def whole(k: Tokens, at: int) -> tuple[int, Sense] | None:
-    """"The year", where something before it ("the end of", "earlier in") shows that one year is meant."""
+    """ "The year", where something before it ("the end of", "earlier in") shows that one year is meant."""
     found = _WHOLE.match(k.symbols, at)
     if not found or k.lows[found.start("unit")].endswith("s"):
         found = re.compile(r"(?P<fx>X)?(?P<unit>U)(?![\w-])").match(k.symbols, at)
-        if not found or k.values[found.start("unit")] not in ("Y", "M") or k.lows[found.start("unit")].endswith("s"):
+        if (
+            not found
+            or k.values[found.start("unit")] not in ("Y", "M")
+            or k.lows[found.start("unit")].endswith("s")
+        ):
             return None
     fiscal_kind = k.values[found.start("fx")] if found.group("fx") else None
-    return found.end(), Point(rel=(k.values[found.start("unit")], 0), fiscal=None if fiscal_kind == "CY" else fiscal_kind)
+    return found.end(), Point(
+        rel=(k.values[found.start("unit")], 0), fiscal=None if fiscal_kind == "CY" else fiscal_kind
+    )

@@ -5,9 +5,34 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from depositary.annotate.times.anchoring import Interval
-from depositary.annotate.times.sense import Length, Point, Range, Repeat, Sense, Shift, Stretch, Sub, Vague, WeekOf
+from depositary.annotate.times.sense import (
+    Length,
+    Point,
+    Range,
+    Repeat,
+    Sense,
+    Shift,
+    Stretch,
+    Sub,
+    Vague,
+    WeekOf,
+)
 
-_UNIT = {"D": "D", "NT": "D", "BD": "BD", "W": "W", "M": "M", "Q": "M", "HY": "M", "Y": "Y", "DE": "Y", "CE": "Y", "ML": "Y", "FN": "W", "WE": "WE"}
+_UNIT = {
+    "D": "D",
+    "NT": "D",
+    "BD": "BD",
+    "W": "W",
+    "M": "M",
+    "Q": "M",
+    "HY": "M",
+    "Y": "Y",
+    "DE": "Y",
+    "CE": "Y",
+    "ML": "Y",
+    "FN": "W",
+    "WE": "WE",
+}
 _TIMES = {"Q": 3, "HY": 6, "DE": 10, "CE": 100, "ML": 1000, "FN": 2}
 _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 _MODS = {"START": "START", "MID": "MID", "END": "END"}
@@ -50,10 +75,11 @@ def value(sense: Sense, held: Interval | None) -> str:
         case Repeat():
             return _point(sense.point, None) if sense.point else amount(((sense.amount, sense.unit),))
         case Range():
-            return f"{value(sense.first, _half(held, first=True))}/{value(sense.last, _half(held, first=False))}"
+            return (
+                f"{value(sense.first, _half(held, first=True))}/{value(sense.last, _half(held, first=False))}"
+            )
         case Vague():
             return sense.name
-    return ""
 
 
 def _half(held: Interval | None, *, first: bool) -> Interval | None:
@@ -109,7 +135,13 @@ def _date(one: Point, start: date | None) -> str:
     if one.weekday or one.day or one.feast or unit in ("D", "NT", "BD"):
         if start:
             return start.isoformat()
-        return f"XXXX-WXX-{one.weekday}" if one.weekday else f"XXXX-XX-{one.day:02d}" if one.day else "XXXX-XX-XX"
+        return (
+            f"XXXX-WXX-{one.weekday}"
+            if one.weekday
+            else f"XXXX-XX-{one.day:02d}"
+            if one.day
+            else "XXXX-XX-XX"
+        )
     if one.month:
         return f"{year}-{one.month:02d}"
     if one.quarter or one.half:
@@ -133,6 +165,8 @@ def _whole(one: Point, unit: str | None, start: date | None, year: str) -> str:
         return year[: {"DE": 3, "CE": 2, "ML": 1}[unit]]
     if unit in ("TH", "TM", "TS"):
         return "PRESENT_REF"
+    if one.clock or one.daypart:
+        return start.isoformat() if start else ""
     return year if unit == "Y" or one.year else (start.isoformat() if start else "XXXX-XX-XX")
 
 
@@ -170,5 +204,7 @@ def _shift(sense: Shift, held: Interval | None) -> str:
         vague = parts[0][0] is None and not sense.event
         return ("PAST_REF" if sense.sign < 0 else "FUTURE_REF") if vague else amount(parts)
     finest = sense.length.parts[-1][1]
-    grain = {"day": "D", "month": "M", "year": "Y", "quarter": "Q", "decade": "DE", "century": "CE"}.get(held.precision, finest)
+    grain = {"day": "D", "month": "M", "year": "Y", "quarter": "Q", "decade": "DE", "century": "CE"}.get(
+        held.precision, finest
+    )
     return of_unit(held.start, grain)

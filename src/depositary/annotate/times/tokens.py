@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     |(?P<K>(?<![\w.,])(?:\d{4}\s?['’]?s|['’]\d0s|[2-9]0\s?s)(?![^\W_]))
     |(?P<p>['’`]\s?s(?![^\W_]))
     |(?P<letters>[^\W\d_]+)
-    |(?P<I>(?<![\d/-])(?:\d{4}([-/.])\d{1,2}\g<-1>\d{1,2}|\d{1,2}([-/.])\d{1,2}\g<-1>\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{8}(?!\d))(?![\d]|[/]\d))
+    |(?P<I>(?<![\d/])(?<!\d-(?=\d{8}))(?:\d{4}([-/.])\d{1,2}\g<-1>\d{1,2}|\d{1,2}([-/.])\d{1,2}\g<-1>\d{4}|\d{1,2}/\d{1,2}/\d{2}|\d{8}(?!\d))(?![\d/]))
     |(?P<y>(?<![\d/.-])(?:\d{4}[-/](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d)(?![\d/-]))
     |(?P<C>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[aApP]\.?[mM]\b\.?)?(?![\d:])|\d{1,2}\s?[aApP]\.?[mM]\b\.?)
     |(?P<O>\d{1,2}\s?(?:st|nd|rd|th)(?![^\W_]))
@@ -50,7 +50,9 @@ class Lexicon:
 def lexicon(lang: str = "en") -> Lexicon:
     """The calendar words of a language. Raises BadData when there are none."""
     body = read_yaml(DATA / "cues" / lang / "calendar.yml")
-    words = {word: (symbol, value) for symbol, held in body["classes"].items() for word, value in held.items()}
+    words = {
+        word: (symbol, value) for symbol, held in body["classes"].items() for word, value in held.items()
+    }
     endings: dict[str, list[tuple[list[str], tuple[str, Any]]]] = {}
     for phrase, (symbol, value) in body["phrases"].items():
         parts = _parts(phrase.replace("'s", " 's").split(), body["phrases"])
@@ -101,7 +103,9 @@ def tokens(text: str) -> Tokens:
         low = found.group().lower()
         symbol, value = words.get(low, other) if kind in _LETTERS else _figure(kind or "mark", low)
         if low in endings:
-            start, low, symbol, value = _phrase(endings[low], (start, low, symbol, value), symbols, starts, ends, values, lows)
+            start, low, symbol, value = _phrase(
+                endings[low], (start, low, symbol, value), symbols, starts, ends, values, lows
+            )
         symbols.append(symbol)
         starts.append(start)
         ends.append(end)

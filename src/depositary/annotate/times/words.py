@@ -31,7 +31,10 @@ def number(k: Tokens, first: int, last: int) -> float | None:
                 return -1
             part, seen = part + value, True
         elif symbol == "h":
-            part, seen = (0.5 if not seen or (at == first + 1 and k.symbols[first] == "a") else part + 0.5), True
+            part, seen = (
+                (0.5 if not seen or (at == first + 1 and k.symbols[first] == "a") else part + 0.5),
+                True,
+            )
         elif symbol == "U" and k.values[at] == "Q":
             part, seen = part + 0.25, True
         elif symbol == "a" and not seen and at == first:
@@ -83,15 +86,35 @@ def stands_as_date(k: Tokens, at: int) -> bool:
         return symbol == "W" or word[0].isupper() or before in _BEFORE_DATE
     if symbol == "m":
         lower = word[0].islower()
+        if (
+            not lower
+            and k.symbols[at + 1 : at + 2] in ("j", "-")
+            and k.symbols[at + 2 : at + 3] in ("M", "m")
+        ):
+            return True
         if before == "z" or before in "FBj" or (before == "f" and not lower):
             return low != "mar" and not (lower and low == "may" and k.lows[at - 1] in ("on", "for", "at"))
         return before in "E-" or (before == "&" and not lower and at > 1 and k.symbols[at - 2] in "Mm")
     if symbol == "S":
         article = before == "t" and at > 1 and k.symbols[at - 2] in "zfEG"
-        return before in "E" or article or (before == "z" and k.lows[at - 1] in ("in", "by", "since", "until", "during"))
+        return (
+            before in "E"
+            or article
+            or (before == "z" and k.lows[at - 1] in ("in", "by", "since", "until", "during"))
+        )
     if symbol == "w":
         return word[0].isupper() and before in "z,&(jF\n-" and word.lower() != "sun"
-    return before in ("z", "F", "B", "j") and (k.lows[at - 1] if at else "") in ("on", "from", "between", "since", "until", "to", "by")
+    if before in ("-", "j") and at > 1 and k.symbols[at - 2] == "i":
+        return True
+    return before in ("z", "F", "B", "j") and (k.lows[at - 1] if at else "") in (
+        "on",
+        "from",
+        "between",
+        "since",
+        "until",
+        "to",
+        "by",
+    )
 
 
 def stands_as_year(k: Tokens, at: int) -> bool:
@@ -104,22 +127,51 @@ def stands_as_year(k: Tokens, at: int) -> bool:
     touching = at > 0 and k.ends[at - 1] == k.starts[at]
     if touching and k.symbols[at - 1] in "xDNYMm." and before not in ("c",):
         return False
-    if at > 1 and touching and k.symbols[at - 1] == "-" and (k.symbols[at - 2] in "DNY" and k.ends[at - 2] == k.starts[at - 1]):
+    if (
+        at > 1
+        and touching
+        and k.symbols[at - 1] == "-"
+        and (k.symbols[at - 2] in "DNY" and k.ends[at - 2] == k.starts[at - 1])
+    ):
         return k.symbols[at - 2] == "Y"
     after_touch = at + 1 < len(k.starts) and k.ends[at] == k.starts[at + 1]
-    if after_touch and (k.symbols[at + 1] in "xDNUu" or (k.symbols[at + 1] in "-" and k.symbols[at + 2 : at + 3] in ("D", "N"))):
+    if after_touch and (
+        k.symbols[at + 1] in "xDNUu"
+        or (k.symbols[at + 1] in "-" and k.symbols[at + 2 : at + 3] in ("D", "N"))
+    ):
         return False
-    if before == "in" or (1900 <= value < 2100 and not (value % 100 == 0 and after.endswith("s") and len(after) > 3)):
+    if before == "in" or (
+        1900 <= value < 2100 and not (value % 100 == 0 and after.endswith("s") and len(after) > 3)
+    ):
         return not (value < 1000)
-    return before in ("since", "by", "until", "from", "before", "after", "of", "during", "circa", "between", "early", "late") and (
-        1400 <= value < 2150
-    )
+    return before in (
+        "since",
+        "by",
+        "until",
+        "from",
+        "before",
+        "after",
+        "of",
+        "during",
+        "circa",
+        "between",
+        "early",
+        "late",
+    ) and (1400 <= value < 2150)
 
 
 def stands_as_decade(k: Tokens, at: int) -> bool:
-    """"The 90s", "in nineties"; but not "in his forties"."""
+    """ "The 90s", "in nineties"; but not "in his forties"."""
     before = k.lows[at - 1] if at else ""
     return before in ("the", "in", "early", "late", "mid", "-", "since", "of") and not (k.values[at] < 20)
+
+
+def is_counted(k: Tokens, first: int, last: int) -> bool:
+    """Whether the day of "12 December 27" is an amount ("$12") and belongs to what stands before."""
+    return k.lows[first - 1] in lexicon().lists["not_year_before"] and k.symbols[last : last + 1] in (
+        "D",
+        "O",
+    )
 
 
 def iranian(k: Tokens, at: int) -> bool:
@@ -129,11 +181,22 @@ def iranian(k: Tokens, at: int) -> bool:
 
 def is_rate(k: Tokens, at: int) -> bool:
     """Whether "a year" is a rate: a number stands up to six tokens before, no preposition or verb right before."""
-    if at == 0 or k.symbols[at - 1] in "zAFBjftLvE%+-" or k.lows[at - 1] in ("than", "take", "took", "takes", "spent", "lasted", "least"):
+    if (
+        at == 0
+        or k.symbols[at - 1] in "zAFBjftLvE%+-"
+        or k.lows[at - 1] in ("than", "take", "took", "takes", "spent", "lasted", "least")
+    ):
         return False
-    if k.symbols[at + 2 : at + 3] in ("g", "E", "z") and k.lows[at + 2] in ("ago", "later", "earlier", "after", "before", "ahead"):
+    if k.symbols[at + 2 : at + 3] in ("g", "E", "z") and k.lows[at + 2] in (
+        "ago",
+        "later",
+        "earlier",
+        "after",
+        "before",
+        "ahead",
+    ):
         return False
-    near = re.search(r"[DNYc][^.\n;]{0,5}$", k.symbols[max(0, at - 6) : at])
+    near = re.search(r"[DNc][^.\n;]{0,5}$", k.symbols[max(0, at - 6) : at])
     return near is not None
 
 
@@ -143,7 +206,9 @@ def digits(symbol: str, low: str, date_place: bool) -> dict[str, Any] | None:
     if symbol == "N":
         return _pair(parts) if date_place and re.fullmatch(r"\d{1,2}\.\d{1,2}", low) else None
     if symbol == "i":
-        return _pair(parts) if date_place or (low[0] != "0" and 12 < max(parts) <= 31 and "/" in low) else None
+        return (
+            _pair(parts) if date_place or (low[0] != "0" and 12 < max(parts) <= 31 and "/" in low) else None
+        )
     if symbol == "y":
         year, month = (parts[0], parts[1]) if parts[0] > 99 else (parts[1], parts[0])
         return {"year": year, "month": month} if 1900 <= year < 2100 else None
@@ -168,3 +233,16 @@ def _pair(parts: list[int]) -> dict[str, Any] | None:
     if 1 <= one <= 12 and 1 <= two <= 31:
         return {"month": one, "day": two}
     return {"month": two, "day": one} if 1 <= two <= 12 and 1 <= one <= 31 else None
+
+
+def clock(low: str) -> str | None:
+    """HH:MM of a time of the clock, HH where no minutes are said; None when it is none."""
+    parts = [int(one) for one in re.findall(r"\d+", low)]
+    hour = parts[0]
+    if "p" in low and hour < 12:
+        hour += 12
+    elif "a" in low and hour == 12:
+        hour = 0
+    if hour > 24 or any(one > 59 for one in parts[1:]):
+        return None
+    return ":".join(f"{one:02d}" for one in (hour, *parts[1:]))
