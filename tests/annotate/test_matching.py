@@ -44,6 +44,17 @@ def test_find(text: str, found: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in MATCHER.find(text)] == found
 
 
+def test_case_endings_of_russian_names() -> None:
+    matcher = Matcher([("Орлин", 1), ("Вельская", 2), ("Назим", 3)])
+    text = "Орлина, Орлину и Орлиным; в Вельской; Назим, Назима"
+    assert [text[hit.start : hit.end] for hit in matcher.find(text)] == [
+        "Орлина",
+        "Орлину",
+        "Орлиным",
+        "Вельской",
+    ]
+
+
 @given(st.text(alphabet=st.sampled_from("Ostrand USus.'’-–\u200c\n ,VeluriaŠ"), max_size=80))
 def test_hits_lie_inside_and_do_not_overlap(text: str) -> None:
     last = 0

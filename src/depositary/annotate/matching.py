@@ -24,6 +24,10 @@ _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]*[-‐‑–—]?[ \t\u00a0\u2009\u20
 _LONGEST_ABBREVIATION = 4
 _POSSESSIVE = ("'", "’", "ʼ", "’ ", "' ")
 _END = ""
+# Cases of Russian and Ukrainian names are endings ("-a", "-u", "-ym"); both sides are compared without them.
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ")
+_RUSSIAN_ENDING = re.compile(r"(?<=...)[аеиоуыэюяь]+(?:м|ми|х|в|го|му)?$")
+_SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,10 @@ class Hit(Generic[T]):
 
 @lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
-    return fold(word)
+    folded = fold(word)
+    return (
+        _RUSSIAN_ENDING.sub("", folded) if len(folded) > _SHORTEST_STEM and folded[0] in _CYRILLIC else folded
+    )
 
 
 def _gap(text: str, start: int, end: int, before: str) -> str | None:
