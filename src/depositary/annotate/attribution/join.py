@@ -13,31 +13,6 @@ from depositary.annotate.attribution.tree import Piece
 _SHORT = 3
 _LONG = 25
 _SPEECH = frozenset({"say", "claim", "deny", "demand", "promise", "expect", "believe", "judge"})
-_SAME_VOICE = frozenset(
-    {
-        "i",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "who",
-        "you",
-        "that",
-        "which",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "either",
-        "both",
-    }
-)
-_OWN = frozenset({"plan", "judge"})
-_MARKS = "\"“”„«»'‘’` "
 
 
 def attach(field: Field, found: list[Said], used: frozenset[int]) -> None:
@@ -140,38 +115,3 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         else:
             done.append((low, high))
     return done
-
-
-def mark_nested(every: list[Said], quotes: Sequence[Quote], text: str) -> list[Said]:
-    """Mark attributions whose cue stands in the content of another (nested), and words that come through
-    another speaker (relay): nested, with a speaker named anew."""
-    starts = [quote.start for quote in quotes]
-    for said in every:
-        at = bisect_right(starts, said.at) - 1
-        quoted = (
-            at >= 0
-            and quotes[at].start < said.at < quotes[at].end
-            and quotes[at].end - quotes[at].start > _LONG
-        )
-        outer = [
-            one
-            for one in every
-            if one is not said and any(low <= said.at < high for low, high in one.content)
-        ]
-        outer = [one for one in outer if one.hull() != said.hull() or one.at < said.at]
-        said.nested = bool(outer) or quoted
-        words = " ".join(text[low:high] for low, high in said.source).strip().lower()
-        said.relay = said.nested and bool(words) and words not in _SAME_VOICE and said.kind not in _OWN
-    return every
-
-
-def label_of(said: Said, quotes: Sequence[Quote], starts: Sequence[int]) -> str:
-    """direct when all content stands in quotation marks, mixed when some does, else indirect."""
-    total = held = 0
-    for low, high in said.content:
-        total += high - low
-        at = max(0, bisect_right(starts, low) - 1)
-        while at < len(quotes) and quotes[at].start < high:
-            held += max(0, min(high, quotes[at].end) - max(low, quotes[at].start))
-            at += 1
-    return "indirect" if held == 0 else "direct" if held >= total - 2 else "mixed"

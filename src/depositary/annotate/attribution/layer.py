@@ -8,8 +8,9 @@ from depositary.annotate.attribution.according import by_hearsay, by_phrases
 from depositary.annotate.attribution.cues import Cues, cues
 from depositary.annotate.attribution.direct import Field, by_quotes, field_of
 from depositary.annotate.attribution.headed import by_heading, by_leading_line, headings, name_before_colon
-from depositary.annotate.attribution.join import attach, complete, confine, continued, label_of, mark_nested
+from depositary.annotate.attribution.join import attach, complete, confine, continued
 from depositary.annotate.attribution.mend import mended
+from depositary.annotate.attribution.nesting import label_of, mark_nested
 from depositary.annotate.attribution.nouns import by_adjectives, by_nouns
 from depositary.annotate.attribution.quotes import OPENING, Quote, find_quotes
 from depositary.annotate.attribution.said import Said
@@ -28,7 +29,7 @@ def attribution(page: Page) -> Iterator[Span]:
         low, high = said.hull()
         yield page.span(
             low, high, "attribution", said.label or "indirect",
-            source=_lists(said.source), cue=_lists(said.cue), content=_lists(said.content), lemma=said.lemma,
+            source=_lists(said.source), cue=_lists(said.cue), content=_lists(said.content), lemma=said.lemma, kind=said.kind,
             stance_hint=cues().stances.get(said.kind), relay=said.relay, nested=said.nested,
         )  # fmt: skip
 
