@@ -16,33 +16,7 @@ _RATE = re.compile(
     r"(?:\s?/\s?|[\s-]+(?:per|an?|each|every)[\s-]+)((?:\d[\d,.]*\s)?[A-Za-z][A-Za-z0-9³-]*)(?!\s+(?:earlier|ago|before|later|after|prior|old)\b)",
     re.IGNORECASE,
 )
-_RATE_ADVERB = {
-    "annually": "year",
-    "yearly": "year",
-    "daily": "day",
-    "monthly": "month",
-    "weekly": "week",
-    "hourly": "hour",
-    "apiece": "piece",
-    "each": "piece",
-}
-_ADVERB = re.compile(rf"\s+({'|'.join(_RATE_ADVERB)})\b")
-_PER_NOUNS = frozenset(
-    ["share", "barrel", "tonne", "ton", "teu", "feu", "container", "head", "person", "capita", "passenger", "unit", "piece", "ounce", "litre", "liter", "gallon", "kilogram", "kilo", "pound", "acre", "hectare", "mile", "kilometre", "kilometer", "km", "kg", "bbl", "mwh", "kwh", "dozen", "mmbtu", "wagon", "shipment", "vessel", "truck", "car", "household", "annum", "bushel", "metre", "meter", "aircraft", "vehicle"]
-)
-_TIME_NOUNS = {
-    "sec": "second",
-    "min": "minute",
-    "hr": "hour",
-    "h": "hour",
-    "s": "second",
-    "d": "day",
-    "y": "year",
-    "yr": "year",
-    "annum": "year",
-    "ms": "ms",
-    "millisecond": "ms",
-}
+_ADVERB = re.compile(r"\s+([a-z]{5,8})\b")
 _CLAUSE = re.compile(r"[.;:!?\n](?:\s|$)|[()\"“”]|\b(?:while|whereas|but|which|who|although)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _BY = re.compile(
@@ -117,8 +91,8 @@ def holds(text: str, first: int, number: int, value: float, dimension: str) -> b
 def rate(text: str, end: int) -> tuple[str, int] | None:
     """What the quantity is per ("year", "TEU", "15 tonne"), and where that ends."""
     adverb = _ADVERB.match(text, end)
-    if adverb and adverb[1] != "each":
-        return _RATE_ADVERB[adverb[1]], adverb.end()
+    if adverb and adverb[1] in cues().adverbs:
+        return cues().adverbs[adverb[1]], adverb.end()
     found = _RATE.match(text, end)
     if not found:
         return None
@@ -137,8 +111,8 @@ def rate(text: str, end: int) -> tuple[str, int] | None:
 
 def _per(noun: str) -> str | None:
     low = noun.lower()
-    if low in _TIME_NOUNS:
-        return _TIME_NOUNS[low]
+    if low in cues().spans:
+        return cues().spans[low]
     unit = behind(f" {noun}", 0)
     if (
         unit
@@ -146,7 +120,7 @@ def _per(noun: str) -> str | None:
         and units()[unit[0]].dimension not in ("money", "percent", "temperature", "data")
     ):
         return unit[0]
-    return low if low in _PER_NOUNS or low.rstrip("s") in _PER_NOUNS else None
+    return low if low in cues().per or low.rstrip("s") in cues().per else None
 
 
 def read(text: str, figure: Figure, end: int) -> None:
@@ -224,9 +198,7 @@ def _counted_elsewhere(text: str, figure: Figure, end: int) -> None:
         figure.of_at, figure.of = glued.span(1), glued[1]
         return
     left = max(0, figure.start - 90)
-    found = None
-    for found in _NUMBER_OF.finditer(text[left : figure.start]):
-        pass
+    found = next(reversed(list(_NUMBER_OF.finditer(text[left : figure.start]))), None)
     if found and not _CLAUSE.search(text[left + found.end() : figure.start]):
         figure.of_at = (left + found.start(1), left + found.end(1))
         figure.of = found[1]

@@ -26,6 +26,10 @@ class Cues:
     people: frozenset[str]
     counted: frozenset[str]
     ranked: frozenset[str]
+    function: frozenset[str]
+    per: frozenset[str]
+    adverbs: Mapping[str, str]
+    spans: Mapping[str, str]
 
 
 @cache
@@ -36,16 +40,6 @@ def cues(lang: str = "en") -> Cues:
         str(words): name for name, listed in body["bounds"].items() for words in listed if name != "strict"
     }
     after = {str(words): name for name, listed in body["after"].items() for words in listed}
-    rest = (
-        "up",
-        "down",
-        "comparatives",
-        "share",
-        "labels",
-        "stops",
-        "plurals",
-        "people",
-        "counted",
-        "ranked",
-    )
-    return Cues(bounds, after, *(frozenset(str(word) for word in body[name]) for name in rest))
+    sets = ("up", "down", "comparatives", "share", "labels", "stops", "plurals", "people", "counted", "ranked", "function", "per")
+    read = (frozenset(str(word) for word in body[name]) for name in sets)
+    return Cues(bounds, after, *read, adverbs=body["adverbs"], spans=body["spans"])

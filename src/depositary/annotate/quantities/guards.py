@@ -157,14 +157,11 @@ def _is_common(text: str, number: Number, word: str) -> bool:
     )
 
 
-_FUNCTION = frozenset(
-    ["the", "a", "an", "some", "over", "about", "in", "of", "all", "at", "by", "for", "with", "and", "or", "only", "another", "these", "those", "its", "their", "his", "her", "our", "my", "your", "this", "that", "to", "from", "on", "as", "up", "around", "nearly", "almost", "approximately", "roughly", "more", "than", "less", "fewer", "under", "above", "below", "between", "within", "after", "before", "since", "until", "but", "if", "when", "while", "we", "they", "it", "he", "she", "there", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "not", "just", "exactly", "further", "additional", "total", "least", "most", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "said", "says", "killed", "killing", "because", "although", "among", "across", "per", "every", "each", "both", "also", "through", "during", "into", "out", "last", "first", "second", "next", "then", "now", "so", "such", "no"]
-)
 
 
 def _is_name(word: str, number: Number, text: str) -> bool:
     """A bare figure of up to four digits directly behind a capitalised word is taken as part of the name."""
-    if not any(char.isupper() for char in word) or word.lower() in _FUNCTION or word.endswith("."):
+    if not any(char.isupper() for char in word) or word.lower() in cues().function or word.endswith("."):
         return False
     return (
         number.place in (1, 0.1) and len(number.written) <= 4 and not _PERSONS_AFTER.match(text, number.end)

@@ -10,64 +10,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-SMALL = {
-    "zero": 0, "nought": 0, "naught": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mil": 1e6, "mln": 1e6, "mn": 1e6, "mm": 1e6, "crore": 1e7,
-    "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12, "trln": 1e12, "tln": 1e12, "trn": 1e12, "tn": 1e12,
-    "dozen": 12.0, "doz": 12.0, "dz": 12.0,
-}  # fmt: skip
-# Letters that are a scale only behind money or before another unit ("$5m", "5m tonnes"); else they are units.
-LETTERS = {"m": 1e6, "b": 1e9, "t": 1e12, "k": 1e3, "g": 1e9}
-
-_ORDINALS = {
-    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
-    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
-    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
-    "hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9, "trillionth": 1e12,
-}  # fmt: skip
-ORDINALS = {"first": 1, "second": 2, **_ORDINALS}
-PARTS = {
-    "half": 2,
-    "halves": 2,
-    "quarter": 4,
-    "quarters": 4,
-    **_ORDINALS,
-    **{f"{word}s": value for word, value in _ORDINALS.items()},
-}
-GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
-VAGUE = {
-    "dozens": 24.0,
-    "scores": 40.0,
-    "tens": 20.0,
-    "hundreds": 200.0,
-    "thousands": 2e3,
-    "millions": 2e6,
-    "billions": 2e9,
-    "trillions": 2e12,
-}
-
-_GAP = "[,  \u2009]"
-_FIGURE = (
-    rf"\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}})+(?!\w)(?:\.\d+)?|\d+,\d{{1,2}}(?![\d,])|\d+(?:\.\d+)?|\.\d+|[{''.join(GLYPHS)}]"
+from depositary.annotate.quantities.words import (
+    FIGURE,
+    ORDINALS,
+    SCALES,
+    SMALL,
+    VAGUE,
+    classify,
+    place_of,
+    value_of,
 )
+
 _PLAIN = sorted(
     [*SMALL, *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter"],
     key=len,
     reverse=True,
 )
-_ARTICLE = r"an?[ \t]+(?=(?:half|third|quarter|fourth|fifth|tenth|dozen|score|couple|hundred|thousand|million|billion|trillion)|\w+(?:th|st|nd|rd)\b)"
+_ARTICLE = (
+    r"an?[ \t]+(?=(?:half|third|quarter|fourth|fifth|tenth|dozen|score|couple|hundred|thousand|million|billion|trillion)"
+    r"|\w+(?:th|st|nd|rd)\b)"
+)
 _START = re.compile(
-    rf"(?P<figure>(?<!\d)(?<!\d\.)(?:{_FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})(?:\b|(?=fold\b)))",
+    rf"(?P<figure>(?<!\d)(?<!\d\.)(?:{FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})(?:\b|(?=fold\b)))",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    rf"(?:[^\S\n]*[-–][^\S\n]*|[^\S\n]+)?(?:(?P<figure>(?:{_FIGURE}))|(?P<word>[A-Za-z]+?(?=fold\b)|[A-Za-z]+\b))"
+    rf"(?:[^\S\n]*[-–][^\S\n]*|[^\S\n]+)?(?:(?P<figure>(?:{FIGURE}))|(?P<word>[A-Za-z]+?(?=fold\b)|[A-Za-z]+\b))"
 )
 _POWER = re.compile(r"\s?(?:[x×]\s?10)?\^\s?([-+]{0,2}\d+)\b|[eE]([-+]?\d{1,3})\b")
 _OVER = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
@@ -134,23 +102,6 @@ def _figure(text: str, found: re.Match[str]) -> Number | None:
     return None
 
 
-def value_of(figure: str) -> float:
-    """The value of a number in figures: commas and thin spaces group, a comma before one or two last figures is decimal."""
-    if figure in GLYPHS:
-        return GLYPHS[figure]
-    if re.fullmatch(r"\d+,\d{1,2}", figure):
-        return float(figure.replace(",", "."))
-    return float(re.sub(r"[,\s]", "", figure))
-
-
-def place_of(figure: str) -> float:
-    """The size of the last place written: 0.01 for 3.77, 1 for 40 and for 7,200."""
-    if figure in GLYPHS:
-        return 0.0
-    point = re.search(r"\.(\d+)$|^\d+,(\d{1,2})$", figure)
-    return 10.0 ** -len(point[1] or point[2]) if point else 1.0
-
-
 class _Reader:
     """Reads one number from a place in the text, as far as its words make a number."""
 
@@ -164,7 +115,7 @@ class _Reader:
             found = _TOKEN.match(self.text, at)
             if not found:
                 return
-            kind, value, place = _classify(found)
+            kind, value, place = classify(found["figure"], found["word"] or "")
             if not kind:
                 return
             start = found.start("figure") if found["figure"] else found.start("word")
@@ -210,8 +161,7 @@ class _Reader:
         if (
             not last
             or not top < value < 1900
-            or (found[1].lower() == "over"
-            and not _ENDS.match(self.text, end))
+            or (found[1].lower() == "over" and not _ENDS.match(self.text, end))
         ):
             return None
         return Number(self.start, end, top / value, 0.0, "fraction", False, self.text[self.start : end])
@@ -515,32 +465,6 @@ _FRACTION_FOLLOWS = re.compile(
     r"\s*(?:$|[.,;:)?!\n%]|of\b|(?:more|less|higher|lower|cheaper|shorter|longer|faster|smaller|larger|fewer|the)\b)",
     re.IGNORECASE,
 )
-
-
-def _classify(found: re.Match[str]) -> tuple[str, float, float]:
-    if found["figure"] is not None:
-        return "figure", value_of(found["figure"]), place_of(found["figure"])
-    word = found["word"].lower()
-    if word in SMALL:
-        return "small", SMALL[word], 0.0
-    if word == "hundred":
-        return "hundred", 100.0, 0.0
-    for form in (word, word[:-1] if word.endswith("s") else word):
-        if form in SCALES and form != "hundred" and not (form == "mm" and found["word"] != "MM"):
-            if word in VAGUE and not word.startswith("doz"):
-                break
-            return "scale", SCALES[form], 0.0
-    if word in VAGUE:
-        return "vague", VAGUE[word], 0.0
-    if word in PARTS:
-        return "part", PARTS[word], 0.0
-    if word in ("a", "an"):
-        return "article", 1.0, 0.0
-    if word in ("first", "firsts"):
-        return "nth", 1.0, 0.0
-    if word in ("score", "couple"):
-        return "group", 20.0 if word == "score" else 2.0, 0.0
-    return ("and", 0.0, 0.0) if word == "and" else ("point", 0.0, 0.0) if word == "point" else ("", 0.0, 0.0)
 
 
 def signed(text: str, number: Number) -> Number:

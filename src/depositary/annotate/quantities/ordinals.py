@@ -8,7 +8,7 @@ from functools import cache
 
 from depositary.annotate.quantities.cues import cues
 from depositary.annotate.quantities.figure import Figure
-from depositary.annotate.quantities.numbers import ORDINALS
+from depositary.annotate.quantities.words import ORDINALS
 
 _WORDS = sorted((word for word in ORDINALS if ORDINALS[word] < 100), key=len, reverse=True)
 _ONE = (

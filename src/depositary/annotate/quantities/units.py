@@ -47,9 +47,7 @@ def forms() -> Forms:
         for form in unit.forms:
             if (
                 len(form) < 4
-                or (not form.islower()
-                and " " not in form
-                and not form.isalpha())
+                or (not form.islower() and " " not in form and not form.isalpha())
                 or form.isupper()
             ):
                 exact.setdefault(form, unit.key)
