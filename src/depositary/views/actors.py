@@ -1,0 +1,107 @@
+"""Who says what: speakers with their counts, and everything one of them says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from depositary.model.errors import BadArgument
+from depositary.model.nouns import Statement
+from depositary.model.ontology import ontology
+from depositary.model.text import fold
+from depositary.views import conflicts, rank, text
+from depositary.views.lines import Desk, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A speaker: office, counts by kind and stance, topics, first and last day, the best lines."""
+
+    name: str
+    entity: str
+    role: str
+    own_voice: bool
+    statements: int
+    kinds: tuple[tuple[str, int], ...]
+    stances: tuple[tuple[str, int], ...]
+    topics: tuple[str, ...]
+    first: str
+    last: str
+    lines: tuple[Line, ...]
+    points: tuple[conflicts.Point, ...] = ()
+
+
+def actors(
+    desk: Desk, statements: Iterable[Statement], limit: int = 1000, lines: int = 1, *, own_voice: bool = True
+) -> list[Actor]:
+    """Speakers by number of statements, named ones before documents that speak for themselves."""
+    found: dict[tuple[bool, str], list[Statement]] = defaultdict(list)
+    for item in statements:
+        if own_voice or item.speaker is not None:
+            found[item.speaker is None, desk.voice_key(item)].append(item)
+    ordered = sorted(found, key=lambda key: (key[0], -len(found[key]), key[1]))
+    return [_actor(desk, found[key], lines) for key in ordered[:limit]]
+
+
+def actor(desk: Desk, name: str, lines: int = 1000) -> Actor:
+    """The one speaker meant by a name or part of it. Raises BadArgument, which lists who is there."""
+    everyone = actors(desk, desk.record.statements, lines=0)
+    wanted = fold(name)
+    exact = [one for one in everyone if fold(one.name) == wanted]
+    found = exact or [one for one in everyone if wanted in fold(one.name)]
+    if len(found) != 1:
+        listed = ", ".join(one.name for one in (found or everyone)[:6])
+        raise BadArgument(f"{len(found) or 'no'} speakers are called {name!r}", f"Name one: {listed}")
+    own = [item for item in desk.record.statements if _named(desk, item, found[0])]
+    made = _actor(desk, own, lines)
+    points = conflicts.of(desk, own)
+    return Actor(
+        **{field: getattr(made, field) for field in Actor.__dataclass_fields__ if field != "points"},
+        points=tuple(points),
+    )
+
+
+def _named(desk: Desk, item: Statement, wanted: Actor) -> bool:
+    if (item.speaker is None) != wanted.own_voice:
+        return False
+    if item.speaker is not None and wanted.entity:
+        return item.speaker.entity == wanted.entity
+    return text.voice(item, desk.document(item)) == wanted.name
+
+
+def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
+    best = rank.lines(desk, items, lines) if lines else []
+    names = Counter(text.voice(item, desk.document(item)) for item in items)
+    roles = Counter(item.speaker.role for item in items if item.speaker and item.speaker.role)
+    days = sorted(
+        found.start for item in items if (found := text.said_on(item, desk.document(item))) and found.start
+    )
+    topics = Counter(topic for item in items for topic in item.topics)
+    return Actor(
+        name=_most(names),
+        entity=next((item.speaker.entity for item in items if item.speaker and item.speaker.entity), ""),
+        role=_most(roles),
+        own_voice=items[0].speaker is None,
+        statements=len(items),
+        kinds=_counts(item.kind for item in items),
+        stances=_counts(item.stance for item in items),
+        topics=tuple(
+            ontology().topics[key].label for key, _ in _ordered(topics)[:4] if key in ontology().topics
+        ),
+        first=days[0] if days else "",
+        last=days[-1] if days else "",
+        lines=tuple(best),
+    )
+
+
+def _most(counts: Counter[str]) -> str:
+    return _ordered(counts)[0][0] if counts else ""
+
+
+def _counts(items: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(_ordered(Counter(items)))
+
+
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda row: (-row[1], row[0]))

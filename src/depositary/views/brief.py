@@ -1,0 +1,207 @@
+"""The brief: the system first, then what is agreed, contested and late; days, figures, voices; what was skipped.
+
+Its opening paragraph is told in the words of the case (`words` of case.yml); all else is lines with citations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from depositary.model.nouns import Statement
+from depositary.views import conflicts, parts, rank, text, treaty
+from depositary.views import sources as origins
+from depositary.views.actors import Actor, actors
+from depositary.views.figures import SeriesRow, figures
+from depositary.views.lines import Desk, Line
+from depositary.views.promises import Promise, late
+from depositary.views.questions import answers
+from depositary.views.timeline import Moment, timeline
+
+# Where a case says no words of its own.
+WORDS = {
+    "opening": "{documents} documents by {voices} independent voices, {first} to {last}.",
+    "agreed": "On record as agreed: {agreement}, signed {signed}; {obligations} duties are quoted"
+    " from {articles} of its articles.",
+    "agreed_not_held": "The text of an agreement is not among the documents.",
+    "contested": "Contested: {count} points, chief among them {titles}.",
+    "contested_none": "No two voices were found to contradict each other.",
+    "late": "Late or still open: {count} promises whose day has passed or was moved,"
+    " chief among them {titles}.",
+    "late_none": "No promise with a day that has passed was found.",
+    "unknown": "Not known from these documents: {count} of {questions} questions a follower would ask.",
+    "commentary": "{count} statements are opinion and are kept apart from the record.",
+}
+
+# "1 points", "1 independent voices"
+_PLURAL = re.compile(r"(?<![\w.,])(1 (?:independent )?)(\w+s)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything the templates show."""
+
+    title: str
+    subtitle: str
+    opening: tuple[str, ...]
+    as_of: str
+    counts: tuple[tuple[str, int], ...]
+    parts: tuple[parts.PartRow, ...]
+    agreements: tuple[treaty.Agreement, ...]
+    agreed: tuple[Line, ...]
+    contested: tuple[conflicts.Point, ...]
+    contested_more: int
+    explained: tuple[conflicts.Point, ...]
+    late: tuple[Promise, ...]
+    timeline: tuple[Moment, ...]
+    figures: tuple[SeriesRow, ...]
+    voices: tuple[Actor, ...]
+    unknown: tuple[tuple[str, tuple[str, ...]], ...]
+    sources: tuple[origins.Source, ...]
+    skipped: tuple[origins.Skipped, ...]
+    disclaimer: str
+
+
+def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: int = 1) -> Brief:
+    """The brief of a record. `scale` multiplies the number of lines a section may have."""
+    case = desk.record.case
+    said = desk.record.statements
+    rows = tuple(parts.parts(desk)) if case else ()
+    found = conflicts.points(desk, ("conflict", "text"))
+    missed = late(desk, 8 * scale)
+    pacts = tuple(treaty.agreements(desk))
+    missing = tuple(origins.skipped(skipped))
+    return Brief(
+        title=case.title if case else "What these documents say",
+        subtitle=str(case.body.get("subtitle", "")) if case else "",
+        opening=tuple(opening(desk, found, pacts)),
+        as_of=desk.as_of,
+        counts=_counts(desk, len(found), len(missing)),
+        parts=rows,
+        agreements=pacts,
+        agreed=tuple(agreed(desk, 10 * scale)),
+        contested=tuple(found[: 10 * scale]),
+        contested_more=max(0, len(found) - 10 * scale),
+        explained=tuple(conflicts.points(desk, ("differ",))[: 6 * scale]),
+        late=tuple(missed),
+        timeline=tuple(timeline(desk, _core(said), 16 * scale, exact=True)),
+        figures=tuple(figures(desk, said, 4 * scale, others=False)[: 10 * scale]),
+        voices=tuple(actors(desk, said, 10 * scale, lines=2, own_voice=False)),
+        unknown=_unknown(desk, rows),
+        sources=tuple(origins.sources(desk)),
+        skipped=missing,
+        disclaimer=text.flat(str(case.body.get("disclaimer", ""))) if case else "",
+    )
+
+
+def opening(desk: Desk, found: list[conflicts.Point], pacts: Iterable[treaty.Agreement]) -> list[str]:
+    """The sentences of the opening paragraph, in the words of the case."""
+    words = {**WORDS, **(desk.record.case.body.get("words", {}) if desk.record.case else {})}
+    first, final = origins.span_of_days(desk)
+    moved = late(desk, 1000)
+    asked = _asked(desk)
+    views = [item for item in desk.record.statements if "opinion_commentary" in item.topics or _is_view(item)]
+    return [
+        *_said(
+            words,
+            "opening",
+            documents=len(desk.headers),
+            voices=origins.voices(desk),
+            first=first,
+            last=final,
+        ),
+        *_agreed_words(desk, words, list(pacts)),
+        *_counted(words, "contested", [one.title for one in found]),
+        *_counted(words, "late", [_title(desk, one) for one in moved]),
+        *(_said(words, "unknown", count=asked[0], questions=asked[1]) if asked[1] else []),
+        *(_said(words, "commentary", count=len(views)) if views else []),
+    ]
+
+
+def _agreed_words(desk: Desk, words: Mapping[str, str], pacts: list[treaty.Agreement]) -> list[str]:
+    case = desk.record.case
+    first = next((one for one in pacts if case and one.key == case.body.get("agreement")), None)
+    if first is None:
+        return []
+    signed = next((stage for stage in first.stages if stage.state == "signed" and stage.days), None)
+    duties = sum(len(one.duties) for one in first.articles)
+    if not duties or signed is None:
+        return _said(words, "agreed_not_held")
+    days = text.joined(signed.days[:2], "or")
+    return _said(
+        words, "agreed", agreement=first.name, signed=days, obligations=duties, articles=first.articles_held
+    )
+
+
+def _counted(words: Mapping[str, str], key: str, titles: list[str]) -> list[str]:
+    """The sentence for a list: its number and the first two titles that differ."""
+    if not titles:
+        return _said(words, f"{key}_none")
+    chief = list(dict.fromkeys(title for title in titles if title))[:2]
+    return _said(words, key, count=len(titles), titles=text.joined(chief))
+
+
+def _said(words: Mapping[str, str], key: str, **fields: object) -> list[str]:
+    sentence = _PLURAL.sub(_one, str(words.get(key, "")).format(**fields))
+    return [sentence] if sentence else []
+
+
+def _one(found: re.Match[str]) -> str:
+    """The singular after the number 1: the words of a case are written for many."""
+    word = found.group(2)
+    return found.group(1) + (word[:-3] + "y" if word.endswith("ies") else word[:-1])
+
+
+def agreed(desk: Desk, limit: int) -> list[Line]:
+    """Duties quoted from agreements of the case, best first, of as many articles as the limit allows."""
+    duties = [
+        item for item in desk.record.statements if item.kind == "obligation" and item.stance != "permits"
+    ]
+    return rank.lines(desk, duties, limit)
+
+
+def _core(said: Iterable[Statement]) -> list[Statement]:
+    every = list(said)
+    return [item for item in every if item.scope == "core"] or every
+
+
+def _is_view(item: Statement) -> bool:
+    return item.kind == "position" and item.stance in ("predicts", "supposes")
+
+
+def _title(desk: Desk, promise: Promise) -> str:
+    """A promise in a few words: the thing it is about, else the start of what was said."""
+    item = desk.record.by_id[promise.line.id]
+    names = [
+        found.name for name in item.about if (found := desk.entity(name)) and found.schema != "Agreement"
+    ]
+    return names[0] if names else f"“{text.shorten(promise.line.quote, 50)}”"
+
+
+def _asked(desk: Desk) -> tuple[int, int]:
+    """Questions that no statement answers, and all questions."""
+    rows = parts.parts(desk) if desk.record.case else []
+    return sum(one.questions - one.known for one in rows), sum(one.questions for one in rows)
+
+
+def _unknown(desk: Desk, rows: Iterable[parts.PartRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    case = desk.record.case
+    if case is None:
+        return ()
+    open_ = (
+        (one.name, tuple(q.ask for q in answers(desk, case.part(one.id), 1) if not q.known)) for one in rows
+    )
+    return tuple((name, asks) for name, asks in open_ if asks)
+
+
+def _counts(desk: Desk, contested: int, skipped: int) -> tuple[tuple[str, int], ...]:
+    named = {desk.voice_key(item) for item in desk.record.statements if item.speaker is not None}
+    return (
+        ("documents", len(desk.headers)),
+        ("statements", len(desk.record.statements)),
+        ("named speakers", len(named)),
+        ("findings", len(desk.record.findings)),
+        ("contested", contested),
+        ("skipped", skipped),
+    )

@@ -1,0 +1,177 @@
+"""The line: one statement as every view shows it, and the desk that makes lines of one record.
+
+A desk holds what all views of a record share: the citer, the findings that name a statement, which statements
+stand in a conflict, and the day up to which the record reaches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+
+from depositary.model import dates
+from depositary.model.nouns import Document, Entity, Finding, Statement
+from depositary.model.ontology import ontology
+from depositary.model.record import Record
+from depositary.views import text
+from depositary.views.cite import Citer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement for a reader. `date` is the day it speaks of, `said` that of the words; both may be empty."""
+
+    id: str
+    cite: str
+    kind: str
+    quote: str
+    speaker: str
+    speaker_line: str
+    own_voice: bool
+    verb: str
+    date: str
+    said: str
+    due: str
+    value: str
+    state: str
+    doc: str
+    opinion: bool
+    contested: bool
+    voices: int = 1
+
+
+class Desk:
+    """A record with what its views share."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def cite(self) -> Citer:
+        """Short citations over all statements and findings."""
+        ids = [item.id for item in self.record.statements] + [item.id for item in self.record.findings]
+        return Citer((item.name for item in self.headers.values()), ids)
+
+    @cached_property
+    def findings_of(self) -> dict[str, list[Finding]]:
+        """Findings by the statements they name."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for item in self.record.findings:
+            for name in item.statements:
+                found[name].append(item)
+        return found
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """Statements that stand in a conflict."""
+        return frozenset(
+            name for item in self.record.findings if tone(item) == "conflict" for name in item.statements
+        )
+
+    @cached_property
+    def as_of(self) -> str:
+        """The last day on which a document of the record was published, "" when none is dated.
+
+        Lateness is told against this day and not against today, so that the same folder gives the same words.
+        """
+        days = [found.end for item in self.headers.values() if (found := text.dated(item)) and found.end]
+        last = max(days, default="")
+        return dates.iso(dates.parse(last) - timedelta(days=1)) if last else ""
+
+    @cached_property
+    def headers(self) -> dict[str, Document]:
+        """Documents without their texts, which a view seldom needs and a large record cannot hold."""
+        return {key: replace(item, text="", pages=()) for key, item in self.record.documents.items()}
+
+    def document(self, statement: Statement) -> Document:
+        """The document of a statement, without its text."""
+        return self.headers[statement.doc]
+
+    def voice_key(self, statement: Statement) -> str:
+        """Equal for statements of one voice: the speaker, else the document that others copy."""
+        if statement.speaker is not None:
+            return statement.speaker.entity or statement.speaker.name.casefold()
+        document = self.document(statement)
+        return document.copy_of or document.id
+
+    @cached_property
+    def by_part(self) -> dict[str, list[Statement]]:
+        """Statements by part of the system, in the order of the record."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for item in self.record.statements:
+            for part in item.parts:
+                found[part].append(item)
+        return found
+
+    @cached_property
+    def by_thing(self) -> dict[str, list[Statement]]:
+        """Statements by the id of what they are about."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for item in self.record.statements:
+            for name in item.about:
+                found[name].append(item)
+        return found
+
+    def entity(self, name: str) -> Entity | None:
+        """An entity by id, or by the key that the case gives it."""
+        case = self.record.case
+        known = (case.by_key.get(name) or case.by_id.get(name)) if case else None
+        return known or self.record.entities.get(name)
+
+    def about(self, key: str) -> list[Statement]:
+        """Statements about the thing of this id or key, and about what belongs to it (a unit of a plant)."""
+        case, thing = self.record.case, self.entity(key)
+        if thing is None:
+            return []
+        own = thing.props.get("key")
+        below = [item.id for item in case.entities if own and item.props.get("parent") == own] if case else []
+        found = {item.id: item for name in (thing.id, *below) for item in self.by_thing.get(name, ())}
+        return list(found.values())
+
+    def line(self, statement: Statement, voices: int = 1) -> Line:
+        """The line of a statement."""
+        document = self.document(statement)
+        return Line(
+            id=statement.id,
+            cite=self.cite(statement.doc_name, statement.id),
+            kind=statement.kind,
+            quote=text.words_of(statement),
+            speaker=text.voice(statement, document),
+            speaker_line=text.speaker_line(statement, document),
+            own_voice=statement.speaker is None,
+            verb=ontology().stances[statement.stance].label,
+            date=text.day(statement.when),
+            said=text.day(text.said_on(statement, document)),
+            due=text.day(statement.due),
+            value=text.amount(statement.value),
+            state=state_label(statement),
+            doc=statement.doc_name,
+            opinion=is_opinion(statement),
+            contested=statement.id in self.contested,
+            voices=voices,
+        )
+
+    def lines(self, statements: Sequence[Statement]) -> list[Line]:
+        """Lines in the order given."""
+        return [self.line(item) for item in statements]
+
+
+def tone(finding: Finding) -> str:
+    """How a finding is grouped for readers: agree, differ, conflict, change, text or gap."""
+    return str(ontology().relations[finding.relation].body.get("tone", "gap"))
+
+
+def state_label(statement: Statement) -> str:
+    """What readers see for the state of a status; "" for other kinds and unknown states."""
+    known = ontology().statuses.get(statement.predicate) if statement.kind == "status" else None
+    return known.label if known else ""
+
+
+def is_opinion(statement: Statement) -> bool:
+    """True for a view rather than a report: an opinion, forecast or supposition."""
+    return "opinion_commentary" in statement.topics or (
+        statement.kind == "position" and statement.stance in ("predicts", "supposes")
+    )

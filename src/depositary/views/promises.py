@@ -1,0 +1,88 @@
+"""What was promised or planned, and what the record says came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from depositary.model.nouns import Finding, Period, Statement
+from depositary.views import rank, text
+from depositary.views.lines import Desk, Line
+
+# By what the findings say, strongest first.
+_OUTCOMES = (("fulfils", "kept"), ("reverses", "taken back"), ("slips", "moved"), ("supersedes", "replaced"))
+LATE = ("moved", "taken back", "day passed")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment: who, what, by when, and how it stands: kept, moved, taken back, replaced, day passed, open."""
+
+    line: Line
+    due: str
+    standing: str
+    findings: tuple[str, ...]
+
+
+def promises(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Promise]:
+    """The best-told commitments among these, earliest day first; those without a day last."""
+    kept = [item for item in statements if item.kind == "commitment"]
+    facts = rank.facts(desk, kept, limit)
+    rows = [(_order(fact.best), promise(desk, fact.best, fact.voices(desk))) for fact in facts]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
+    """One commitment and how it stands."""
+    named = desk.findings_of.get(statement.id, [])
+    ids = tuple(desk.cite.id(item.id) for item in named if item.relation in dict(_OUTCOMES))
+    due = due_of(statement)
+    return Promise(desk.line(statement, voices), text.day(due), standing(desk, statement), ids)
+
+
+def _order(statement: Statement) -> tuple[str, str]:
+    due = due_of(statement)
+    return (due.end or due.start or "9999" if due else "9999", statement.id)
+
+
+def due_of(statement: Statement) -> Period | None:
+    """The day by which it is to be done: `due`, else the time spoken of."""
+    return statement.due if statement.due and statement.due.known else statement.when
+
+
+def standing(desk: Desk, statement: Statement) -> str:
+    """How a commitment stands, told from findings; else from its day and the last day of the record."""
+    relations = {
+        item.relation
+        for item in desk.findings_of.get(statement.id, ())
+        if not _is_latest(desk, item, statement)
+    }
+    for relation, label in _OUTCOMES:
+        if relation in relations:
+            return label
+    due = due_of(statement)
+    if due is None or due.end is None or not due.known:
+        return "open"
+    return "day passed" if desk.as_of and due.end <= desk.as_of else "open"
+
+
+def _is_latest(desk: Desk, finding: Finding, statement: Statement) -> bool:
+    """True for the promise that a finding ends in: the new day, not the one that moved."""
+    named = [desk.record.by_id[name] for name in finding.statements if name in desk.record.by_id]
+    if finding.relation == "fulfils" or any(item.kind != "commitment" for item in named):
+        return False
+    return max(named, key=lambda item: _told(desk, item)).id == statement.id
+
+
+def _told(desk: Desk, statement: Statement) -> tuple[str, str, str]:
+    said = text.said_on(statement, desk.document(statement))
+    due = due_of(statement)
+    return (said.start or "" if said else "", due.end or "" if due else "", statement.id)
+
+
+def late(desk: Desk, limit: int) -> list[Promise]:
+    """Commitments that moved, were taken back, or whose day passed without a word of what came of them."""
+    found = [
+        item for item in desk.record.statements if item.kind == "commitment" and standing(desk, item) in LATE
+    ]
+    return promises(desk, found, limit)

@@ -1,0 +1,97 @@
+"""Which statements are worth a line: the more exact, the more named, the nearer to the system; one a fact.
+
+The weights order lines within a list and nothing else; no statement is dropped from the record by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from depositary.model.nouns import Statement
+from depositary.model.text import fold
+from depositary.views.lines import Desk, Line
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Two lines that share this much of their words, and all their numbers, tell one fact. At .6 a shortened reprint is
+# met, while two sentences about different subjects are not.
+SAME_WORDS = 0.6
+# Lines of this many characters read well; longer ones lose to shorter.
+COMFORTABLE = (40, 190)
+
+
+def weight(statement: Statement, desk: Desk) -> float:
+    """How well a statement serves as a line of a view. Higher is better."""
+    size = len(statement.quote)
+    points = statement.score
+    points += 0.8 * (statement.value is not None)
+    points += 0.8 * (statement.when is not None and statement.when.precision in ("day", "month"))
+    points += 0.4 * (statement.due is not None and statement.due.known)
+    points += 0.7 * (statement.speaker is not None and statement.speaker.how != "unresolved")
+    points += 0.4 * bool(statement.about) + 0.8 * (statement.scope == "core")
+    points += 0.3 * (statement.series is not None)
+    points -= 0.3 * (len(statement.spans) > 1) + 0.3 * (statement.hedge is not None)
+    points -= 0.8 * (size < COMFORTABLE[0]) + max(0.0, (size - COMFORTABLE[1]) / 150)
+    points -= 0.5 * (desk.document(statement).copy_of is not None)
+    return points
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: the statement that tells it best, and the others that tell it too."""
+
+    best: Statement
+    others: tuple[Statement, ...] = ()
+
+    def voices(self, desk: Desk) -> int:
+        """Number of independent voices."""
+        return len({desk.voice_key(item) for item in (self.best, *self.others)})
+
+
+def ranked(desk: Desk, statements: Iterable[Statement]) -> list[Statement]:
+    """Best first; the order of the record decides between equals."""
+    ordered = desk.record.sorted(statements)
+    return sorted(ordered, key=lambda item: -weight(item, desk))
+
+
+def facts(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Fact]:
+    """The `limit` best facts, best first."""
+    chosen: list[tuple[Statement, list[Statement], frozenset[str], frozenset[str]]] = []
+    for item in ranked(desk, statements):
+        words, numbers = _signs(item)
+        twin = next((row for row in chosen if _alike(row[2], row[3], words, numbers)), None)
+        if twin:
+            twin[1].append(item)
+        elif len(chosen) < limit:
+            chosen.append((item, [], words, numbers))
+    return [Fact(best, tuple(others)) for best, others, _, _ in chosen]
+
+
+def lines(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Line]:
+    """The lines of the `limit` best facts, with the number of voices of each."""
+    return [desk.line(fact.best, fact.voices(desk)) for fact in facts(desk, statements, limit)]
+
+
+def _signs(statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
+    text = fold(statement.quote)
+    return frozenset(_WORD.findall(text)), frozenset(_NUMBER.findall(text))
+
+
+def _alike(
+    one: frozenset[str], numbers: frozenset[str], other: frozenset[str], others: frozenset[str]
+) -> bool:
+    if numbers != others or not one or not other:
+        return bool(numbers) and numbers == others and one == other
+    small, large = sorted((one, other), key=len)
+    shared = len(small & large)
+    return shared / len(one | other) >= SAME_WORDS or (len(small) >= 4 and shared == len(small))
+
+
+def by_day(desk: Desk, statements: Sequence[Statement]) -> list[Statement]:
+    """In the order of the days they speak of; undated ones last."""
+    return sorted(
+        desk.record.sorted(statements),
+        key=lambda item: (item.when.start or item.when.end or "9999") if item.when else "9999",
+    )

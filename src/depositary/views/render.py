@@ -1,0 +1,107 @@
+"""Templates to text: `NAME.txt.j2` for the terminal, `NAME.md.j2` and `NAME.html.j2` for files.
+
+A terminal template makes the markup of rich (`[bold]`), so everything that comes from a document goes through a filter
+here, which wraps it to the width and takes the meaning from its brackets. HTML is escaped by Jinja itself.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from depositary.views import text
+
+TEMPLATES = Path(__file__).parent / "templates"
+WIDTH = 80
+_BRACKET = re.compile(r"(\\*)\[")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
+# No words hold this sign; it keeps a citation in one piece while lines are wrapped.
+_TIE = "\u2060"
+
+
+def render(name: str, **values: Any) -> str:
+    """The template of this name with these values. Lines end in one newline."""
+    made = environment().get_template(name).render(**{"width": WIDTH, **values})
+    return "\n".join(line.rstrip() for line in made.strip("\n").split("\n")) + "\n"
+
+
+@cache
+def environment() -> Environment:
+    """The templates with their filters."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=lambda name: bool(name and ".html" in name),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(
+        plain=plain,
+        wrap=wrap,
+        item=item,
+        pair=pair,
+        cut=text.shorten,
+        md=markdown,
+        counted=text.counted,
+        number=text.number,
+    )
+    made.globals.update(said=said, share=share)
+    return made
+
+
+def plain(words: str) -> str:
+    """Words with no meaning to rich: every bracket stands for itself."""
+    return _BRACKET.sub(r"\1\1\\[", str(words))
+
+
+def markdown(words: str) -> str:
+    """Words with no meaning to Markdown."""
+    return _MARKDOWN.sub(r"\\\1", str(words))
+
+
+@pass_context
+def wrap(context: Context, words: str, indent: int = 0) -> str:
+    """A paragraph at the width of the page."""
+    room = " " * indent
+    return plain(text.fill(str(words), context["width"], room, room))
+
+
+@pass_context
+def item(context: Context, words: str, cite: str = "", lead: str = "  - ", rest: int | None = None) -> str:
+    """An item of a list: hanging indent (`rest`, else the width of the lead), the citation last and dim, never broken."""
+    tied = cite.replace(" ", _TIE)
+    hang = " " * (len(lead) if rest is None else rest)
+    filled = text.fill(f"{words} {tied}".rstrip(), context["width"], lead, hang)
+    body = plain(filled.replace(_TIE, " "))
+    shown = plain(cite)
+    if cite and body.endswith(shown):
+        body = f"{body[: -len(shown)]}[dim]{shown}[/dim]"
+    return body
+
+
+@pass_context
+def pair(context: Context, label: str, words: str, size: int = 24, indent: int = 2) -> str:
+    """A label in a column of its own and the words beside it, wrapped in their column."""
+    room = " " * indent
+    short = text.shorten(label, size)
+    filled = text.fill(words, context["width"], room + short.ljust(size) + "  ", room + " " * size + "  ")
+    body = filled[indent + len(short) :]
+    return f"{room}[bold]{plain(short)}[/bold]{plain(body)}"
+
+
+def said(line: Any, size: int = 200) -> str:
+    """A line as a sentence: who, in what manner, the words, how many voices."""
+    verb = f" {line.verb}" if line.verb not in ("says", "demands", "requires") and not line.own_voice else ""
+    voices = f" ({line.voices} voices)" if line.voices > 1 else ""
+    return f"{line.speaker}{verb}: “{text.shorten(line.quote, size)}”{voices}"
+
+
+def share(count: int, most: int, cells: int = 10) -> str:
+    """A bar of at most `cells` cells."""
+    return "▪" * max(1 if count else 0, round(cells * count / most)) if most else ""

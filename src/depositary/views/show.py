@@ -1,0 +1,124 @@
+"""One statement in its paragraph, with all that is known of it; or one finding with its statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depositary.model.nouns import Document, Statement
+from depositary.model.ontology import ontology
+from depositary.views import conflicts, text
+from depositary.views.cite import resolve
+from depositary.views.lines import Desk, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph; `marked` when the statement stands on it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A statement opened: its line, the pieces of its paragraph, its fields in words, the findings naming it."""
+
+    id: str
+    line: Line
+    title: str
+    place: str
+    pieces: tuple[Piece, ...]
+    fields: tuple[tuple[str, str], ...]
+    points: tuple[conflicts.Point, ...]
+
+
+def opened(desk: Desk, asked: str) -> Shown | conflicts.Point:
+    """The statement or finding that a person means. Raises BadArgument."""
+    findings = {item.id: item for item in desk.record.findings}
+    name = resolve(asked, [*desk.record.by_id, *findings])
+    return conflicts.point(desk, findings[name]) if name in findings else shown(desk, desk.record.by_id[name])
+
+
+def shown(desk: Desk, statement: Statement) -> Shown:
+    """One statement, opened."""
+    document = desk.record.documents[statement.doc]
+    start, end = paragraph(document.text, statement.start, statement.end)
+    return Shown(
+        id=statement.id,
+        line=desk.line(statement),
+        title=text.flat(document.title) or document.name,
+        place=_place(statement, document),
+        pieces=tuple(pieces(document.text, start, end, statement.spans)),
+        fields=tuple(_fields(desk, statement, document)),
+        points=tuple(conflicts.of(desk, [statement], ontology_tones())),
+    )
+
+
+def ontology_tones() -> tuple[str, ...]:
+    """Every tone there is: an opened statement shows all findings that name it."""
+    return tuple(dict.fromkeys(str(term.body.get("tone")) for term in ontology().relations.values()))
+
+
+def paragraph(body: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the line or lines that hold these characters."""
+    left = body.rfind("\n", 0, start) + 1
+    right = body.find("\n", end)
+    return left, len(body) if right < 0 else right
+
+
+def pieces(body: str, start: int, end: int, spans: tuple[tuple[int, int], ...]) -> list[Piece]:
+    """The text from `start` to `end`, cut where the spans begin and end."""
+    found, at = [], start
+    for first, last in spans:
+        found += [Piece(body[at:first], False), Piece(body[first:last], True)]
+        at = last
+    return [piece for piece in (*found, Piece(body[at:end], False)) if piece.text]
+
+
+def _place(statement: Statement, document: Document) -> str:
+    page = f", page {statement.page}" if statement.page else ""
+    return f"{document.name}{page}, characters {statement.start} to {statement.end}"
+
+
+def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[str, str]]:
+    case = desk.record.case
+    parts = {part.id: part.name for part in case.parts} if case else {}
+    series = {one.key: one.name for one in case.series} if case else {}
+    things = [found.name for name in statement.about if (found := desk.entity(name))]
+    rows = [
+        ("speaker", text.speaker_line(statement, document)),
+        ("published", text.joined([document.publisher or "", text.day(text.dated(document))], ",")),
+        ("kind", ontology().kinds[statement.kind].label),
+        ("stance", ontology().stances[statement.stance].label + (", negated" if statement.negated else "")),
+        ("predicate", statement.predicate),
+        ("subject", statement.subject.name if statement.subject else ""),
+        ("object", statement.object.name if statement.object else ""),
+        ("where", statement.where.name if statement.where else ""),
+        ("value", text.amount(statement.value)),
+        ("measure", statement.measure or ""),
+        ("series", series.get(statement.series or "", statement.series or "")),
+        ("when", _period(statement, "when")),
+        ("said", _period(statement, "said")),
+        ("due", _period(statement, "due")),
+        ("hedge", statement.hedge or ""),
+        *((role.name, text.flat(role.text)) for role in statement.roles),
+        ("about", "; ".join(things)),
+        ("parts", "; ".join(parts.get(name, name) for name in statement.parts)),
+        (
+            "topics",
+            "; ".join(
+                ontology().topics[key].label if key in ontology().topics else key for key in statement.topics
+            ),
+        ),
+        ("made by", f"{statement.made_by}, score {statement.score:.2f}"),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def _period(statement: Statement, name: str) -> str:
+    period = getattr(statement, name)
+    if period is None or not period.known:
+        return text.flat(period.literal) if period else ""
+    how = f" ({period.anchor})" if period.anchor not in ("stated", "none") else ""
+    told = f' "{text.flat(period.literal)}"' if period.literal and period.literal != text.day(period) else ""
+    return f"{text.day(period)}{told}{how}"

@@ -1,0 +1,128 @@
+"""How far a thing has come, as told: the states of an agreement, project, body or measure with their days.
+
+States come from statuses, and from events whose verb is the verb of a state ("ratify": ratified).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from depositary.model import dates
+from depositary.model.nouns import Entity, Statement
+from depositary.model.ontology import ontology
+from depositary.model.text import fold
+from depositary.views import rank, text
+from depositary.views.lines import Desk, Line
+
+# So many letters tell verbs of states apart: sign, rati(fy), appr(ove), canc(el).
+_STEM = 4
+_AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One state of one thing: its label, the day or days told, and the lines that tell it."""
+
+    state: str
+    label: str
+    rank: int
+    days: tuple[str, ...]
+    by: tuple[str, ...]
+    contested: bool
+    lines: tuple[Line, ...]
+
+    @property
+    def words(self) -> str:
+        """signed 2025-01-17; several days that contradict each other are joined by "or"."""
+        told = text.joined(self.days[:3], "or" if self.contested else "and")
+        return f"{self.label} {told}".strip()
+
+
+def cycle_of(thing: Entity) -> str:
+    """The life cycle that a thing goes through."""
+    return _AGREEMENT if thing.schema == "Agreement" else "project"
+
+
+def stages(desk: Desk, thing: Entity) -> list[Stage]:
+    """The states told of a thing, lowest rank first."""
+    found: dict[str, list[Statement]] = {}
+    for item in desk.about(thing.id):
+        state = state_of(item, cycle_of(thing))
+        if state:
+            found.setdefault(state, []).append(item)
+    made = [_stage(desk, state, items) for state, items in found.items()]
+    return sorted(made, key=lambda stage: (stage.rank, stage.state))
+
+
+def _stage(desk: Desk, state: str, items: list[Statement]) -> Stage:
+    term = ontology().statuses[state]
+    days = sorted(
+        {text.day(item.when) for item in items if item.when and item.when.known and item.when.start}
+    )
+    by = dict.fromkeys(item.subject.name for item in items if item.subject)
+    contested = any(item.id in desk.contested for item in items) and len(days) > 1
+    return Stage(
+        state,
+        term.label,
+        int(term.body["rank"]),
+        tuple(_finest(days)),
+        tuple(by),
+        contested,
+        tuple(rank.lines(desk, items, 4)),
+    )
+
+
+def _finest(days: list[str]) -> list[str]:
+    """Days without the months and years that they lie in: 2025-01 says no more than 2025-01-17."""
+    return [one for one in days if not any(other != one and other.startswith(one) for other in days)]
+
+
+def state_of(statement: Statement, cycle: str) -> str | None:
+    """The state of this cycle that a statement tells; None when it tells none, denies or only plans it."""
+    if statement.negated or statement.stance not in ("asserts", "denies") or statement.stance == "denies":
+        return None
+    states = {key: term for key, term in ontology().statuses.items() if term.body["cycle"] == cycle}
+    if statement.kind == "status":
+        return statement.predicate if statement.predicate in states else None
+    if statement.kind != "event":
+        return None
+    verb = str(statement.attributes.get("verb") or "")
+    stem = verb[:_STEM]
+    by_verb = next((key for key in states if len(stem) >= _STEM and key.startswith(stem)), None)
+    return by_verb or (
+        "in_force" if "in_force" in states and " into force" in fold(statement.quote) else None
+    )
+
+
+def told_on(desk: Desk, statement: Statement) -> str:
+    """Sort key for "as last told": the day the words speak of where it is past, else the day of the words."""
+    said = text.said_on(statement, desk.document(statement))
+    own = statement.when if statement.when and statement.when.start else None
+    return dates.sort_key(own or said)[0]
+
+
+def last(desk: Desk, thing: Entity) -> tuple[Stage | None, str]:
+    """The state of a thing as last told, and the day it was told on ("" when unknown)."""
+    rows: list[tuple[str, Statement, str]] = []
+    for item in desk.about(thing.id):
+        state = state_of(item, cycle_of(thing))
+        if state:
+            said = text.said_on(item, desk.document(item))
+            rows.append((said.start or "" if said else "", item, state))
+    if not rows:
+        return None, ""
+    latest = max(rows, key=lambda row: (row[0], ontology().statuses[row[2]].body["rank"], row[1].id))
+    return _stage(desk, latest[2], [latest[1]]), latest[0]
+
+
+def summary(rows: Iterable[Stage], most: int = 3) -> str:
+    """The first and the furthest states: signed 2025-01-17; ratified 2025-04-08; in force 2025-07-18."""
+    told = [row for row in rows if not ontology().statuses[row.state].body.get("back")]
+    reached = [row for row in told if row.rank >= 50] or told[-1:]
+    kept = [
+        row
+        for row in reached
+        if row.state != "approved" or not any(other.state == "ratified" for other in reached)
+    ]
+    return "; ".join(row.words for row in kept[:1] + kept[1:][-(most - 1) :])

@@ -1,0 +1,192 @@
+"""Words for readers: shortening, days, amounts, speakers.
+
+What a source says stays as it says it. Where we cut, the mark is `[…]`, which no quotation uses on its own.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+
+from depositary.model import dates
+from depositary.model.nouns import Document, Period, Quantity, Statement
+from depositary.model.units import Unit, units
+
+CUT = "[…]"
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_BOUNDS = {
+    "about": "about ",
+    "at_least": "at least ",
+    "at_most": "up to ",
+    "over": "over ",
+    "under": "under ",
+}
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+# Names of money that take an s: dollar, rial, ruble, pound, franc, rupee, peso, dirham; not yuan, yen, euro, won.
+_PLURAL_IN_S = ("ar", "al", "ble", "nd", "nc", "ee", "so", "am", "nar")
+_DIGITS = re.compile(r"\d+")
+
+
+def flat(text: str) -> str:
+    """The text on one line, spaces single."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, width: int) -> str:
+    """At most `width` characters; our mark stands for what is left out. Words are never cut in two."""
+    text = flat(text)
+    if len(text) <= width:
+        return text
+    room = max(width - len(CUT) - 1, 1)
+    head = text[: room + 1]
+    cut = head.rfind(" ") if " " in head else room
+    return f"{text[:cut].rstrip(' ,;:–—-')} {CUT}"
+
+
+def fill(text: str, width: int = 80, first: str = "", rest: str = "") -> str:
+    """Wrapped lines; `first` starts the first line, `rest` the others."""
+    wrapped = textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(wrapped) or first.rstrip()
+
+
+def words_of(statement: Statement) -> str:
+    """The exact words of a statement; between two spans of it stands our mark."""
+    if len(statement.spans) < 2:
+        return flat(statement.quote)
+    base = statement.start
+    return flat(f" {CUT} ".join(statement.quote[start - base : end - base] for start, end in statement.spans))
+
+
+def day(period: Period | None) -> str:
+    """Short form: 2025-01-17, 2024, 2024-01-01 to 2024-10-31; empty when unknown."""
+    return dates.worded(period)
+
+
+def long_day(period: Period | None) -> str:
+    """17 January 2025, January 2025 or 2025; else as `day`."""
+    if period is None or period.start is None or period.precision not in ("day", "month", "year"):
+        return day(period)
+    first = dates.parse(period.start)
+    if period.precision == "year":
+        return str(first.year)
+    month = f"{MONTHS[first.month - 1]} {first.year}"
+    return f"{first.day} {month}" if period.precision == "day" and dates.days(period) == 1 else month
+
+
+def said_on(statement: Statement, document: Document | None) -> Period | None:
+    """The day of the words: when they were said, else when the document was published or written."""
+    if statement.said is not None and statement.said.known:
+        return statement.said
+    return dated(document) if document else None
+
+
+def dated(document: Document) -> Period | None:
+    """The day of a document."""
+    return document.published or document.written
+
+
+def amount(quantity: Quantity | None) -> str:
+    """3.77 billion US dollars, about 162 kilometres, up by 15.5 percent."""
+    if quantity is None:
+        return ""
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return flat(quantity.literal)
+    unit = units().get(quantity.unit)
+    label = _label(unit, quantity) if unit else quantity.unit
+    number = _range(low, high, quantity.bound)
+    per = f" a {quantity.per}" if quantity.per else ""
+    sense = {"up": "up by ", "down": "down by "}.get(quantity.direction or "", "")
+    return f"{sense}{_BOUNDS.get(quantity.bound, '')}{number} {label}".rstrip() + per
+
+
+def _label(unit: Unit, quantity: Quantity) -> str:
+    """The label of a unit; labels of money are in the singular and take their s here."""
+    many = (quantity.low, quantity.high) != (1, 1)
+    plural = "s" if unit.dimension == "money" and many and unit.label.endswith(_PLURAL_IN_S) else ""
+    return unit.label.strip() + plural
+
+
+def _range(low: float | None, high: float | None, bound: str) -> str:
+    """One number where the two ends are one figure, rounded or bounded; both where they are a range."""
+    if low is None or high is None:
+        return number(low if low is not None else high or 0.0)
+    if bound == "range":
+        return f"{number(low)} to {number(high)}"
+    if bound in ("at_least", "over"):
+        return number(low)
+    if bound in ("at_most", "under"):
+        return number(high)
+    return number((low + high) / 2)
+
+
+def number(value: float) -> str:
+    """4.8 billion, 1,750, 15.5; three or four figures are enough for a reader."""
+    for size, word in _LARGE:
+        if abs(value) >= size:
+            return f"{_plain(value / size)} {word}"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    rounded = round(value, 2 if abs(value) < 1000 else 0)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")
+
+
+def voice(statement: Statement, document: Document | None) -> str:
+    """Who says it, short: the name of the speaker, else that under which the document speaks for itself."""
+    if statement.speaker is not None:
+        return flat(statement.speaker.name)
+    return own_voice(document) if document else statement.doc_name
+
+
+def own_voice(document: Document) -> str:
+    """The name under which a document speaks for itself."""
+    return document.publisher or document.author or document.name
+
+
+def speaker_line(statement: Statement, document: Document | None) -> str:
+    """Kazem Jalali, ambassador of Iran to Russia; with the relay, where there is one."""
+    name = voice(statement, document)
+    role = statement.speaker.role if statement.speaker else None
+    line = f"{name}, {flat(role)}" if role and role.casefold() not in name.casefold() else name
+    relay = [one.name for one in statement.chain if one.name != name]
+    return f"{line} (quoted by {', '.join(relay)})" if relay else line
+
+
+def joined(items: Iterable[str], last: str = "and") -> str:
+    """One, two and three."""
+    listed = [item for item in items if item]
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}" if len(listed) > 1 else "".join(listed)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """1 promise, 2 promises."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Key that puts row=9 before row=10."""
+    pieces = re.split(r"(\d+)", text)
+    return tuple((0, int(piece), "") if _DIGITS.fullmatch(piece) else (1, 0, piece) for piece in pieces)

@@ -1,0 +1,102 @@
+"""Agreements as the documents tell them: how many articles are held, and what each makes the parties do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from depositary.model.nouns import Entity, Statement
+from depositary.views import conflicts, text
+from depositary.views.lines import Desk, Line
+from depositary.views.stages import Stage, stages
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with the duties quoted from it."""
+
+    number: str
+    duties: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement: its states as told, the articles held out of how many, and the claims held against it."""
+
+    key: str
+    name: str
+    statements: int
+    articles_total: int | None
+    articles_held: int
+    coverage: str
+    stages: tuple[Stage, ...]
+    articles: tuple[Article, ...]
+    points: tuple[conflicts.Point, ...]
+
+
+def agreements(desk: Desk) -> list[Agreement]:
+    """Agreements that the record speaks of: the one followed first, then the most spoken of."""
+    case = desk.record.case
+    known = [item for item in case.entities if item.schema == "Agreement"] if case else []
+    made = [agreement(desk, item) for item in known if desk.by_thing.get(item.id)]
+    first = case.body.get("agreement") if case else None
+    return sorted(made, key=lambda row: (row.key != first, -row.statements, row.name))
+
+
+def agreement(desk: Desk, thing: Entity) -> Agreement:
+    """One agreement."""
+    said = desk.about(thing.id)
+    held = articles(desk, duties(desk, thing))
+    total = thing.props.get("articles") if isinstance(thing.props.get("articles"), int) else None
+    numbered = len([one for one in held if one.number])
+    return Agreement(
+        key=str(thing.props.get("key", thing.id)),
+        name=thing.name,
+        statements=len(said),
+        articles_total=total,
+        articles_held=numbered,
+        coverage=_coverage(numbered, total),
+        stages=tuple(stages(desk, thing)),
+        articles=tuple(held),
+        points=tuple(conflicts.of(desk, said, ("text", "gap", "conflict"))),
+    )
+
+
+def duties(desk: Desk, thing: Entity) -> list[Statement]:
+    """Obligations of an agreement, in the order of the record."""
+    return desk.record.sorted(item for item in desk.about(thing.id) if item.kind == "obligation")
+
+
+def articles(desk: Desk, said: list[Statement]) -> list[Article]:
+    """Duties by article, in the order of the numbers; those whose article is not told come last."""
+    found: dict[str, dict[str, Statement]] = {}
+    for item in said:
+        found.setdefault(article_of(desk, item), {}).setdefault(text.words_of(item), item)
+    ordered = sorted(found, key=lambda number: (number == "", text.natural(number)))
+    return [Article(number, tuple(desk.lines(list(found[number].values())))) for number in ordered]
+
+
+def article_of(desk: Desk, statement: Statement) -> str:
+    """The number of the article that an obligation stands in, "" when it is not told."""
+    told = statement.attributes.get("article") or statement.attributes.get("provision")
+    if told:
+        return str(told)
+    for name in statement.about:
+        thing = desk.entity(name)
+        if thing is not None and thing.schema == "Provision":
+            own = thing.props.get("article") or thing.props.get("number") or _first_number(thing.name)
+            return str(own or "")
+    return ""
+
+
+def _first_number(name: str) -> str:
+    found = _NUMBER.search(name)
+    return found.group() if found else ""
+
+
+def _coverage(held: int, total: int | None) -> str:
+    if not held:
+        return "no article held"
+    return f"{held} of {total} articles" if total else text.counted(held, "article")
