@@ -93,7 +93,7 @@ CASES = [
     ("next year's first quarter", "next year's first quarter", "2026-Q1", "2026-01-01", "2026-04-01"),
     ("fiscal year 2023", "fiscal year 2023", "FY2023", None, None),
     ("on Christmas Day 2024", "Christmas Day 2024", "2024-12-25", "2024-12-25", "2024-12-26"),
-    ("early next year", "early next year", "2026", "2026-01-01", "2026-07-02"),
+    ("early next year", "early next year", "2026", "2026-01-01", "2026-07-01"),
 ]
 
 

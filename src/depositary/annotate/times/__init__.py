@@ -129,7 +129,8 @@ def _bounded(one: Found, held: Interval | None) -> Interval | None:
     if bound == "after":
         return Interval(held.end, None, "bounds", held.anchor)
     if bound == "before":
-        return Interval(None, held.start, "bounds", held.anchor)
+        at_end = isinstance(one.sense, Point) and one.sense.part == "END"
+        return Interval(None, held.end if at_end else held.start, "bounds", held.anchor)
     if bound in ("by", "until"):
         return Interval(None, held.end, "bounds", held.anchor)
     return held

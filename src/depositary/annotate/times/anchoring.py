@@ -25,6 +25,8 @@ _GRAIN = {
     "DE": "decade",
     "CE": "century",
 }
+# A day of the calendar that comes only in nine months is sooner the past one, whatever the verb.
+_SOON = 270
 _SEASON = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -222,7 +224,7 @@ def _choose(one: Point, around: list[Interval], day: date, cue: int) -> Interval
         return next((made for made in around if made.start and made.start.year == day.year), None)
     if one.near is not None:
         return past[-1] if one.near < 0 and past else future[0] if future else None
-    if cue > 0 and future:
+    if cue > 0 and future and (not one.day or ((future[0].start or day) - day).days < _SOON):
         return future[0]
     if one.quarter or one.half or one.season:
         return next((made for made in around if made.start and made.start.year == day.year), None)
@@ -285,8 +287,7 @@ def _narrow(one: Point, held: Interval | None, anchor: Anchor) -> Interval | Non
     """Early, mid and late as halves of the whole; "earlier this year" up to the anchor, "later" from it."""
     if not held or not one.part or not held.start or not held.end:
         return held
-    half = held.start + (held.end - held.start) / 2
-    fourth = (held.end - held.start) / 4
+    half, first_fourth, last_fourth = (_way(held.start, held.end, share) for share in (2, 1, 3))
     day = base_of(anchor)[0]
     inside = day if day and held.start < day < held.end else None
     start, end = held.start, held.end
@@ -295,12 +296,18 @@ def _narrow(one: Point, held: Interval | None, anchor: Anchor) -> Interval | Non
     elif one.part == "END" or (one.part == "LATER" and not inside):
         start = half
     elif one.part == "MID":
-        start, end = held.start + fourth, held.end - fourth
+        start, end = first_fourth, last_fourth
     elif one.part == "EARLIER":
         end = inside or end
     elif one.part == "LATER":
         start = inside or start
     return Interval(start, end, "bounds", held.anchor)
+
+
+def _way(start: date, end: date, fourths: int) -> date:
+    """The day so many fourths of the way, on the first of a month where the stretch is of years."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return plus(start, months * fourths // 4) if months >= 12 else start + (end - start) * fourths / 4
 
 
 def _sub(sense: Sub, anchor: Anchor) -> Interval | None:

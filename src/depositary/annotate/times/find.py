@@ -291,6 +291,8 @@ def _preposition(k: Tokens, done: int, outer: int, sense: Sense, cue: int) -> tu
 
 def _is_saying(k: Tokens, outer: int) -> bool:
     said = lexicon().lists["said"]
+    if outer and k.lows[outer - 1] == "that":
+        return False
     return any(low in said for low in k.lows[max(0, outer - 2) : outer])
 
 

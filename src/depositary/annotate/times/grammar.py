@@ -232,7 +232,9 @@ def quarter(k: Tokens, m: re.Match[str]) -> Sense | None:
 
 def length(k: Tokens, m: re.Match[str]) -> Sense | None:
     """ "Two and a half years", "1 year and 2 months", "fifty-year", "several months"."""
-    return words.length(k, m.start("len"), m.end("len"))
+    made = words.length(k, m.start("len"), m.end("len"))
+    fraction = made and made.parts[-1][1] == "Q" and k.symbols[m.end("len") : m.end("len") + 1] == "f"
+    return None if fraction else made
 
 
 def long(k: Tokens, m: re.Match[str]) -> Sense | None:
@@ -248,6 +250,8 @@ def repeat(k: Tokens, m: re.Match[str]) -> Sense | None:
     """ "Every two days", "each Monday", "annual", "once a year", "per year"."""
     groups = m.groupdict()
     if groups.get("z"):
+        if words.in_a_name(k, m.start()):
+            return None
         value = k.values[m.start("z")]
         amount, unit = re.match(r"(\d*)(.+)", value).groups()  # type: ignore[union-attr]
         return Repeat(float(amount or 1), unit)
@@ -275,6 +279,11 @@ def deictic(k: Tokens, m: re.Match[str]) -> Sense | None:
     at = m.start("day")
     part = k.values[m.start("daypart")] if m.group("daypart") else "NI" if k.lows[at] == "tonight" else None
     return Point(rel=("D", k.values[at]), daypart=part)
+
+
+def part_of_day(k: Tokens, m: re.Match[str]) -> Sense | None:
+    """"This morning", "last night"."""
+    return Point(rel=("D", k.values[m.start("rel")]), daypart=k.values[m.start("daypart")])
 
 
 def numeric(k: Tokens, m: re.Match[str]) -> Sense | None:
@@ -436,7 +445,7 @@ def _rules() -> list[Rule]:
         ("tU", r"t?(?P<unit>U)(?P<g>g)", ahead),
         ("tOoc", r"t?(?P<ord>O|c-?o|o)(?:[&j-]t?(?P<ord2>O|c-?o|o))?-?(?P<unit>U)", century),
         ("tK", r"t?(?P<dec>K)", decade),
-        ("q", r"(?P<q>q)(?:[-,/]|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))?", quarter),
+        ("q", r"(?P<q>q)(?:(?:[-,/]|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U)))?", quarter),
         ("Y", r"(?P<yr>Y)[-,/]?(?P<q>q)", quarter),
         (
             "tOoL",
@@ -450,7 +459,7 @@ def _rules() -> list[Rule]:
         ("tLS", r"(?:t?(?P<near>L))?(?P<sea>S)", alone),
         ("tLS", r"(?P<sea>S)(?:f|z|,)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))", point),
         ("T", r"(?P<day>T)z?t?(?P<daypart>P)?", deictic),
-        ("L", r"(?P<near>L)(?P<daypart>P)", point),
+        ("L", r"(?P<rel>L)(?P<daypart>P)", part_of_day),
         (
             "WwtIiNyL",
             r"(?:(?P<near>L)(?=[Wwi]))?(?:(?P<wd>[Ww])\.?,?)?t?(?P<num>[IiyN])(?:,?(?P<yr>(?<=i|,)Y))?",
@@ -459,7 +468,7 @@ def _rules() -> list[Rule]:
         ("DOosct", r"t?(?P<day>[DO]|o|c-?o)(?:f)?(?P<mon>s)(?:,?(?P<yr>Y))?", hijri),
         ("s", r"(?P<mon>s)(?:(?P<day>[DO]),)?(?P<yr>Y)", hijri),
         ("s", r"(?P<mon>s)(?P<day>[DO])(?P<yr>)", hijri),
-        ("J", r"(?P<feast>J)(?:,|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U))?", point),
+        ("J", r"(?P<feast>J)(?:(?:,|f|z)?(?:(?P<yr>Y)|t?(?P<rel>L)(?P<unit>U)))?", point),
         ("tL", r"(?P<near>L)(?P<feast>J)", point),
         ("R", "R(?!-)", vague),
         ("z", "z(?P<L>tL)(?![UuDNYcvaXMmWwSJPh])", past),

@@ -166,6 +166,14 @@ def stands_as_decade(k: Tokens, at: int) -> bool:
     return before in ("the", "in", "early", "late", "mid", "-", "since", "of") and not (k.values[at] < 20)
 
 
+def in_a_name(k: Tokens, at: int) -> bool:
+    """Whether a capitalised word stands beside another inside a sentence, as in the name of a newspaper."""
+    if not k.text[k.starts[at]].isupper():
+        return False
+    beside = [other for other in (at - 1, at + 1) if 0 <= other < len(k.symbols) and k.symbols[other] == "x"]
+    return any(k.text[k.starts[other]].isupper() for other in beside)
+
+
 def is_counted(k: Tokens, first: int, last: int) -> bool:
     """Whether the day of "12 December 27" is an amount ("$12") and belongs to what stands before."""
     return k.lows[first - 1] in lexicon().lists["not_year_before"] and k.symbols[last : last + 1] in (
