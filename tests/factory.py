@@ -21,7 +21,8 @@ def document(text: str, name: str = "a.txt", **fields: Any) -> Document:
     if day:
         fields["published"] = period(day)
     body: dict[str, Any] = {
-        "title": text.split("\n", maxsplit=1)[0][:60], "lang": "en", "kind": "news", "published": None, "written": None,
+        "title": text.split("\n", maxsplit=1)[0][:60],
+        "lang": "en", "kind": "news", "published": None, "written": None,
         "publisher": None, "uri": None, "reader": "txt/1", "chars": len(text), "text": text, **fields,
     }  # fmt: skip
     return Document(ids.document_id(data), name, sha256=hashlib.sha256(data).hexdigest(), **body)

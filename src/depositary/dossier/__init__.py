@@ -1,4 +1,4 @@
-"""The dossier: one SQLite file that holds documents, statements, findings and decisions, and answers questions."""
+"""The dossier: one SQLite file of documents, statements, findings and decisions, and the questions to it."""
 
 from depositary.dossier.store import DocumentResult, Dossier, Source
 

@@ -1,7 +1,7 @@
 """Finding again what a decision was about, after ids have changed.
 
-A target is kept as a W3C TextQuoteSelector: the exact words with some characters before and after. Words are looked for
-in the text; of the statements that stand there, the one nearest in kind and position is meant.
+A target is kept as a W3C TextQuoteSelector: the exact words with some characters before and after. Words are
+looked for in the text; of the statements that stand there, the one nearest in kind and position is meant.
 https://www.w3.org/TR/annotation-model/#text-quote-selector
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from depositary.model.nouns import Document, Finding, Offsets, Selector, Statement
 
@@ -50,9 +49,7 @@ def places(target: Selector, text: str) -> Iterator[Place]:
         end = start + len(target.exact)
         before = text[max(0, start - len(target.prefix)) : start]
         after = text[end : end + len(target.suffix)]
-        agree = len(commonprefix([before[::-1], target.prefix[::-1]])) + len(
-            commonprefix([after, target.suffix])
-        )
+        agree = _alike(before[::-1], target.prefix[::-1]) + _alike(after, target.suffix)
         yield Place(start, end, agree)
         start = text.find(target.exact, start + 1)
 
@@ -63,19 +60,28 @@ def best_place(target: Selector, text: str, near: int = 0) -> Place | None:
 
 
 def trusted(target: Selector, place: Place) -> bool:
-    """True when at least half of the surroundings agree: asked for where the words stand in another document."""
+    """True when at least half of the surroundings agree; asked of words found in another document."""
     return 2 * place.agree >= len(target.prefix) + len(target.suffix)
 
 
 def best_statement(place: Place, statements: Iterable[Statement], was: Statement | None) -> Statement | None:
-    """Of the statements that share a character with the place: the one most alike, then nearest, then first by id.
+    """Of the statements that share a character with the place: most alike, then nearest, then first by id.
 
-    `was` is the statement as it stood when decided; two figures of one sentence differ only there. Where it is known,
-    a statement of another kind or with another value is never taken for it.
+    `was` is the statement as it stood when decided; two figures of one sentence differ only there. Where it
+    is known, a statement of another kind or with another value is never taken for it.
     """
     there = [item for item in statements if _shared(place, (item.start, item.end)) and _compatible(item, was)]
     return min(there, key=lambda item: (-_likeness(item, was), -_shared(place, (item.start, item.end)),
                                         _distance(place, item), item.id), default=None)  # fmt: skip
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters agree from the start."""
+    count = 0
+    for count, (a, b) in enumerate(zip(one, other, strict=False), start=1):
+        if a != b:
+            return count - 1
+    return count
 
 
 def _shared(place: Place, other: Offsets) -> int:

@@ -1,8 +1,9 @@
 """What people decided, and what it is attached to now.
 
-Decisions are appended and never changed; only `attached`, `how` and `undone` beside them are worked out anew, because
-ids of statements and findings change when rules do. `how` is one of: id, words, members, reopened (a finding of the
-same check and key whose members are others: the verdict does not hold for it, readers are told that it once did).
+Decisions are appended and never changed; only `attached`, `how` and `undone` beside them are worked out
+anew, because ids of statements and findings change when rules do. `how` is one of: id, words, members,
+reopened (a finding of the same check and key whose members are others: the verdict does not hold for it,
+readers are told that it once did).
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def decide(db: sqlite3.Connection, decision: Decision) -> None:
     if decision.verdict == "undo":
         _mark_undone(db, target.id)
     row = {
-        "id": decision.id, "verdict": decision.verdict, "noun": target.noun, "author": decision.author, "at": decision.at,
+        "id": decision.id, "verdict": decision.verdict, "noun": target.noun, "author": decision.author,
+        "at": decision.at,
         "note": decision.note, "body": codec.dumps(decision), "was": _body(db, target),
     }  # fmt: skip
     rows.insert(db, "decisions", row, otherwise="OR IGNORE")

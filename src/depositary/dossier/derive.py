@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from depositary.dossier import keep, rows
+from depositary.dossier import entities, rows
 from depositary.model import codec
 from depositary.model.errors import BadData
 from depositary.model.nouns import Document, Finding, Statement
@@ -42,7 +42,7 @@ def _write(
         rows.insert(db, "findings", rows.finding_row(item, key), otherwise="OR IGNORE")
         for position, statement in enumerate(item.statements):
             if db.execute("SELECT 1 FROM statements WHERE id = ?", (statement,)).fetchone() is None:
-                what = f"the finding {item.id} of {check} names {statement}, which is no statement of the dossier"
+                what = f"the finding {item.id} of {check} names {statement}, an unknown statement"
                 raise BadData(what, "A check may name only statements of the record it was given")
             side = {"finding": item.id, "position": position, "statement": statement}
             rows.insert(db, "finding_statements", side, otherwise="OR IGNORE")
@@ -72,7 +72,7 @@ def _set_statement(db: sqlite3.Connection, item: Statement, known: set[str]) -> 
     columns = rows.statement_row(item)
     if row["body"] == columns["body"]:
         return 0
-    keep.need_entities(db, item, known)
+    entities.need(db, item, known)
     original = row["as_read"] or row["body"]
     _write_statement(db, item, columns, None if original == columns["body"] else original)
     return 1

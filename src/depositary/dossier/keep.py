@@ -1,7 +1,7 @@
 """Putting documents in and taking them out. Every function works inside the transaction of its caller.
 
-Equal records are one document. It is named by the first of its places in name order, and its statements are those read
-there (a source list may date or grade each place differently), whatever order the places come in.
+Equal records are one document. It is named by the first of its places in name order, and its statements are
+those read there (a source list may date or grade each place differently), whatever order the places come in.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from depositary.dossier import rows
+from depositary.dossier import entities, rows
 from depositary.model import codec
-from depositary.model.errors import BadData
-from depositary.model.nouns import Copy, Document, Entity, Statement
+from depositary.model.nouns import Copy, Document, Statement
 
 if TYPE_CHECKING:
     from depositary.dossier.store import DocumentResult, Source
@@ -65,7 +64,8 @@ def _move_away(db: sqlite3.Connection, read: DocumentResult) -> None:
 
 def _put_place(db: sqlite3.Connection, place: Document) -> None:
     row = {
-        "name": place.name, "doc": place.id, "source": source_of(place.name), "first": 0, "publisher": place.publisher,
+        "name": place.name, "doc": place.id, "source": source_of(place.name), "first": 0,
+        "publisher": place.publisher,
         "published": place.published.edtf if place.published else None, "uri": place.uri,
         "body": codec.export_line(place),
     }  # fmt: skip
@@ -98,7 +98,7 @@ def _put_leading(db: sqlite3.Connection, read: DocumentResult) -> None:
     )
     rows.many(db, "spans", map(rows.span_row, read.spans))
     put_sections(db, document.id, read.sections)
-    put_entities(db, document.id, read.entities)
+    entities.put(db, document.id, read.entities)
     put_statements(db, read.statements)
 
 
@@ -132,92 +132,16 @@ def put_sections(db: sqlite3.Connection, doc: str, sections: Iterable[Mapping[st
 
 def put_statements(db: sqlite3.Connection, statements: Iterable[Statement]) -> None:
     """Put the statements of one document. Raises BadData when one points at an entity that is not known."""
-    number = db.execute("SELECT coalesce(max(number), 0) FROM statements").fetchone()[0]
+    last = db.execute("SELECT coalesce(max(number), 0) FROM statements").fetchone()[0]
     known: set[str] = set()
-    for number, item in enumerate(statements, start=number + 1):
-        need_entities(db, item, known)
-        # The row number equals `number`, so that tools which join the full text by rowid find the right statement.
+    for number, item in enumerate(statements, start=last + 1):
+        entities.need(db, item, known)
+        # The row number equals `number`, so that tools which join the full text by rowid find the right
+        # statement.
         row = {"rowid": number, "number": number, "layer": item.layer, **rows.statement_row(item)}
         rows.insert(db, "statements", row)
         for table, side in rows.side_rows(item):
             rows.insert(db, table, side)
-
-
-def need_entities(db: sqlite3.Connection, item: Statement, known: set[str]) -> None:
-    """Raises BadData when a statement points at an entity that is not in the dossier. `known` saves looking twice."""
-    for key in sorted(rows.named_entities(item) - known):
-        if db.execute("SELECT 1 FROM entities WHERE id = ?", (key,)).fetchone() is None:
-            what = f"the statement {item.id} of {item.doc_name} points at {key}, which is no entity of the dossier"
-            raise BadData(what, "Put the entity with the document, or before it")
-        known.add(key)
-
-
-def put_entities(db: sqlite3.Connection, doc: str, entities: Iterable[Entity]) -> None:
-    """Set what one document (the case: "") says of entities."""
-    gone = {row["entity"] for row in db.execute("SELECT entity FROM entity_sources WHERE doc = ?", (doc,))}
-    db.execute("DELETE FROM entity_sources WHERE doc = ?", (doc,))
-    for item in entities:
-        body = codec.dumps(item)
-        # What the case says already need not be kept again for every document.
-        if doc and _said_before(db, item.id, body, "AND doc = ''"):
-            continue
-        known = item.id not in gone and _said_before(db, item.id, body)
-        rows.insert(
-            db,
-            "entities",
-            {"id": item.id, "schema": item.schema, "name": item.name, "body": body},
-            otherwise="OR IGNORE",
-        )
-        rows.insert(
-            db, "entity_sources", {"entity": item.id, "doc": doc, "body": body}, otherwise="OR REPLACE"
-        )
-        if not known:
-            _merge(db, item.id)
-        gone.discard(item.id)
-    for key in sorted(gone):
-        _merge(db, key)
-
-
-def _said_before(db: sqlite3.Connection, key: str, body: str, also: str = "") -> bool:
-    sql = f"SELECT 1 FROM entity_sources WHERE entity = ? AND body = ? {also} LIMIT 1"
-    return db.execute(sql, (key, body)).fetchone() is not None
-
-
-def _merge(db: sqlite3.Connection, key: str) -> None:
-    """Make the row of an entity anew from all that say something of it; when none does, it waits for `sweep`."""
-    found = db.execute(
-        "SELECT DISTINCT body, doc != '' AS late FROM entity_sources WHERE entity = ? ORDER BY late, body",
-        (key,),
-    )
-    bodies = [row["body"] for row in found]
-    if bodies:
-        made = rows.merged(bodies)
-        row = {"schema": made.schema, "name": made.name, "wikidata": made.wikidata, "body": codec.dumps(made)}
-        rows.update(db, "entities", key, row)
-        db.execute("DELETE FROM names WHERE entity = ?", (key,))
-        for name in rows.name_rows(made):
-            rows.insert(db, "names", name, otherwise="OR IGNORE")
-
-
-# Statements may still point at an entity that no document names any more, until merging runs again.
-_POINTERS = (
-    ("statements", "speaker"),
-    ("statements", "subject"),
-    ("statements", "object"),
-    ("statements", "place"),
-    ("statement_roles", "entity"),
-    ("statement_about", "entity"),
-    ("entity_sources", "entity"),
-)
-
-
-def sweep(db: sqlite3.Connection) -> None:
-    """Remove entities that nothing points at, and originals of no document."""
-    tests = [
-        f"NOT EXISTS (SELECT 1 FROM {table} x WHERE x.{column} = entities.id)" for table, column in _POINTERS
-    ]
-    db.execute(f"DELETE FROM entities WHERE {' AND '.join(tests)}")
-    db.execute("DELETE FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM documents)")
 
 
 def drop(db: sqlite3.Connection, doc: str) -> None:
@@ -228,11 +152,18 @@ def drop(db: sqlite3.Connection, doc: str) -> None:
     ).fetchall()
     db.executemany('DELETE FROM groups WHERE "check" = ? AND key = ?', [tuple(row) for row in due])
     sha256 = db.execute("SELECT sha256 FROM documents WHERE id = ?", (doc,)).fetchone()
-    put_entities(db, doc, ())
+    entities.put(db, doc, ())
     db.execute("DELETE FROM documents WHERE id = ?", (doc,))
     if sha256 is not None:
         unused = "NOT EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = originals.sha256)"
         db.execute(f"DELETE FROM originals WHERE sha256 = ? AND {unused}", (sha256["sha256"],))
+
+
+def skip(db: sqlite3.Connection, name: str, reason: str, todo: str) -> None:
+    """List a record or file as skipped; what stood at its place before goes."""
+    for row in db.execute("SELECT doc FROM copies WHERE name = ?", (name,)).fetchall():
+        _drop_place(db, name, row["doc"])
+    rows.insert(db, "skipped", {"name": name, "reason": reason, "todo": todo}, otherwise="OR REPLACE")
 
 
 def note(db: sqlite3.Connection, source: Source) -> None:
@@ -241,6 +172,9 @@ def note(db: sqlite3.Connection, source: Source) -> None:
     for row in held:
         if row["name"] not in source.records:
             _drop_place(db, row["name"], row["doc"])
+    inside = "SELECT name FROM skipped WHERE name LIKE ? ESCAPE '!'"
+    lost = {row["name"] for row in db.execute(inside, (_below(source.name),))} - set(source.records)
+    db.executemany("DELETE FROM skipped WHERE name = ?", [(name,) for name in sorted(lost)])
     row = {"name": source.name, "sha256": source.sha256, "size": source.size, "mtime_ns": source.mtime_ns}
     rows.insert(db, "sources", {**row, "version": source.version}, otherwise="OR REPLACE")
 
@@ -265,8 +199,8 @@ def _below(name: str) -> str:
 def _drop_place(db: sqlite3.Connection, name: str, doc: str) -> set[str]:
     """Take one place from a document. Returns files to read again because the place named the document.
 
-    Until then the next place names it; what was read at the first one may differ, when a source list gave that another
-    day or publisher.
+    Until then the next place names it; what was read at the first one may differ, when a source list gave
+    that another day or publisher.
     """
     place = db.execute("SELECT first FROM copies WHERE name = ? AND doc = ?", (name, doc)).fetchone()
     others = db.execute(

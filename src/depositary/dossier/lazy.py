@@ -1,4 +1,4 @@
-"""Documents that are loaded when asked for, a few held at a time: texts of a large dossier do not fit in memory."""
+"""Documents loaded when asked for, a few held at a time: all texts of a dossier may not fit in memory."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
 """Opening the file: is it a dossier, of which version, and how it is brought to the present one.
 
-`application_id` (bytes 68 to 71 of the file) tells a dossier from any other SQLite file, `user_version` its schema.
-A change of the schema is one more entry in MIGRATIONS; entries that were released are never edited.
+`application_id` (bytes 68 to 71 of the file) tells a dossier from any other SQLite file, `user_version` its
+schema. A change of the schema is one more entry in MIGRATIONS; entries that were released are never edited.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -42,10 +43,12 @@ VERSION = len(MIGRATIONS)
 def connect(path: Path, *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
     """A connection to a dossier of the present version, made or migrated when needed.
 
-    Raises BadArgument (no such file), NotADossier, NewerDossier, DossierError (damaged, locked, not writable).
+    A file that may not be written is opened for reading. Raises BadArgument (no such file), NotADossier,
+    NewerDossier, DossierError (damaged, locked, not writable).
     """
     if not create:
         _look(path)
+        readonly = readonly or not os.access(path, os.W_OK)
     with explained(path):
         db = _open(path, readonly)
         try:
@@ -71,6 +74,18 @@ def migrate(db: sqlite3.Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
         except BaseException:
             db.rollback()
             raise
+
+
+def is_blank(path: Path) -> bool:
+    """True when nothing is there yet: no file, an empty one, or what a kill leaves in the moment of creating."""
+    if not path.exists() or path.stat().st_size == 0:
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(100)
+    # Schema cookie, user_version, application_id.
+    return head.startswith(MAGIC) and not any(head[40:44] + head[60:64] + head[68:72])
 
 
 @contextmanager
@@ -129,6 +144,8 @@ def _beside(path: Path, suffix: str) -> Path:
 
 def _open(path: Path, readonly: bool) -> sqlite3.Connection:
     mode = "ro" if readonly else "rwc"
+    if readonly and not os.access(path.resolve().parent, os.W_OK) and not _beside(path, "-wal").exists():
+        mode += "&immutable=1"  # no room for the files that a shared reading needs
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     db.row_factory = sqlite3.Row
     db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
@@ -148,9 +165,12 @@ def _check(db: sqlite3.Connection, path: Path, create: bool, readonly: bool) -> 
         raise NewerDossier(
             f"{path} was written by a later version (schema {version}, known {VERSION})", "Update depositary"
         )
+    if readonly and version < VERSION:
+        raise DossierError(f"{path} is of an earlier version", "Open it once where it can be written")
     if not readonly:
         db.execute("PRAGMA journal_mode = WAL")
-    # In WAL mode a crash of the machine may lose the last transactions, never the file: enough, as a build resumes.
+    # In WAL mode a crash of the machine may lose the last transactions, never the file: enough, as a build
+    # resumes.
     db.execute("PRAGMA synchronous = NORMAL")
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 from depositary.dossier import rows
+from depositary.dossier.filters import Filter, match, where
 from depositary.dossier.store import Dossier
-from depositary.model.dates import add_months, iso
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Noun, Statement
-from depositary.model.text import fold
 
 ORDER = 's.doc_name, s.start, s."end", s.kind, s.id'
 NOUNS = {"d_": "document", "s_": "statement", "e_": "entity", "f_": "finding", "x_": "decision"}
@@ -24,48 +21,6 @@ _TABLES = {
     "finding": "findings",
     "decision": "decisions",
 }
-OWN_VOICE = "document"
-"""As a speaker: what documents say in their own voice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What to look for; every field narrows. Texts are what a person types.
-
-    text: words, or "a phrase" in double quotes; all must occur in the quote. speaker: an id, a name or a part of one,
-    or `document`. about (agreement, project, body ...): an id, a name, or a key of the case. since, until: YYYY,
-    YYYY-MM or YYYY-MM-DD, both included, held against when, else said,
-    else the day of publication. source: a document's id or name, a folder, or a
-    publisher. doc: a document's id.
-    """
-
-    text: str | None = None
-    speaker: str | None = None
-    kind: str | None = None
-    topic: str | None = None
-    part: str | None = None
-    about: str | None = None
-    series: str | None = None
-    since: str | None = None
-    until: str | None = None
-    stance: str | None = None
-    source: str | None = None
-    scope: str | None = None
-    layer: str | None = None
-
-
-@dataclass(slots=True)
-class _Where:
-    tests: list[str] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-
-    def add(self, test: str, *values: object) -> None:
-        self.tests.append(f"({test})")
-        self.values.extend(values)
-
-    @property
-    def sql(self) -> str:
-        return f"WHERE {' AND '.join(self.tests)}" if self.tests else ""
 
 
 def find(
@@ -73,22 +28,22 @@ def find(
 ) -> Iterator[Statement]:
     """Statements that pass every filter (see Filter), in the order of the export.
 
-    `after` is the id of the last statement of the page before. Raises BadArgument on a day or id that is none.
+    `after` is the id of the last statement of the page before. Raises BadArgument on a bad day or id.
     """
-    where = _where(dossier, Filter(**filters))
+    asked = where(Filter(**filters))
     if after is not None:
-        where.add(
+        asked.add(
             f"({ORDER}) > (SELECT {ORDER} FROM statements s WHERE s.id = ?)",
             one(dossier, after, "statement").id,
         )
-    sql = f"SELECT s.body, s.layer FROM statements s {where.sql} ORDER BY {ORDER} LIMIT ?"
-    return (rows.statement(row) for row in dossier.rows(sql, *where.values, -1 if limit is None else limit))
+    sql = f"SELECT s.body, s.layer FROM statements s {asked.sql} ORDER BY {ORDER} LIMIT ?"
+    return (rows.statement(row) for row in dossier.rows(sql, *asked.values, -1 if limit is None else limit))
 
 
 def count(dossier: Dossier, **filters: str | None) -> int:
     """How many statements pass."""
-    where = _where(dossier, Filter(**filters))
-    return int(next(dossier.rows(f"SELECT count(*) FROM statements s {where.sql}", *where.values))[0])
+    asked = where(Filter(**filters))
+    return int(next(dossier.rows(f"SELECT count(*) FROM statements s {asked.sql}", *asked.values))[0])
 
 
 _FACETS = {
@@ -102,14 +57,15 @@ _FACET_TABLES = {"topic": "statement_topics", "part": "statement_parts", "about"
 
 
 def facet(dossier: Dossier, name: str, *, limit: int = 50, **filters: str | None) -> list[tuple[str, int]]:
-    """Values of a field with the number of statements that pass, most first. Raises BadArgument for a field without."""
+    """Values of a field with how many statements pass, most first. Raises BadArgument: no such facet."""
     if name not in _FACETS:
         raise BadArgument(f"there is no facet {name!r}", f"Facets: {', '.join(sorted(_FACETS))}")
-    where = _where(dossier, Filter(**filters))
-    where.add(f"{_FACETS[name]} IS NOT NULL")
+    asked = where(Filter(**filters))
+    asked.add(f"{_FACETS[name]} IS NOT NULL")
     side = f"JOIN {_FACET_TABLES[name]} t ON t.statement = s.id" if name in _FACET_TABLES else ""
-    sql = f"SELECT {_FACETS[name]}, count(*) n FROM statements s {side} {where.sql} GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"
-    return [(str(row[0]), int(row[1])) for row in dossier.rows(sql, *where.values, limit)]
+    sql = f"SELECT {_FACETS[name]}, count(*) n FROM statements s {side} {asked.sql}"
+    found = dossier.rows(f"{sql} GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?", *asked.values, limit)
+    return [(str(row[0]), int(row[1])) for row in found]
 
 
 def totals(dossier: Dossier) -> dict[str, int]:
@@ -131,8 +87,9 @@ class Passage:
 
 def passages(dossier: Dossier, text: str, *, limit: int = 50) -> Iterator[Passage]:
     """Paragraphs that hold the words, said by anyone or nobody, best first."""
-    sql = """SELECT p.doc, d.name, p.start, p.text FROM search_paragraphs x JOIN paragraphs p ON p.id = x.rowid
-             JOIN documents d ON d.id = p.doc WHERE search_paragraphs MATCH ? ORDER BY rank, d.name, p.start LIMIT ?"""
+    sql = """SELECT p.doc, d.name, p.start, p.text FROM search_paragraphs x
+             JOIN paragraphs p ON p.id = x.rowid JOIN documents d ON d.id = p.doc
+             WHERE search_paragraphs MATCH ? ORDER BY rank, d.name, p.start LIMIT ?"""
     asked = match(text)
     return (Passage(*row) for row in dossier.rows(sql, asked, limit)) if asked else iter(())
 
@@ -183,109 +140,3 @@ def _load(dossier: Dossier, name: str, key: str) -> Noun:
     row = next(dossier.rows(f"SELECT * FROM {_TABLES[name]} WHERE id = ?", key))
     made: Noun = getattr(rows, name)(row)
     return made
-
-
-_WORDS = re.compile(r'"([^"]*)"|(\S+)')
-
-
-def match(text: str) -> str:
-    """What a person typed as an FTS5 query: every word or "phrase" quoted, so that no character has another meaning.
-
-    A word that ends in `*` matches by its beginning. Empty when there is nothing to look for.
-    """
-    found = []
-    for phrase, word in _WORDS.findall(text.replace("\0", " ")):
-        words = phrase or word
-        if any(char.isalnum() for char in words):
-            found.append(f'"{words.replace(chr(34), "")}"' + ("*" if word.endswith("*") else ""))
-    return " ".join(found)
-
-
-def _where(dossier: Dossier, asked: Filter) -> _Where:
-    where = _Where()
-    for name in ("kind", "stance", "series", "scope", "layer"):
-        if getattr(asked, name) is not None:
-            where.add(f"s.{name} = ?", getattr(asked, name))
-    for name, table in (("topic", "topics"), ("part", "parts")):
-        if getattr(asked, name) is not None:
-            where.add(
-                f"s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
-            )
-    if asked.text is not None:
-        _text(where, asked.text)
-    if asked.speaker is not None:
-        _speaker(where, asked.speaker)
-    if asked.about is not None:
-        where.add(
-            f"s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
-            *_called(asked.about),
-        )
-    if asked.since is not None:
-        where.add(f"{_day('end')} > ?", days(asked.since)[0])
-    if asked.until is not None:
-        where.add(f"{_day('start')} < ?", days(asked.until)[1])
-    if asked.source is not None:
-        _source(where, asked.source)
-    return where
-
-
-def _text(where: _Where, text: str) -> None:
-    asked = match(text)
-    if asked:
-        where.add("s.number IN (SELECT rowid FROM search WHERE search MATCH ?)", asked)
-    elif text.strip():
-        where.add("0")  # only signs: nothing is called so
-
-
-_CALLED = "SELECT entity FROM names WHERE folded = ? UNION SELECT id FROM entities WHERE id = ?"
-
-
-def _called(name: str) -> tuple[str, str]:
-    return fold(name), name
-
-
-def _speaker(where: _Where, name: str) -> None:
-    if name == OWN_VOICE:
-        where.add("s.speaker_name IS NULL")
-    elif name.startswith("e_"):
-        where.add("s.speaker = ?", name)
-    else:
-        where.add(
-            f"s.speaker IN ({_CALLED}) OR s.speaker_name LIKE ? ESCAPE '!'", *_called(name), f"%{like(name)}%"
-        )
-
-
-def like(text: str) -> str:
-    """The text with the signs of LIKE made plain (escape sign `!`)."""
-    return re.sub(r"([!%_])", r"!\1", text)
-
-
-def _source(where: _Where, name: str) -> None:
-    inside = "SELECT id FROM documents WHERE id = ? OR name = ? OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR publisher = ? COLLATE NOCASE"
-    folder = like(name.rstrip("/"))
-    where.add(f"s.doc IN ({inside})", name, name, f"{folder}/%", f"{folder}#%", name)
-
-
-def _day(end: str) -> str:
-    """The end of the period that a statement is filed under; an open end reaches as far as needed.
-
-    That is `when`; without one the day it was said; without that the day its document was published.
-    """
-    far = "'9999'" if end == "end" else "''"
-    published = f"(SELECT d.published_{end} FROM documents d WHERE d.id = s.doc)"
-    known = "WHEN s.{0}_start IS NOT NULL OR s.{0}_end IS NOT NULL THEN coalesce(s.{0}_{1}, {2})"
-    return f"CASE {known.format('when', end, far)} {known.format('said', end, far)} ELSE {published} END"
-
-
-def days(text: str) -> tuple[str, str]:
-    """First day, and day after the last, of YYYY, YYYY-MM or YYYY-MM-DD. Raises BadArgument."""
-    try:
-        if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
-            raise ValueError(text)
-        numbers = [int(number) for number in text.split("-")]
-        first = date(*(numbers + [1, 1])[:3])
-        if len(numbers) == 3:
-            return iso(first), iso(date.fromordinal(first.toordinal() + 1))
-        return iso(first), iso(add_months(first, 1 if len(numbers) == 2 else 12))
-    except (ValueError, OverflowError):
-        raise BadArgument(f"{text!r} is no day", "Write it as 2024, 2024-05 or 2024-05-31") from None

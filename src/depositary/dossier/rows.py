@@ -50,7 +50,8 @@ def document_row(item: Document) -> dict[str, Any]:
         "id": item.id, "name": item.name, "title": item.title, "lang": item.lang, "kind": item.kind,
         "publisher": item.publisher, "author": item.author, "grade": item.grade,
         **ends("published", item.published), **ends("written", item.written),
-        "uri": item.uri, "sha256": item.sha256, "reader": item.reader, "chars": item.chars, "copy_of": item.copy_of,
+        "uri": item.uri, "sha256": item.sha256, "reader": item.reader, "chars": item.chars,
+        "copy_of": item.copy_of,
         "body": codec.export_line(item),
     }  # fmt: skip
 
@@ -125,8 +126,9 @@ def named_entities(item: Statement) -> set[str]:
 def finding_row(item: Finding, group: str) -> dict[str, Any]:
     """The plain columns of a finding of the group `group`."""
     return {
-        "id": item.id, "relation": item.relation, "difference": item.difference, "check": item.check, "key": item.key,
-        "severity": item.severity, "reason": item.reason, "about": json.dumps(item.about), "coverage": item.coverage,
+        "id": item.id, "relation": item.relation, "difference": item.difference, "check": item.check,
+        "key": item.key, "severity": item.severity, "reason": item.reason, "about": json.dumps(item.about),
+        "coverage": item.coverage,
         "layer": item.layer, "group_key": group, "body": codec.dumps(item),
     }  # fmt: skip
 
@@ -148,8 +150,8 @@ def entity(row: Row) -> Entity:
 def merged(bodies: Sequence[str]) -> Entity:
     """One entity from what several sources say of it, the same whatever their order.
 
-    The first body (the case's when there is one, else the first in plain order) gives name and properties; aliases are
-    of all.
+    The first body (the case's when there is one, else the first in plain order) gives name and properties;
+    aliases are of all.
     """
     first, *rest = (codec.loads(body) for body in bodies)
     found = {alias for item in (first, *rest) for alias in (item.name, *item.aliases)} - {first.name}

@@ -5,7 +5,8 @@
         record = dossier.record(case)        # what checks take
         dossier.replace_findings(name, groups)
 
-A process may be killed at any moment: what was committed is there, what was not is not. Questions are in `query`.
+A process may be killed at any moment: what was committed is there, what was not is not. Questions are in
+`query`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from depositary.dossier import decide, derive, keep, rows
+from depositary.dossier import decide, derive, entities, keep, rows
 from depositary.dossier.lazy import Documents
-from depositary.dossier.migrate import connect, explained
+from depositary.dossier.migrate import connect, explained, is_blank
 from depositary.model.case import Case
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision, Document, Entity, Finding, Span, Statement
@@ -42,8 +43,11 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it was when read. `version` names the code and data that read it; `records` are the names of all records
-    in it (`a.csv#row=1`; the name of the file itself where it is one record)."""
+    """A file as it was when read.
+
+    `version` names the code and data that read it; `records` are the names of all records in it, skipped ones
+    too (`a.csv#row=1`; the name of the file itself where it is one record).
+    """
 
     name: str
     sha256: str
@@ -69,11 +73,16 @@ class Dossier:
     def create(cls, path: Path | str) -> Dossier:
         """Make a new one. Raises BadArgument when the file exists and holds something."""
         path = Path(path)
-        if path.exists() and path.stat().st_size:
+        if not is_blank(path):
             raise BadArgument(f"{path} exists already", "Give another name, or open it to add to it")
         if not path.resolve().parent.is_dir():
             raise BadArgument(f"there is no folder {path.parent}", "Make it first")
         return cls(path, connect(path, create=True))
+
+    @classmethod
+    def open_or_create(cls, path: Path | str) -> Dossier:
+        """What a build starts with: the dossier of an earlier run, however that ended, or a new one."""
+        return cls.create(path) if is_blank(Path(path)) else cls.open(path)
 
     def close(self) -> None:
         """Close the file. Safe to call twice."""
@@ -108,58 +117,59 @@ class Dossier:
     # ---- what goes in
 
     def put(self, read: DocumentResult, *, source: Source | None = None) -> None:
-        """Put a document with all that was read from it, in place of what was there; `source` notes its file as done.
+        """Put a document with all that was read from it, in place of what was there.
 
-        Raises BadData when a statement points at an entity that is not known.
+        `source`, where the file is one record, notes it as done in the same transaction. Raises BadData when a
+        statement points at an entity that is not known.
         """
         with self.transaction() as db:
             keep.put(db, read)
             if source is not None:
                 self.note(replace(source, records=source.records or (read.document.name,)))
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
+    def put_entities(self, held: Iterable[Entity]) -> None:
         """Put entities that belong to no document (those of the case), in place of those put so before."""
         with self.transaction() as db:
-            keep.put_entities(db, "", entities)
+            entities.put(db, "", held)
 
     def note(self, source: Source) -> None:
         """Note a file as read to its end. What the dossier holds of it beyond `source.records` goes.
 
-        A file that is not noted, or no longer, is to be read (again): a build reads until every file is noted. It can
-        lose its note when another file, which named an equal record, changes or goes.
+        A file that is not noted, or no longer, is to be read (again): a build reads until every file is
+        noted. It can lose its note when another file, which named an equal record, changes or goes.
         """
         with self.transaction() as db:
             keep.note(db, source)
 
     def drop(self, doc: str) -> None:
-        """Remove a document and all that was read from it. Findings that rest on it go too, and their groups are due."""
+        """Remove a document and all that was read from it; groups of findings that rest on it are due anew."""
         with self.transaction() as db:
             keep.drop(db, doc)
 
     def drop_source(self, name: str) -> list[str]:
-        """Forget a file. Returns the names of files to read again, because they hold copies of a record that it named."""
+        """Forget a file. Returns the files to read again: they hold copies of a record that it named."""
         with self.transaction() as db:
             return keep.drop_source(db, name)
 
     def skip(self, name: str, reason: str, todo: str = "", *, source: Source | None = None) -> None:
-        """Note that a file or record cannot be read, and why; `source` keeps it from being tried again unchanged."""
+        """Note that a file or record cannot be read, and why. A file with `source` is not tried again unchanged."""
         with self.transaction() as db:
-            rows.insert(db, "skipped", {"name": name, "reason": reason, "todo": todo}, otherwise="OR REPLACE")
+            keep.skip(db, name, reason, todo)
             if source is not None:
                 self.note(source)
 
     def sweep(self) -> None:
         """Remove entities that nothing points at any more. To be called when a build ends."""
         with self.transaction() as db:
-            keep.sweep(db)
+            entities.sweep(db)
 
     # ---- findings, derived fields, decisions
 
     def replace_findings(self, check: str, groups: Mapping[str, tuple[str, Iterable[Finding]]]) -> int:
         """Set all groups of a check: key -> (fingerprint, findings). Returns how many groups were written.
 
-        A group whose fingerprint is the stored one is left alone and its findings are not even asked for, so they may
-        be a generator. Groups not named any more are removed.
+        A group whose fingerprint is the stored one is left alone and its findings are not even asked for, so
+        they may be a generator. Groups not named any more are removed.
         """
         with self.transaction() as db:
             return derive.replace_findings(db, check, groups)
@@ -170,7 +180,7 @@ class Dossier:
         return {row["key"]: row["fingerprint"] for row in found}
 
     def update_derived(self, nouns: Iterable[Statement | Document]) -> int:
-        """Give the nouns that differ from what was read (dates, copies, entities filled in); all others go back to that.
+        """Set nouns whose dates, copies or entities were filled in; all that are not given go back to as read.
 
         Returns how many rows changed. Ids, spans and quotes never change.
         """
@@ -178,7 +188,7 @@ class Dossier:
             return derive.update_derived(db, nouns)
 
     def put_sections(self, doc: str, sections: Iterable[Mapping[str, Any]]) -> None:
-        """Set the sections of a document: mappings with start, end and, where known, label and when (a Period)."""
+        """Set the sections of a document: mappings with start, end and, if known, label and when (Period)."""
         with self.transaction() as db:
             keep.put_sections(db, doc, sections)
 
@@ -193,14 +203,16 @@ class Dossier:
             return decide.undo(db, decision, author, at, note)
 
     def settle(self) -> list[Decision]:
-        """Attach all decisions to what is there now and let accepted nouns be accepted. Returns the orphans."""
+        """Attach all decisions to what is there now; what is accepted becomes so. Returns the orphans."""
         with self.transaction() as db:
             return decide.settle(db)
 
     def orphans(self) -> list[Decision]:
         """Decisions whose target was not found again."""
-        sql = "SELECT body FROM decisions WHERE attached IS NULL AND noun IN ('statement', 'finding') ORDER BY id"
-        return [rows.decision(row) for row in self.rows(sql)]
+        lost = "attached IS NULL AND undone = 0 AND noun IN ('statement', 'finding')"
+        return [
+            rows.decision(row) for row in self.rows(f"SELECT body FROM decisions WHERE {lost} ORDER BY id")
+        ]
 
     # ---- what comes out
 
@@ -209,9 +221,9 @@ class Dossier:
 
         `as_read` leaves out what reconciling filled in, which is what dating and merging must start from.
         """
-        entities = {item.id: item for item in self.entities()}
+        known = {item.id: item for item in self.entities()}
         statements = tuple(self.statements(as_read=as_read))
-        return Record(Documents(self.db, as_read=as_read), statements, entities, tuple(self.findings()), case)
+        return Record(Documents(self.db, as_read=as_read), statements, known, tuple(self.findings()), case)
 
     def documents(self) -> Iterator[Document]:
         """Documents by name, without text and pages."""

@@ -1,7 +1,7 @@
 """The registry of export formats.
 
-A format is a function `write(dossier, target, **options)` filed with `@export("name", suffix=".x")`. It writes nouns as
-they come, so that a large dossier does not have to fit in memory.
+A format is a function `write(dossier, target, **options)` filed with `@export("name", suffix=".x")`. It
+writes nouns as they come, so that a large dossier does not have to fit in memory.
 """
 
 from __future__ import annotations
@@ -41,13 +41,11 @@ def export(name: str, *, suffix: str, binary: bool = False) -> Callable[[Write],
 
 
 def write(dossier: Dossier, name: str, target: Any, **options: Any) -> None:
-    """Write a dossier in the format `name` to an open file or a path. Raises UnknownName, which lists the formats."""
+    """Write a dossier in a format to an open file or a path. Raises UnknownName, which lists the formats."""
     found = EXPORTS.get(name)
     if isinstance(target, (str, Path)):
-        mode: dict[str, Any] = (
-            {"mode": "wb"} if found.binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
-        )
-        with Path(target).open(**mode) as file:
+        plain = {"encoding": "utf-8", "newline": ""}
+        with open(target, "wb" if found.binary else "w", **({} if found.binary else plain)) as file:
             found.write(dossier, file, **options)
     else:
         found.write(dossier, target, **options)

@@ -1,7 +1,7 @@
 """Nouns as rows for people: the columns that csv and xlsx share, and the guard against formulas.
 
-A cell that begins with = + - @ or a control character is run as a formula by spreadsheets; documents are untrusted, so
-such a cell gets an apostrophe in front (OWASP, CSV Injection). Plain numbers stay as they are.
+A cell that begins with = + - @ or a control character is run as a formula by spreadsheets; documents are
+untrusted, so such a cell gets an apostrophe in front (OWASP, CSV Injection). Plain numbers stay as they are.
 """
 
 from __future__ import annotations

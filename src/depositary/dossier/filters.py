@@ -1,0 +1,171 @@
+"""What a person asks for, as a WHERE clause over `statements s`.
+
+Nothing typed ever becomes SQL or FTS5 syntax: values are bound, words are quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from depositary.model.dates import add_months, iso
+from depositary.model.errors import BadArgument
+from depositary.model.text import fold
+
+OWN_VOICE = "document"
+"""As a speaker: what documents say in their own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to look for; every field narrows. Texts are what a person types.
+
+    text: words, or "a phrase" in double quotes; all must occur in the quote. speaker: an id, a name or a
+    part of one, or `document`. about (agreement, project, body ...): an id, a name, or a key of the case.
+    since, until: YYYY, YYYY-MM or YYYY-MM-DD, both included, held against when, else said,
+    else the day of publication. source: a document's id or name, a folder, or a
+    publisher. doc: a document's id.
+    """
+
+    text: str | None = None
+    speaker: str | None = None
+    kind: str | None = None
+    topic: str | None = None
+    part: str | None = None
+    about: str | None = None
+    series: str | None = None
+    since: str | None = None
+    until: str | None = None
+    stance: str | None = None
+    source: str | None = None
+    scope: str | None = None
+    layer: str | None = None
+
+
+@dataclass(slots=True)
+class Where:
+    """Tests that all must hold, with their values."""
+
+    tests: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, test: str, *values: object) -> None:
+        """One more test."""
+        self.tests.append(f"({test})")
+        self.values.extend(values)
+
+    @property
+    def sql(self) -> str:
+        """The clause, or nothing."""
+        return f"WHERE {' AND '.join(self.tests)}" if self.tests else ""
+
+
+_WORDS = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def match(text: str) -> str:
+    """What a person typed as an FTS5 query: every word or "phrase" quoted, so that no character has another
+    meaning.
+
+    A word that ends in `*` matches by its beginning. Empty when there is nothing to look for.
+    """
+    found = []
+    for phrase, word in _WORDS.findall(text.replace("\0", " ")):
+        words = phrase or word
+        if any(char.isalnum() for char in words):
+            found.append(f'"{words.replace(chr(34), "")}"' + ("*" if word.endswith("*") else ""))
+    return " ".join(found)
+
+
+def where(asked: Filter) -> Where:
+    """The clause. Raises BadArgument on a day that is none."""
+    made = Where()
+    for name in ("kind", "stance", "series", "scope", "layer"):
+        if getattr(asked, name) is not None:
+            made.add(f"s.{name} = ?", getattr(asked, name))
+    for name, table in (("topic", "topics"), ("part", "parts")):
+        if getattr(asked, name) is not None:
+            made.add(
+                f"s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
+            )
+    if asked.text is not None:
+        _text(made, asked.text)
+    if asked.speaker is not None:
+        _speaker(made, asked.speaker)
+    if asked.about is not None:
+        made.add(
+            f"s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
+            *_called(asked.about),
+        )
+    if asked.since is not None:
+        made.add(f"{_day('end')} > ?", days(asked.since)[0])
+    if asked.until is not None:
+        made.add(f"{_day('start')} < ?", days(asked.until)[1])
+    if asked.source is not None:
+        _source(made, asked.source)
+    return made
+
+
+def _text(where: Where, text: str) -> None:
+    asked = match(text)
+    if asked:
+        where.add("s.number IN (SELECT rowid FROM search WHERE search MATCH ?)", asked)
+    elif text.strip():
+        where.add("0")  # only signs: nothing is called so
+
+
+_CALLED = "SELECT entity FROM names WHERE folded = ? UNION SELECT id FROM entities WHERE id = ?"
+
+
+def _called(name: str) -> tuple[str, str]:
+    return fold(name), name
+
+
+def _speaker(where: Where, name: str) -> None:
+    if name == OWN_VOICE:
+        where.add("s.speaker_name IS NULL")
+    elif name.startswith("e_"):
+        where.add("s.speaker = ?", name)
+    else:
+        where.add(
+            f"s.speaker IN ({_CALLED}) OR s.speaker_name LIKE ? ESCAPE '!'", *_called(name), f"%{like(name)}%"
+        )
+
+
+def like(text: str) -> str:
+    """The text with the signs of LIKE made plain (escape sign `!`)."""
+    return re.sub(r"([!%_])", r"!\1", text)
+
+
+def _source(where: Where, name: str) -> None:
+    named = "name = ? OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!'"
+    inside = f"SELECT id FROM documents WHERE id = ? OR {named} OR publisher = ? COLLATE NOCASE"
+    folder = like(name.rstrip("/"))
+    where.add(f"s.doc IN ({inside})", name, name, f"{folder}/%", f"{folder}#%", name)
+
+
+def _day(end: str) -> str:
+    """The end of the period that a statement is filed under; an open end reaches as far as needed.
+
+    That is `when`; without one the day it was said; without that the day its document was published.
+    """
+    far = "'9999'" if end == "end" else "''"
+    published = f"(SELECT d.published_{end} FROM documents d WHERE d.id = s.doc)"
+    known = "WHEN s.{0}_start IS NOT NULL OR s.{0}_end IS NOT NULL THEN coalesce(s.{0}_{1}, {2})"
+    return f"CASE {known.format('when', end, far)} {known.format('said', end, far)} ELSE {published} END"
+
+
+def days(text: str) -> tuple[str, str]:
+    """First day, and day after the last, of YYYY, YYYY-MM or YYYY-MM-DD. Raises BadArgument."""
+    try:
+        if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+            raise ValueError(text)
+        numbers = [int(number) for number in text.split("-")]
+        first = date(*[*numbers, 1, 1][:3])
+        if len(numbers) == 3:
+            return iso(first), iso(date.fromordinal(first.toordinal() + 1))
+        return iso(first), iso(add_months(first, 1 if len(numbers) == 2 else 12))
+    except (ValueError, OverflowError):
+        raise BadArgument(f"{text!r} is no day", "Write it as 2024, 2024-05 or 2024-05-31") from None
