@@ -67,6 +67,12 @@ CASES = [
         "In the words of the envoy, the talks were a success.",
         ("according", "the envoy", "In the words of", "the talks were a success"),
     ),
+    ("In the envoy's view, the talks failed.", ("according", "the envoy's", "view", "the talks failed")),
+    ("The ministry said the line was late [12].", ("indirect", "The ministry", "said", "the line was late")),
+    (
+        "The port is closed; according to the envoy, it will open.",
+        ("according", "the envoy", "according to", "it will open"),
+    ),
     ("As the minister put it, the line is late.", ("indirect", "the minister", "put", "the line is late")),
     (
         "The minister said the line “was built in two years” and would open.",

@@ -10,6 +10,8 @@ from depositary.annotate.attribution.cues import Cues
 from depositary.annotate.attribution.said import Said
 from depositary.annotate.attribution.tree import Tree
 
+_BREAKS = frozenset({";", ":"})
+
 
 @cache
 def _phrases(adverbials: tuple[str, ...]) -> re.Pattern[str]:
@@ -40,6 +42,21 @@ def by_phrases(tree: Tree, cues: Cues) -> Iterator[Said]:
                 "according",
                 place=first,
             )
+
+
+def by_views(tree: Tree, cues: Cues) -> Iterator[Said]:
+    """Attributions by whose view it is ("in the ministry's view, ...")."""
+    for token, lemma in enumerate(tree.lemma):
+        if lemma not in cues.views or tree.dep[token] != "pobj":
+            continue
+        prep, speaker = tree.head[token], tree.child(token, "poss")
+        if speaker is None or tree.lemma[prep] not in ("in", "by"):
+            continue
+        content = _clause(tree, prep, {prep})
+        if content:
+            source, cue = tree.pieces(tree.below(speaker)), [(tree.start[token], tree.end[token])]
+            pieces = tree.pieces(content)
+            yield Said(tree.start[token], source, cue, pieces, lemma, "believe", "according", place=token)
 
 
 def by_hearsay(tree: Tree, cues: Cues) -> Iterator[Said]:
@@ -76,4 +93,15 @@ def _clause(tree: Tree, top: int, without: set[int]) -> list[int]:
         host = tree.head[host]
     if host == top:
         return []
-    return [one for one in tree.below(host, without) if tree.sentence[one] == tree.sentence[top]]
+    low, high = _between_breaks(tree, top)
+    return [one for one in tree.below(host, without) if low <= one <= high]
+
+
+def _between_breaks(tree: Tree, token: int) -> tuple[int, int]:
+    """First and last token around a token up to a colon, a semicolon or the end of the sentence."""
+    low, high, sentence = token, token, tree.sentence[token]
+    while low > 0 and tree.sentence[low - 1] == sentence and tree.word[low - 1] not in _BREAKS:
+        low -= 1
+    while high + 1 < len(tree) and tree.sentence[high + 1] == sentence and tree.word[high + 1] not in _BREAKS:
+        high += 1
+    return low, high

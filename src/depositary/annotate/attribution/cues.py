@@ -36,6 +36,7 @@ class Cues:
     stances: Mapping[str, str]
     times: frozenset[str]
     issuing: frozenset[str]
+    views: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def cues(lang: str = "en") -> Cues:
         stances=raw["stances"],
         times=frozenset(raw["times"]),
         issuing=frozenset(raw["issuing"]),
+        views=frozenset(raw["views"]),
     )
 
 

@@ -9,6 +9,7 @@ _REASONS = frozenset({"for", "as", "of", "over"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _GROUNDS = frozenset({"because"})
+_BREAKS = frozenset({";", ":"})
 _CONTENT = ("ccomp", "xcomp", "advcl")
 # Conjunctions that open a clause of time, ground or condition and not one that is said.
 _ADVERBIAL = frozenset(
@@ -56,7 +57,7 @@ def contents(tree: Tree, token: int, verb: Verb, cut: frozenset[int] = frozenset
 def _fills(tree: Tree, token: int, kid: int, frames: frozenset[str]) -> bool:
     """Does a clause below the verb fill one of its frames?"""
     dep, after = tree.dep[kid], kid > token
-    if not after and ";" in tree.word[kid:token]:
+    if not after and (_BREAKS & set(tree.word[kid:token]) or _has_thing(tree, token)):
         return False
     if dep == "ccomp":
         what = "object" in frames and tree.lemma[tree.edge(kid)[0]] == "what"
@@ -68,6 +69,12 @@ def _fills(tree: Tree, token: int, kid: int, frames: frozenset[str]) -> bool:
     if "to" in frames and _infinitive(tree, kid):
         return True
     return "clause" in frames and _plain_clause(tree, kid)
+
+
+def _has_thing(tree: Tree, token: int) -> bool:
+    """Has the verb "it" or "this" for its object, so that a clause before it is another sentence ("A, X denies it")?"""
+    held = tree.child(token, "dobj")
+    return held is not None and tree.lemma[held] in ("it", "this", "that")
 
 
 def _has_to(tree: Tree, kid: int) -> bool:

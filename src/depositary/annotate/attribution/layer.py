@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from depositary.annotate.attribution.according import by_hearsay, by_phrases
+from depositary.annotate.attribution.according import by_hearsay, by_phrases, by_views
 from depositary.annotate.attribution.cues import Cues, cues
 from depositary.annotate.attribution.direct import Field, by_quotes, field_of
 from depositary.annotate.attribution.headed import by_heading, by_leading_line, headings, name_before_colon
@@ -19,7 +19,7 @@ from depositary.annotate.attribution.verbs import by_verbs
 from depositary.annotate.layers import Page, Paragraph, annotator
 from depositary.model.nouns import Span
 
-_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SPEAKERS = frozenset({"PERSON", "ORG"})
 
 
 @annotator("attribution")
@@ -76,14 +76,21 @@ def attributions(page: Page) -> list[Said]:
 
 
 def _headings(page: Page) -> list[tuple[int, int, int] | None]:
-    """Which paragraphs are headed by a speaker; names are those of the recogniser."""
+    """Which paragraphs are headed by a speaker: the name of a person or body by the recogniser, here or elsewhere."""
     lines = [page.text[one.start : one.end] for one in page.paragraphs]
-    known = []
-    for line, paragraph in zip(lines, page.paragraphs, strict=True):
-        found = name_before_colon(line)
-        names = [one for one in paragraph.parse.ents if one.label_ in _SPEAKERS] if found else []
-        known.append(found is not None and any(one.start_char < found[1] <= one.end_char for one in names))
+    found = [name_before_colon(line) for line in lines]
+    if not any(found):
+        return found
+    names = {one[-1].text for each in page.paragraphs for one in each.parse.ents if one.label_ in _SPEAKERS}
+    known = [
+        one is not None and _last_word(line[one[0] : one[1]]) in names
+        for line, one in zip(lines, found, strict=True)
+    ]
     return headings(lines, known)
+
+
+def _last_word(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1] if name.split() else ""
 
 
 def _follows(leading: Said, paragraph: Paragraph, text: str, quotes: list[Quote]) -> bool:
@@ -112,7 +119,12 @@ def _paragraph(field: Field, held: Cues) -> list[Said]:
     direct, used = by_quotes(field, held) if field.quotes else ([], frozenset())
     taken = frozenset(one.place for one in direct)
     tree = field.tree
-    others = [*by_verbs(tree, held, taken), *by_phrases(tree, held), *by_hearsay(tree, held)]
+    others = [
+        *by_verbs(tree, held, taken),
+        *by_phrases(tree, held),
+        *by_views(tree, held),
+        *by_hearsay(tree, held),
+    ]
     others += [*by_nouns(tree, held), *by_adjectives(tree, held)]
     found = sorted((*direct, *confine(field, others)), key=lambda one: one.place)
     attach(field, found, used)

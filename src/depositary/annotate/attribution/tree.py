@@ -77,11 +77,14 @@ class Tree:
         return [piece for run in said if (piece := self._trim(run)) is not None]
 
     def _trim(self, run: list[int]) -> Piece | None:
+        """Without loose marks at the ends, and without a note in brackets after the last word ("[12]")."""
         first, last = 0, len(run) - 1
         while first <= last and self._is_loose(run[first], before=True):
             first += 1
         while last >= first and self._is_loose(run[last], before=False):
             last -= 1
+        if last - first > 2 and self.word[run[last]] == "]" and self.word[run[last - 2]] == "[":
+            return self._trim(run[first : last - 2])
         return (self.start[run[first]], self.end[run[last]]) if first <= last else None
 
     def _is_loose(self, token: int, before: bool) -> bool:
