@@ -11,6 +11,7 @@ from depositary.views import text
 from depositary.views.lines import Desk, Line, tone
 
 SHOWN = ("conflict", "change", "text")
+EVERY = (*SHOWN, "gap", "differ", "agree")
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
 
 

@@ -7,6 +7,7 @@ here, which wraps it to the width and takes the meaning from its brackets. HTML 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,12 +47,15 @@ def environment() -> Environment:
         wrap=wrap,
         item=item,
         pair=pair,
+        oneline=oneline,
+        oneline_pair=oneline_pair,
+        marked=marked,
         cut=text.shorten,
         md=markdown,
         counted=text.counted,
         number=text.number,
     )
-    made.globals.update(said=said, share=share)
+    made.globals.update(said=said)
     return made
 
 
@@ -95,13 +99,34 @@ def pair(context: Context, label: str, words: str, size: int = 24, indent: int =
     return f"{room}[bold]{plain(short)}[/bold]{plain(body)}"
 
 
+@pass_context
+def oneline(context: Context, words: str, cite: str = "", lead: str = "") -> str:
+    """One line and no more: the words are shortened, the citation is not."""
+    room = context["width"] - len(lead) - len(cite) - 1
+    shown = text.shorten(words, room)
+    if "“" in shown and shown.endswith(text.CUT):
+        shown = text.shorten(words, room - 1) + "”"
+    return f"{lead}{plain(shown)} [dim]{plain(cite)}[/dim]" if cite else f"{lead}{plain(shown)}"
+
+
+@pass_context
+def oneline_pair(context: Context, label: str, words: str, size: int = 24) -> str:
+    """A label and what fits beside it on one line."""
+    short = text.shorten(label, size)
+    beside = text.shorten(words, context["width"] - size - 4)
+    return f"  [bold]{plain(short)}[/bold]{' ' * (size - len(short) + 2)}{plain(beside)}"
+
+
+@pass_context
+def marked(context: Context, pieces: Iterable[Any]) -> str:
+    """A paragraph whose marked pieces stand out: bold on a terminal, between » and « everywhere."""
+    joined = "".join(f"»{piece.text}«" if piece.marked else piece.text for piece in pieces)
+    body = plain(text.fill(text.flat(joined), context["width"] - 2, "  ", "  "))
+    return body.replace("»", "[bold]»").replace("«", "«[/bold]")
+
+
 def said(line: Any, size: int = 200) -> str:
     """A line as a sentence: who, in what manner, the words, how many voices."""
     verb = f" {line.verb}" if line.verb not in ("says", "demands", "requires") and not line.own_voice else ""
     voices = f" ({line.voices} voices)" if line.voices > 1 else ""
     return f"{line.speaker}{verb}: “{text.shorten(line.quote, size)}”{voices}"
-
-
-def share(count: int, most: int, cells: int = 10) -> str:
-    """A bar of at most `cells` cells."""
-    return "▪" * max(1 if count else 0, round(cells * count / most)) if most else ""

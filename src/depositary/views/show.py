@@ -50,13 +50,8 @@ def shown(desk: Desk, statement: Statement) -> Shown:
         place=_place(statement, document),
         pieces=tuple(pieces(document.text, start, end, statement.spans)),
         fields=tuple(_fields(desk, statement, document)),
-        points=tuple(conflicts.of(desk, [statement], ontology_tones())),
+        points=tuple(conflicts.of(desk, [statement], conflicts.EVERY)),
     )
-
-
-def ontology_tones() -> tuple[str, ...]:
-    """Every tone there is: an opened statement shows all findings that name it."""
-    return tuple(dict.fromkeys(str(term.body.get("tone")) for term in ontology().relations.values()))
 
 
 def paragraph(body: str, start: int, end: int) -> tuple[int, int]:

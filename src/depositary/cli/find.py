@@ -1,0 +1,40 @@
+"""`find`: statements by words and facets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from depositary.cli import paper
+from depositary.model.nouns import KINDS, STANCES
+
+
+@click.command(short_help="Find statements by words and facets.")
+@paper.listing
+@click.argument("text", required=False)
+@click.option("--speaker", help="Name or part of one; `document` for what documents say themselves.")
+@click.option("--kind", type=click.Choice(KINDS))
+@click.option("--topic", help="Key of a topic, such as transport.")
+@click.option("--part", help="Id of a part, such as treaty.")
+@click.option("--project", help="Name or key of a project, agreement, body or measure.")
+@click.option("--since", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
+@click.option("--until", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
+@click.option("--stance", type=click.Choice(STANCES))
+@click.option("--source", help="A document, a folder or a publisher.")
+@paper.limited(20)
+def find(
+    dossier: Path, as_json: bool, limit: int, everything: bool, project: str | None, **asked: str | None
+) -> None:
+    """Statements whose words hold TEXT ("in quotes" for a phrase), narrowed by facets, in the order of documents."""
+    from depositary.dossier import query
+    from depositary.views.ledger import ledger
+
+    filters = {**asked, "about": project}
+    with paper.opened(dossier) as (store, desk):
+        total = query.count(store, **filters)
+        found = list(query.find(store, limit=None if everything else limit, **filters))
+        if as_json:
+            paper.lines(found)
+        else:
+            paper.page("find", lines=ledger(desk, found), total=total)

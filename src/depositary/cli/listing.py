@@ -1,0 +1,155 @@
+"""The listings: timeline, figures, actors, conflicts, projects, treaty, sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from depositary.cli import paper
+
+PART = click.option("--part", help="Id of a part; only what belongs to it.")
+
+
+@click.command(short_help="List what happened when, as told.")
+@paper.listing
+@PART
+@click.option("--project", help="Name or key of a project, agreement, body or measure.")
+@click.option("--since", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
+@click.option("--until", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
+@paper.limited(40)
+def timeline(
+    dossier: Path, as_json: bool, limit: int, everything: bool, project: str | None, **asked: Any
+) -> None:
+    """Dated events, states and promised days, one row a fact, in the order of the days."""
+    from depositary.dossier import query
+    from depositary.views.timeline import timeline as view
+
+    with paper.opened(dossier) as (store, desk):
+        found = list(query.find(store, about=project, **asked))
+        rows = view(desk, found, 10**9 if everything else limit)
+        if as_json:
+            paper.lines(desk.record.by_id[row.line.id] for row in rows)
+        else:
+            paper.page("timeline", rows=rows)
+
+
+@click.command(short_help="List the numbers claimed, by series.")
+@paper.listing
+@PART
+@click.option("--series", help="Only the series whose key or name holds this.")
+@paper.limited(8)
+def figures(
+    dossier: Path, as_json: bool, limit: int, everything: bool, part: str | None, series: str | None
+) -> None:
+    """Figures by series: the number in words, its period, who claims it. --limit counts rows a series."""
+    from depositary.views.figures import figures as view
+
+    with paper.opened(dossier) as (_, desk):
+        said = desk.by_part.get(part, []) if part else desk.record.statements
+        rows = view(desk, said, 10**9 if everything or as_json else limit)
+        wanted = (series or "").casefold()
+        rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]
+        if as_json:
+            paper.lines(desk.record.by_id[figure.line.id] for row in rows for figure in row.rows)
+        else:
+            paper.page("figures", series=rows)
+
+
+@click.command(short_help="List who says what.")
+@paper.listing
+@click.argument("name", required=False)
+@paper.limited(30)
+def actors(dossier: Path, as_json: bool, limit: int, everything: bool, name: str | None) -> None:
+    """Speakers with the number of their statements; with NAME, everything that one of them says."""
+    from depositary.views import actors as view
+
+    size = 10**9 if everything else limit
+    with paper.opened(dossier) as (_, desk):
+        if name is not None:
+            one = view.actor(desk, name, size)
+            paper.object_(one) if as_json else paper.page("actor", actor=one)
+            return
+        rows = view.actors(desk, desk.record.statements, size)
+        paper.lines(rows) if as_json else paper.page("actors", actors=rows)
+
+
+@click.command(short_help="List where voices contradict each other.")
+@paper.listing
+@PART
+@click.option("--relation", help="Only findings of this relation, such as contradicts or slips.")
+@click.option("--explained", is_flag=True, help="What only looks like a conflict, too.")
+@paper.limited(20)
+def conflicts(
+    dossier: Path,
+    as_json: bool,
+    limit: int,
+    everything: bool,
+    part: str | None,
+    relation: str | None,
+    explained: bool,
+) -> None:
+    """Findings of conflict, change, and claims held against a text, each with its statements and its reason."""
+    from depositary.views import conflicts as view
+
+    with paper.opened(dossier) as (_, desk):
+        tones = (*view.SHOWN, "differ") if explained else view.SHOWN
+        found = view.points(desk, view.EVERY if relation else tones)
+        found = [
+            one for one in found if relation in (None, one.relation) and (part is None or part in one.parts)
+        ]
+        shown = found if everything else found[:limit]
+        if as_json:
+            known = {item.id: item for item in desk.record.findings}
+            paper.lines(known[one.id] for one in shown)
+        else:
+            paper.page("conflicts", points=shown, total=len(found))
+
+
+@click.command(short_help="List projects: states, promises, figures.")
+@paper.listing
+@click.argument("name", required=False)
+def projects(dossier: Path, as_json: bool, name: str | None) -> None:
+    """Projects that a statement speaks of: how far each has come as told, what was promised for it, its figures."""
+    from depositary.views.projects import projects as view
+
+    with paper.opened(dossier) as (_, desk):
+        rows = view(desk)
+        wanted = (name or "").casefold()
+        rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]
+        paper.lines(rows) if as_json else paper.page("projects", projects=rows, whole=name is not None)
+
+
+@click.command(short_help="List agreements and the articles held.")
+@paper.listing
+@click.argument("name", required=False)
+def treaty(dossier: Path, as_json: bool, name: str | None) -> None:
+    """Agreements: their states as told, how many of their articles are held, and what each article makes a party do."""
+    from depositary.views.treaty import agreements
+
+    with paper.opened(dossier) as (_, desk):
+        rows = agreements(desk)
+        wanted = (name or "").casefold()
+        rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]
+        paper.lines(rows) if as_json else paper.page("treaty", agreements=rows)
+
+
+@click.command(short_help="List what was read and what was skipped.")
+@paper.listing
+@click.option("--skipped", "only_skipped", is_flag=True, help="Only what was skipped, with its reason.")
+def sources(dossier: Path, as_json: bool, only_skipped: bool) -> None:
+    """Documents with publisher, day, number of statements and copies; then what was skipped and why."""
+    from depositary.views import sources as view
+
+    with paper.opened(dossier) as (store, desk):
+        missing = view.skipped(store.skipped())
+        if as_json:
+            paper.lines(() if only_skipped else store.documents())
+            paper.lines(
+                {"noun": "skipped", "name": one.name, "reason": one.reason, "todo": one.todo}
+                for one in missing
+            )
+            return
+        rows = [] if only_skipped else view.sources(desk)
+        paper.page("sources", sources=rows, skipped=missing, only_skipped=only_skipped)
