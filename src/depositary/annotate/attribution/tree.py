@@ -16,6 +16,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 # Marks that end a span without belonging to it; quotation marks and closing brackets stay.
 _LOOSE = frozenset(",;:–—-−.…/") | {"--", "...", "―"}
+_PASSED = frozenset({"ADV", "AUX", "PUNCT", "CCONJ"})
+_INSIDE = frozenset({"pobj", "prep", "appos", "compound", "poss", "nmod", "amod"})
+_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "ADP"})
 _OUTER = frozenset("([")
 
 
@@ -190,3 +193,21 @@ def owner(tree: Tree, noun: int) -> int | None:
         if tree.dep[prep] in ("prep", "agent") and tree.lemma[prep] in ("by", "from"):
             return tree.child(prep, "pobj")
     return None
+
+
+def nearest(tree: Tree, verb: int) -> int | None:
+    """The head of the phrase just before a finite verb that the parse left without a subject."""
+    token = verb - 1
+    if tree.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    while token > 0 and tree.pos[token] in _PASSED and tree.sentence[token] == tree.sentence[verb]:
+        token -= 1
+    if (
+        token < 0
+        or tree.pos[token] not in ("NOUN", "PROPN", "PRON")
+        or tree.sentence[token] != tree.sentence[verb]
+    ):
+        return None
+    while tree.dep[token] in _INSIDE and tree.head[token] < verb and tree.pos[tree.head[token]] in _PHRASE:
+        token = tree.head[token]
+    return token if tree.pos[token] in ("NOUN", "PROPN", "PRON") else None

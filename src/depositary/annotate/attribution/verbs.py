@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from depositary.annotate.attribution.cues import Cues, Verb
 from depositary.annotate.attribution.frames import around, contents, tells
 from depositary.annotate.attribution.said import Said
-from depositary.annotate.attribution.tree import Piece, Tree, agent, subject
+from depositary.annotate.attribution.tree import Piece, Tree, agent, nearest, subject
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -88,6 +88,9 @@ def _outer(tree: Tree, token: int, cues: Cues) -> int | None:
 def _active(tree: Tree, token: int, verb: Verb, lifted: dict[int, int]) -> Said | None:
     cut = frozenset(one for one, outer in lifted.items() if outer == token)
     head = subject(tree, lifted.get(token, token))
+    head = nearest(tree, token) if head is None else head
+    if head is None:
+        return None  # an imperative or a bare infinitive says nothing of anybody
     content, prep = contents(tree, token, verb, cut)
     if not content and verb.kind in _SPEECH and "clause" in verb.frames and head is not None:
         content = around(tree, token, head)
