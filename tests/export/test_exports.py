@@ -62,6 +62,18 @@ def test_lines_stand_in_order_and_come_back(dossier: Dossier) -> None:
     assert codec.loads(text(dossier, "jsonl").splitlines()[-1]) == DENIED
 
 
+def test_an_accepted_statement_says_so(dossier: Dossier) -> None:
+    dossier.decide(Decision("x_2", "accept", selector(DENIED, DOC), at="2024-06-02"))
+    assert [codec.loads(line) for line in dossier.lines("statement")] == list(dossier.statements())
+    assert [json.loads(line)["layer"] for line in dossier.lines("statement")] == [
+        "proposed",
+        "proposed",
+        "accepted",
+    ]
+    assert list(dossier.lines("statement"))[:2] == [codec.export_line(FELL), codec.export_line(SAID)]
+    assert list(dossier.lines("finding")) == [codec.export_line(FOUND)]
+
+
 def test_keys_are_those_of_the_interface(dossier: Dossier) -> None:
     lines = {
         json.loads(line)["noun"]: list(json.loads(line))

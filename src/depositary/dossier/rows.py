@@ -183,6 +183,14 @@ def span(row: Row) -> Span:
     return Span(row["doc"], row["start"], row["end"], row["layer"], row["label"], value, row["parent"])
 
 
+def line(row: Row) -> str:
+    """The export line of a statement or finding: its body, where the layer in it still holds."""
+    body: str = row["body"]
+    if body.endswith(f'"layer":"{row["layer"]}"}}'):  # the last key of both
+        return body
+    return codec.export_line(replace(codec.loads(body), layer=row["layer"]))
+
+
 def decision(row: Row) -> Decision:
     """The decision of a row."""
     made = codec.loads(row["body"])

@@ -268,6 +268,11 @@ class Dossier:
         """Decisions by id."""
         return (rows.decision(row) for row in self.rows("SELECT body FROM decisions ORDER BY id"))
 
+    def lines(self, noun: str) -> Iterator[str]:
+        """Export lines of all statements or findings, in order, much quicker than by way of the nouns."""
+        order = {"statement": 'doc_name, start, "end", kind, id', "finding": "id"}[noun]
+        return (rows.line(row) for row in self.rows(f"SELECT body, layer FROM {noun}s ORDER BY {order}"))
+
     def skipped(self) -> Iterator[tuple[str, str, str]]:
         """(name, reason, what to do) of what could not be read, by name."""
         return (tuple(row) for row in self.rows("SELECT name, reason, todo FROM skipped ORDER BY name"))

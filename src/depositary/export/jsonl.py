@@ -25,7 +25,7 @@ def lines(dossier: Dossier, *, layers: bool = False) -> Iterator[str]:
     yield from map(export_line, dossier.decisions())
     yield from map(export_line, dossier.documents())
     yield from map(export_line, dossier.entities())
-    yield from map(export_line, dossier.findings())
+    yield from dossier.lines("finding")
     if layers:
         yield from map(export_line, dossier.spans())
-    yield from map(export_line, dossier.statements())
+    yield from dossier.lines("statement")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from depositary.dossier.store import Dossier
 from depositary.model.registry import Registry
@@ -25,6 +25,10 @@ class Format:
     suffix: str
     binary: bool
     write: Write
+
+    def open(self, path: Path) -> IO[Any]:
+        """A file to write this format to."""
+        return path.open("wb") if self.binary else path.open("w", encoding="utf-8", newline="")
 
 
 EXPORTS: Registry[Format] = Registry("export", "depositary.export")
@@ -44,8 +48,7 @@ def write(dossier: Dossier, name: str, target: Any, **options: Any) -> None:
     """Write a dossier in a format to an open file or a path. Raises UnknownName, which lists the formats."""
     found = EXPORTS.get(name)
     if isinstance(target, (str, Path)):
-        plain = {"encoding": "utf-8", "newline": ""}
-        with open(target, "wb" if found.binary else "w", **({} if found.binary else plain)) as file:
+        with found.open(Path(target)) as file:
             found.write(dossier, file, **options)
     else:
         found.write(dossier, target, **options)
