@@ -179,9 +179,10 @@ def test_feasts() -> None:
     assert feast("nowruz", 2025) == date(2025, 3, 21)
 
 
-WORDS = "on in the of 5 17 2024 1999 May march Monday next last this two years ago first quarter end by since to - , . and fall 12/31/2019 3:30 pm week a half century 16th dey 1403 \n".split(
-    " "
-)
+WORDS = (
+    "on in the of 5 17 2024 1999 May march Monday next last this two years ago first quarter "
+    "end by since to - , . and fall 12/31/2019 3:30 pm week a half century 16th dey 1403 \n"
+).split(" ")
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from depositary.annotate.times import Time, anchoring, timex
-from depositary.annotate.times.anchoring import Anchor, Interval
+from depositary.annotate.times import Time, anchoring, timex, units
+from depositary.annotate.times.anchoring import Anchor
 from depositary.annotate.times.sense import (
     Length,
     Point,
@@ -20,19 +20,24 @@ from depositary.annotate.times.sense import (
     Vague,
     WeekOf,
 )
+from depositary.annotate.times.units import Interval
 
 Values = list[dict[str, Any]]
-_OPEN = {"since": "start", "after": "start", "before": "end", "until": "end", "by": "end"}
-_SECONDS = {"D": 86400, "NT": 86400, "BD": 86400, "W": 604800, "FN": 1209600, "M": 2592000, "Q": 7776000, "HY": 15552000,
-            "Y": 31536000, "DE": 315360000, "CE": 3153600000, "TH": 3600, "TM": 60, "TS": 1, "WE": 172800, "ML": 31536000000}  # fmt: skip
-
-_PARTS = {"MO": ("08:00:00", "12:00:00"), "AF": ("12:00:00", "16:00:00"), "EV": ("16:00:00", "20:00:00"), "NI": ("20:00:00", "23:59:59"),
-          "MI": ("12:00:00", "12:00:00")}  # fmt: skip
+# Seconds of a unit, a month counted as 30 days and a year as 365.
+_DAY = 86400
+_SECONDS = {unit: _DAY * count for unit, count in units.DAYS.items()} | {
+    "WE": 2 * _DAY, "M": 30 * _DAY, "Q": 90 * _DAY, "HY": 180 * _DAY, "Y": 365 * _DAY,
+    "DE": 3650 * _DAY, "CE": 36500 * _DAY, "ML": 365000 * _DAY, "TH": 3600, "TM": 60, "TS": 1,
+}  # fmt: skip
+_PARTS = {
+    "MO": ("08:00:00", "12:00:00"), "AF": ("12:00:00", "16:00:00"), "EV": ("16:00:00", "20:00:00"),
+    "NI": ("20:00:00", "23:59:59"), "MI": ("12:00:00", "12:00:00"),
+}  # fmt: skip
 
 
 def render(one: Time, anchor: date | None) -> tuple[str, Values]:
     """TIMEX and values of a time in this notation."""
-    sense = _theirs(one.sense)
+    sense = one.sense
     if isinstance(sense, Length):
         sense = Length(tuple((3.0 if amount is None else amount, unit) for amount, unit in sense.parts))
         return timex.amount(sense.parts), [
@@ -97,11 +102,6 @@ def _value(kind: str, **parts: str) -> dict[str, Any]:
     return {"type": kind, **parts}
 
 
-def _theirs(sense: Sense) -> Sense:
-    """Their week rules: "next Friday" is that of next week, shifts are exact to the day."""
-    return sense
-
-
 def _resolve(sense: Sense, anchor: date | None, cue: int) -> Interval | None:
     if anchor is None:
         return anchoring.resolve(sense, Anchor(None, None, 0))
@@ -146,9 +146,9 @@ def _range(sense: Range, anchor: date, cue: int) -> Interval | None:
         return None
     start, end = first.start, last.start
     if end < start and _loose(sense.last) and isinstance(sense.last, Point):
-        end = anchoring.plus(end, 12) if sense.last.month else end + timedelta(days=7)
+        end = units.plus(end, 12) if sense.last.month else end + timedelta(days=7)
     if end < start and _loose(sense.first):
-        start = anchoring.plus(start, -12)
+        start = units.plus(start, -12)
     if isinstance(sense.first, Point) and (sense.first.decade is not None or sense.first.century):
         end = last.end or end
     return Interval(start, end, "bounds") if end > start else None
@@ -204,7 +204,7 @@ def _yearless(one: Point, anchor: date, cue: int) -> Interval | None:
 def _past_day(one: Point, anchor: date) -> Interval | None:
     for step in (0, -1, -2):
         try:
-            day = anchoring.plus(anchor.replace(day=1), step).replace(day=one.day or 1)
+            day = units.plus(anchor.replace(day=1), step).replace(day=one.day or 1)
         except ValueError:
             continue
         if day < anchor:
@@ -219,7 +219,7 @@ def _narrow(one: Point, held: Interval | None, anchor: date) -> Interval | None:
     start, end = held.start, held.end
     days = (end - start).days
     if days > 300:
-        middle, third = anchoring.plus(start, 6), (anchoring.plus(start, 3), anchoring.plus(start, 9))
+        middle, third = units.plus(start, 6), (units.plus(start, 3), units.plus(start, 9))
     elif days > 25:
         middle, third = start + timedelta(days=15), (start + timedelta(days=9), start + timedelta(days=20))
     else:
@@ -241,7 +241,7 @@ def _shift(sense: Shift, anchor: date, cue: int) -> Interval | None:
             return None
         base = made.start
     length = Length(tuple((3.0 if amount is None else amount, unit) for amount, unit in sense.length.parts))
-    day = anchoring.moved(base, length, sense.sign)
+    day = units.moved(base, length, sense.sign)
     return Interval(day, day + timedelta(days=1), "day")
 
 
@@ -257,10 +257,10 @@ def _stretch(sense: Stretch, anchor: date) -> Interval | None:
         first_month = anchor.month - (anchor.month - 1) % 3
         here = date(anchor.year, first_month, 1)
         if sense.sign > 0:
-            return Interval(anchoring.plus(here, 3), anchoring.plus(here, int(3 + 3 * amount)), "bounds")
-        return Interval(anchoring.plus(here, int(-3 * amount)), here, "bounds")
+            return Interval(units.plus(here, 3), units.plus(here, int(3 + 3 * amount)), "bounds")
+        return Interval(units.plus(here, int(-3 * amount)), here, "bounds")
     start = anchor + timedelta(days=1) if sense.sign > 0 and not sense.within else anchor
-    far = anchoring.moved(start, Length(((amount, sense.unit),)), sense.sign)
+    far = units.moved(start, Length(((amount, sense.unit),)), sense.sign)
     return Interval(start, far, "bounds") if sense.sign > 0 else Interval(far, start, "bounds")
 
 

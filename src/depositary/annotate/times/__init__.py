@@ -12,10 +12,11 @@ from datetime import date
 
 from depositary.annotate.layers import Page, annotator
 from depositary.annotate.times import anchoring, timex
-from depositary.annotate.times.anchoring import Anchor, Interval
+from depositary.annotate.times.anchoring import Anchor
 from depositary.annotate.times.find import Found, find
 from depositary.annotate.times.sense import Point, Range, Sense, Shift, Stretch, Sub
 from depositary.annotate.times.tokens import tokens
+from depositary.annotate.times.units import Interval
 from depositary.model import dates
 from depositary.model.nouns import Document, Period, Span
 

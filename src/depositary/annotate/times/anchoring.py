@@ -11,23 +11,26 @@ from datetime import date, timedelta
 from depositary.annotate.times import hijri
 from depositary.annotate.times.feasts import feast
 from depositary.annotate.times.sense import Length, Point, Range, Sense, Shift, Stretch, Sub, WeekOf
+from depositary.annotate.times.units import (
+    DAYS,
+    GRAIN,
+    MONTHS,
+    Interval,
+    iso_first_week,
+    moved,
+    plus,
+    unit_at,
+    way,
+)
 from depositary.model.dates import add_months
 
-_MONTHS = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
-_DAYS = {"D": 1, "NT": 1, "BD": 1, "W": 7, "FN": 14, "WE": 7, "TH": 0, "TM": 0, "TS": 0}
-_GRAIN = {
-    "D": "day",
-    "NT": "day",
-    "BD": "day",
-    "M": "month",
-    "Q": "quarter",
-    "Y": "year",
-    "DE": "decade",
-    "CE": "century",
-}
 # A day of the calendar that comes only in nine months is sooner the past one, whatever the verb.
 _SOON = 270
 _SEASON = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+# The day last spoken of, from which "two days later" counts.
+THEN = Point(rel=("D", "same"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,6 @@ class Anchor:
     document: date | None = None
     text: Interval | None = None
     cue: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Days from `start` up to `end`, either may be open; `anchor` says what it hangs on."""
-
-    start: date | None
-    end: date | None
-    precision: str
-    anchor: str = "stated"
 
 
 def resolve(sense: Sense, anchor: Anchor) -> Interval | None:
@@ -65,7 +58,7 @@ def _resolve(sense: Sense, anchor: Anchor) -> Interval | None:
             return _sub(sense, anchor)
         case WeekOf():
             inner = _resolve(sense.of, anchor)
-            return _unit(inner.start, "W", 0, inner.anchor) if inner and inner.start else None
+            return unit_at(inner.start, "W", 0, inner.anchor) if inner and inner.start else None
         case Shift():
             return _shift(sense, anchor)
         case Stretch():
@@ -102,32 +95,6 @@ def _open(sense: Sense) -> bool:
     )
 
 
-def _unit(day: date | None, unit: str, steps: int, anchor: str) -> Interval | None:
-    """The unit `steps` away from the one that holds `day`."""
-    if day is None:
-        return None
-    if unit in _MONTHS:
-        size = _MONTHS[unit]
-        index = (day.year * 12 + day.month - 1) // size * size
-        if unit in ("CE", "ML"):
-            index = ((day.year - 1) * 12 + day.month - 1) // size * size + 12
-        first = _month(index + steps * size)
-        return Interval(first, _month(index + (steps + 1) * size), _GRAIN.get(unit, "bounds"), anchor)
-    if unit in ("W", "FN", "WE"):
-        monday = day - timedelta(days=day.weekday()) + timedelta(days=7 * steps * (2 if unit == "FN" else 1))
-        if unit == "WE":
-            return Interval(monday + timedelta(days=5), monday + timedelta(days=7), "bounds", anchor)
-        return Interval(monday, monday + timedelta(days=14 if unit == "FN" else 7), "bounds", anchor)
-    if unit in ("TH", "TM", "TS"):
-        return Interval(day, day + timedelta(days=1), "day", anchor)
-    first = day + timedelta(days=steps)
-    return Interval(first, first + timedelta(days=1), "day", anchor)
-
-
-def _month(index: int) -> date:
-    return date(index // 12, index % 12 + 1, 1)
-
-
 def base_of(anchor: Anchor, *, same: bool = False) -> tuple[date | None, str]:
     """The day to count from and what it is: the document's, or the last in the text ("that year" prefers this)."""
     text = anchor.text.start if anchor.text else None
@@ -149,15 +116,15 @@ def _point(one: Point, anchor: Anchor) -> Interval | None:
     if one.rel is not None:
         unit, steps = one.rel
         day, how = base_of(anchor, same=steps == "same")
-        held = _unit(day, unit, steps if isinstance(steps, int) else 0, how)
+        held = unit_at(day, unit, steps if isinstance(steps, int) else 0, how)
         if held is None or held.start is None:
             return None
         if one.weekday:
-            return _unit(held.start + timedelta(days=one.weekday - 1), "D", 0, how)
+            return unit_at(held.start + timedelta(days=one.weekday - 1), "D", 0, how)
         if unit == "Y" and (one.month or one.quarter or one.half or one.season or one.feast or one.week):
             return _in_year(replace(one, rel=None), held.start.year, how)
         if unit == "M" and one.day:
-            return _unit(held.start.replace(day=one.day), "D", 0, how)
+            return unit_at(held.start.replace(day=one.day), "D", 0, how)
         return held
     if one.year:
         return _in_year(one, one.year, "stated")
@@ -175,22 +142,22 @@ def _decade(value: int, anchor: Anchor) -> Interval:
 
 def _in_year(one: Point, year: int, how: str) -> Interval | None:
     if one.feast:
-        return _unit(feast(one.feast, year), "D", 0, how)
+        return unit_at(feast(one.feast, year), "D", 0, how)
     if one.month and one.day:
-        return _unit(date(year, one.month, one.day), "D", 0, how)
+        return unit_at(date(year, one.month, one.day), "D", 0, how)
     if one.month:
-        return _unit(date(year, one.month, 1), "M", 0, how)
+        return unit_at(date(year, one.month, 1), "M", 0, how)
     if one.quarter:
-        return _unit(date(year, 3 * one.quarter - 2, 1), "Q", 0, how)
+        return unit_at(date(year, 3 * one.quarter - 2, 1), "Q", 0, how)
     if one.half:
-        return _unit(date(year, 6 * one.half - 5, 1), "HY", 0, how)
+        return unit_at(date(year, 6 * one.half - 5, 1), "HY", 0, how)
     if one.season:
         first = date(year, _SEASON[one.season], 1)
         return Interval(first, add_months(first, 3), "bounds", how)
     if one.week:
         monday = date.fromisocalendar(year, one.week, 1)
         return Interval(monday, monday + timedelta(days=7), "bounds", how)
-    return _unit(date(year, 1, 1), "Y", 0, how)
+    return unit_at(date(year, 1, 1), "Y", 0, how)
 
 
 def _nearest(one: Point, anchor: Anchor) -> Interval | None:
@@ -201,11 +168,11 @@ def _nearest(one: Point, anchor: Anchor) -> Interval | None:
     if one.weekday and not one.day and not one.month:
         return _weekday(one, day, how, anchor.cue)
     if one.day and one.weekday and not one.month:
-        return _unit(_weekday_and_number(one.weekday, one.day, day, anchor.cue), "D", 0, how)
+        return unit_at(_weekday_and_number(one.weekday, one.day, day, anchor.cue), "D", 0, how)
     if one.day and not one.month:
-        return _unit(_day_of_month(one.day, day, anchor.cue), "D", 0, how)
+        return unit_at(_day_of_month(one.day, day, anchor.cue), "D", 0, how)
     if not (one.month or one.quarter or one.half or one.season or one.week or one.feast):
-        return _unit(base_of(anchor, same=True)[0], "D", 0, how) if one.daypart or one.clock else None
+        return unit_at(base_of(anchor, same=True)[0], "D", 0, how) if one.daypart or one.clock else None
     around = [made for year in (day.year - 1, day.year, day.year + 1) if (made := _maybe(one, year, how))]
     return _choose(one, around, day, anchor.cue)
 
@@ -237,12 +204,14 @@ def _weekday(one: Point, day: date, how: str, cue: int) -> Interval | None:
     wanted = (one.weekday or 1) - 1
     back = (day.weekday() - wanted) % 7
     if one.near in (-1, 0, 1) and one.near is not None:
-        return _unit(day - timedelta(days=day.weekday() - wanted) + timedelta(days=7 * one.near), "D", 0, how)
+        return unit_at(
+            day - timedelta(days=day.weekday() - wanted) + timedelta(days=7 * one.near), "D", 0, how
+        )
     if one.near == 2 or (one.near is None and cue > 0):
-        return _unit(
+        return unit_at(
             day + timedelta(days=(7 - back) % 7 or (7 if one.near == 2 or cue == 2 else 0)), "D", 0, how
         )
-    return _unit(day - timedelta(days=back or (7 if one.near == -2 else 0)), "D", 0, how)
+    return unit_at(day - timedelta(days=back or (7 if one.near == -2 else 0)), "D", 0, how)
 
 
 def _day_of_month(number: int, day: date, cue: int) -> date:
@@ -287,7 +256,7 @@ def _narrow(one: Point, held: Interval | None, anchor: Anchor) -> Interval | Non
     """Early, mid and late as halves of the whole; "earlier this year" up to the anchor, "later" from it."""
     if not held or not one.part or not held.start or not held.end:
         return held
-    half, first_fourth, last_fourth = (_way(held.start, held.end, share) for share in (2, 1, 3))
+    half, first_fourth, last_fourth = (way(held.start, held.end, share) for share in (2, 1, 3))
     day = base_of(anchor)[0]
     inside = day if day and held.start < day < held.end else None
     start, end = held.start, held.end
@@ -304,23 +273,17 @@ def _narrow(one: Point, held: Interval | None, anchor: Anchor) -> Interval | Non
     return Interval(start, end, "bounds", held.anchor)
 
 
-def _way(start: date, end: date, fourths: int) -> date:
-    """The day so many fourths of the way, on the first of a month where the stretch is of years."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return plus(start, months * fourths // 4) if months >= 12 else start + (end - start) * fourths / 4
-
-
 def _sub(sense: Sub, anchor: Anchor) -> Interval | None:
     outer = _resolve(sense.of, anchor)
     if not outer or not outer.start or not outer.end:
         return None
-    if sense.unit in _MONTHS:
-        size = _MONTHS[sense.unit]
+    if sense.unit in MONTHS:
+        size = MONTHS[sense.unit]
         if sense.nth < 0:
             return Interval(plus(outer.end, -size * sense.count), outer.end, _sub_grain(sense), outer.anchor)
         first = plus(outer.start, size * (sense.nth - 1))
         return Interval(first, plus(first, size * sense.count), _sub_grain(sense), outer.anchor)
-    size = _DAYS.get(sense.unit, 1)
+    size = DAYS.get(sense.unit, 1)
     if sense.unit == "W":
         monday = iso_first_week(outer.start) if sense.nth > 0 else outer.end - timedelta(days=1)
         monday -= timedelta(days=monday.weekday())
@@ -340,50 +303,31 @@ def _sub(sense: Sub, anchor: Anchor) -> Interval | None:
     return Interval(first, first + timedelta(days=size * sense.count), _sub_grain(sense), outer.anchor)
 
 
-def iso_first_week(day: date) -> date:
-    """A day in the first week with most of its days on or after `day` (ISO's rule for years)."""
-    return day if day.weekday() <= 3 else day + timedelta(days=7 - day.weekday())
-
-
 def _sub_grain(sense: Sub) -> str:
-    return _GRAIN.get(sense.unit, "bounds") if sense.count == 1 else "bounds"
-
-
-def plus(day: date, months: int) -> date:
-    """The same day `months` later, or the last of that month."""
-    first = add_months(day, months)
-    last = add_months(first, 1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
-
-
-def moved(day: date, length: Length, sign: int) -> date:
-    """`day` moved by a length. Raises ValueError outside the calendar."""
-    for amount, unit in length.parts:
-        if amount is None:
-            raise ValueError("no amount")
-        if unit in _MONTHS:
-            day = plus(day, sign * round(amount * _MONTHS[unit]))
-        else:
-            day += timedelta(days=sign * round(amount * _DAYS[unit]))
-    return day
+    return GRAIN.get(sense.unit, "bounds") if sense.count == 1 else "bounds"
 
 
 def _shift(sense: Shift, anchor: Anchor) -> Interval | None:
     if sense.event or any(amount is None for amount, _ in sense.length.parts):
         return None
     finest = sense.length.parts[-1][1]
-    if sense.base is not None:
-        base = _resolve(sense.base, anchor)
+    if sense.base is not None and not (sense.base == THEN and anchor.text is None):
+        base = anchor.text if sense.base == THEN else _resolve(sense.base, anchor)
         if not base or not base.start:
             return None
         first = moved(base.start, sense.length, sense.sign)
         grain = base.precision if base.precision in ("month", "year") else "day"
         unit = {"day": "D", "month": "M", "year": "Y"}[grain]
-        return _unit(first, unit if finest in _MONTHS or grain == "day" else "D", 0, base.anchor)
+        return unit_at(
+            first,
+            unit if finest in MONTHS or grain == "day" else "D",
+            0,
+            "text" if sense.base == THEN else base.anchor,
+        )
     day, how = base_of(anchor)
-    if day is None:
-        return None
-    return _unit(
+    if day is None or (sense.base == THEN and sense.sign > 0):
+        return None  # "ten years later" than something that has no date
+    return unit_at(
         moved(day, sense.length, sense.sign),
         finest if finest in ("W", "M", "Y", "DE", "CE", "Q") else "D",
         0,

@@ -20,8 +20,10 @@ _ROLES = {
     "before": "before",
     "after": "after",
 }
+_AFTER_UNIT = ("-", "Y", "D", "N", "f", "z", "g", "j", "p")
 _CLAUSE_END = ".;\n"
 _LOOK = 12
+_PASSIVE = frozenset("be been being is are not get to as".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,11 @@ def find(k: Tokens) -> Iterator[Found]:
         start = seed.start()
         while start > done and k.symbols[start - 1] in _GLUE and seed.start() - start < _LOOK:
             start -= 1
-        if seed.group() == "U" and start == seed.start() and k.symbols[start + 1 : start + 2] != "-":
+        if (
+            seed.group() == "U"
+            and start == seed.start()
+            and k.symbols[start + 1 : start + 2] not in _AFTER_UNIT
+        ):
             at = seed.end()
             continue
         made = _first(k, start, seed.end())
@@ -141,7 +147,7 @@ def _complete(k: Tokens, done: int, first: int, last: int, sense: Sense) -> Foun
         outer -= 1
         first = outer
         about = {"LESS_OR_APPROX": "APPROX"}.get(k.values[outer], k.values[outer])
-    bound, outer, sense = _preposition(k, done, outer, sense, cue)
+    bound, outer, sense = _preposition(k, done, (outer, last), sense, cue)
     if k.symbols[last : last + 1] == "&" and k.lows[last + 1 : last + 2] in (
         ["later"],
         ["greater"],
@@ -264,8 +270,11 @@ def shared(one: Sense, other: Sense, *, back: bool = False) -> Sense:
     return one
 
 
-def _preposition(k: Tokens, done: int, outer: int, sense: Sense, cue: int) -> tuple[str | None, int, Sense]:
+def _preposition(
+    k: Tokens, done: int, place: tuple[int, int], sense: Sense, cue: int
+) -> tuple[str | None, int, Sense]:
     """The bound that the word before gives, where it starts, and the sense, which "in" and "within" can turn."""
+    outer, last = place
     if outer <= done:
         return None, outer, sense
     symbol, low = k.symbols[outer - 1], k.lows[outer - 1]
@@ -275,6 +284,8 @@ def _preposition(k: Tokens, done: int, outer: int, sense: Sense, cue: int) -> tu
     if isinstance(sense, Length):
         if low == "in" and cue >= 0 and sense.parts[0][0] is not None:
             return None, outer - 1, Shift(sense, 1)
+        if low == "within" and k.symbols[last : last + 1] == "f":
+            return None, outer - 1, Shift(sense, 1, None, event=True)
         if low == "within" and len(sense.parts) == 1:
             return None, outer - 1, Stretch(sense.parts[0][0], sense.parts[0][1], 1, within=True)
         return None, outer, sense
@@ -298,18 +309,25 @@ def _is_saying(k: Tokens, outer: int) -> bool:
 
 def direction(k: Tokens, first: int, last: int) -> int:
     """+1 where the nearest verb before (else after) in the sentence speaks of the future, -1 of the past, else 0."""
-    before = k.symbols[max(0, first - 2 * _LOOK) : first]
-    for symbol in reversed(before):
+    for at in range(first - 1, max(-1, first - 2 * _LOOK), -1):
+        symbol = k.symbols[at]
         if symbol in "+%":
             return 1 if symbol == "+" else -1
         if symbol in _CLAUSE_END:
             break
+        if symbol == "x" and k.lows[at].endswith("ed") and _finite(k, at):
+            return -1
     for symbol in k.symbols[last : last + _LOOK]:
         if symbol in "+%":
             return 1 if symbol == "+" else -1
         if symbol in _CLAUSE_END:
             break
     return 0
+
+
+def _finite(k: Tokens, at: int) -> bool:
+    """Whether a word in -ed is a past tense: nothing before it makes it a passive or an adjective."""
+    return at > 0 and k.symbols[at - 1] == "x" and k.lows[at - 1] not in _PASSIVE
 
 
 def _before_in_list(k: Tokens, found: Found, done: int) -> Iterator[Found]:

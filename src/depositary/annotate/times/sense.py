@@ -13,7 +13,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Point:
     """A place in the calendar, often partial. `rel` is (unit, steps) from the anchor: ("W", -1) is last week; steps
-    "same" is the unit last spoken of. `near` is -1 for "last June", +1 for "next June". `part`: START, MID, END, EARLIER, LATER, EOY.
+    "same" is the unit last spoken of. `near` is -1 for "last June", +1 for "next June", 0 for "this June", twice as much
+    for "past" and "coming", which mean the nearest. `part` is START, MID, END, EARLIER or LATER.
     """
 
     year: int | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from depositary.annotate.times.anchoring import Interval
 from depositary.annotate.times.sense import (
     Length,
     Point,
@@ -17,6 +16,7 @@ from depositary.annotate.times.sense import (
     Vague,
     WeekOf,
 )
+from depositary.annotate.times.units import Interval
 
 _UNIT = {
     "D": "D",
@@ -113,7 +113,7 @@ def _point(one: Point, held: Interval | None) -> str:
     start = held.start if held else None
     if one.fiscal:
         return f"{one.fiscal}{one.year or (start.year if start else 'XXXX')}"
-    text = _date(one, start)
+    text = _date(one, start, held.end if held else None)
     if one.daypart:
         text += f"T{one.daypart}"
     elif one.clock:
@@ -121,10 +121,16 @@ def _point(one: Point, held: Interval | None) -> str:
     return text
 
 
-def _date(one: Point, start: date | None) -> str:
+def _date(one: Point, start: date | None, end: date | None) -> str:
     year = f"{start.year:04d}" if start else f"{one.year:04d}" if one.year and not one.calendar else "XXXX"
     if one.calendar == "hijri":
-        return start.isoformat() if start and one.day else f"{start:%Y-%m-%d}/.." if start else "XXXX"
+        return (
+            start.isoformat()
+            if start and one.day
+            else f"{start}/{(end - timedelta(days=1))}"
+            if start and end
+            else "XXXX"
+        )
     if one.century:
         return f"{one.century - 1:02d}"
     if one.decade is not None:

@@ -183,8 +183,11 @@ def is_counted(k: Tokens, first: int, last: int) -> bool:
 
 
 def iranian(k: Tokens, at: int) -> bool:
-    """Whether the word before says that the year is one of the Solar Hijri calendar."""
-    return at > 0 and k.lows[at - 1] in lexicon().lists["iranian"]
+    """Whether a word before or after says that the year is one of the Solar Hijri calendar."""
+    lists = lexicon().lists
+    year = at + k.symbols[at:].index("Y") if "Y" in k.symbols[at : at + 4] else at
+    after = k.lows[year + 1] if year + 1 < len(k.lows) else ""
+    return (at > 0 and k.lows[at - 1] in lists["iranian"]) or after in lists["iranian_after"]
 
 
 def is_rate(k: Tokens, at: int) -> bool:
