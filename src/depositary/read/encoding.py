@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from depositary.model.errors import NothingInside, UnreadableSource
+from depositary.read.metadata import language
 
 # UTF-32 before UTF-16, whose mark is the beginning of the other's.
 _MARKS = (
@@ -22,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CANDIDATES = ["cp1252", "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1256", "cp1250", "cp1254", "gb18030"]
+_LATIN = {"cp1250": ("cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1254": ("az", "tr"), "cp1252": ()}
 _SAMPLE = 200_000
 _BINARY = ("it is binary, not text", "Give it the suffix of its format, or leave it out")
 _SAVE = "Save it as UTF-8 again, from the original"
@@ -119,15 +121,27 @@ def _guessed(data: bytes) -> str:
     best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, enable_fallback=False).best()
     if best is None:
         raise UnreadableSource("it is binary, or its encoding cannot be told", _SAVE)
-    try:
-        text = data.decode(best.encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(
-            f"it looks like {best.encoding} but is not all of it (byte {error.start})", _SAVE
-        ) from error
+    text = _decoded(data, best.encoding)
+    if best.encoding in _LATIN and (other := _latin_of(text)) != best.encoding:
+        text = _decoded(data, other)
     if sum(map(str.isalpha, text)) < len(text) / 3:
         raise UnreadableSource("it is binary, or its encoding cannot be told", _SAVE)
     return text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(
+            f"it looks like {name} but is not all of it (byte {error.start})", _SAVE
+        ) from error
+
+
+def _latin_of(text: str) -> str:
+    """The Latin code page of the language: the three agree on all letters but some, and a guess by letters is a toss-up."""
+    lang = language(None, text)
+    return next((name for name, langs in _LATIN.items() if lang in langs), "cp1252")
 
 
 def _check_binary(text: str) -> None:

@@ -13,7 +13,7 @@ from depositary.read.registry import MB, Raw, Source, reader
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
-_MOST_MB = 20  # Pages of news have well under 1 MB of markup; the tree of 20 MB takes about 1 GB.
+_MOST_MB = 8  # Pages of news have well under 1 MB; 4 MB of paragraphs take about 20 s and 300 MB.
 # Only dates that the page declares. A search through the whole text would take a date of the story for the
 # day of the page; the limits are fixed because the library's own is today, and the same page must read the
 # same next year.

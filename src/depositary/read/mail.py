@@ -17,6 +17,7 @@ from depositary.read.registry import Raw, Source, reader
 
 _CLOSED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _MOST_PARTS = 1_000
+_LONGEST_HEADER = 2_000
 
 
 @reader("eml", suffixes=(".eml",))
@@ -33,7 +34,7 @@ def read(source: Source) -> Iterator[Raw]:
 
 
 def _header(message: Message) -> dict[str, str]:
-    name, address = parseaddr(_decoded(message, "From"))
+    name, address = _sender(_decoded(message, "From"))
     fields = {
         "title": _decoded(message, "Subject"),
         "published": _decoded(message, "Date"),
@@ -45,17 +46,22 @@ def _header(message: Message) -> dict[str, str]:
     return {key: value for key, value in fields.items() if value}
 
 
+def _sender(header: str) -> tuple[str, str]:
+    try:
+        return parseaddr(header)
+    except RecursionError:  # a thousand brackets
+        return "", ""
+
+
 def _decoded(message: Message, name: str) -> str:
     """A header with its encoded words decoded; as it stands when that fails."""
     from email.header import decode_header, make_header
 
-    found = message.get(name)
-    if found is None:
-        return ""
+    found = str(message.get(name, ""))[:_LONGEST_HEADER]
     try:
-        return " ".join(str(make_header(decode_header(str(found)))).split())
+        return " ".join(str(make_header(decode_header(found))).split())
     except (LookupError, ValueError):
-        return " ".join(str(found).split())
+        return " ".join(found.split())
 
 
 def _text(message: Message) -> str:

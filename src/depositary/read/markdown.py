@@ -17,6 +17,9 @@ from depositary.read.registry import Raw, Source, reader
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FRONT_LONGEST = 20_000
+_DEEPEST = 20
+_MEND = "Mend the lines between the two ---"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @reader("md", suffixes=(".md", ".markdown"))
@@ -33,16 +36,24 @@ def read(source: Source) -> Iterator[Raw]:
 
 
 def _front(block: str) -> dict[Any, Any]:
-    """The front matter. An alias is refused: a few lines of them can unfold into gigabytes."""
+    """The front matter as a mapping; {} when it is YAML of another shape."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.SafeLoader)):
-            raise UnreadableSource("its front matter holds YAML aliases", "Write the values out")
-        found = yaml.safe_load(block)
+        _check_shape(block)
+        found = yaml.load(block, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
-        raise UnreadableSource(
-            f"its front matter is not YAML ({_short(error)})", "Mend the lines between the two ---"
-        ) from error
+        raise UnreadableSource(f"its front matter is not YAML ({_short(error)})", _MEND) from error
     return found if isinstance(found, dict) else {}
+
+
+def _check_shape(block: str) -> None:
+    """Refuse aliases, since a few lines of them can unfold into gigabytes, and deep nesting, which is slow."""
+    depth = 0
+    for event in yaml.parse(block, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+            raise UnreadableSource(
+                "its front matter holds YAML aliases or is nested too deep", "Write plain values"
+            )
 
 
 def _short(error: Exception) -> str:

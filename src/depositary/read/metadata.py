@@ -210,9 +210,9 @@ _TREATY = re.compile(
     r"\b(?:treaty|agreement|convention|protocol|charter|pact|accord|memorandum)\b", re.IGNORECASE
 )
 _FIRST_ARTICLE = re.compile(
-    r"^[#*\s]*article\s+(?:1|I|one)\b[.:)*\s]*(?:$|[A-Z(\[—–-])", re.IGNORECASE | re.MULTILINE
+    r"^[#*\t ]*article\s+(?:1|I|one)\b[.:)*\s]*(?:$|[A-Z(\[—–-])", re.IGNORECASE | re.MULTILINE
 )
-_NEXT_ARTICLE = re.compile(r"^[#*\s]*article\s+(?:2|II|two)\b", re.IGNORECASE | re.MULTILINE)
+_NEXT_ARTICLE = re.compile(r"^[#*\t ]*article\s+(?:2|II|two)\b", re.IGNORECASE | re.MULTILINE)
 
 
 def kind(declared: Any, text: str, fallback: str = "news") -> str:

@@ -33,12 +33,14 @@ _UNTITLED = re.compile(r"untitled|microsoft word|.*\.(?:docx?|pdf|indd|odt)$", r
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its words, its sides in points, and the height of its type."""
+    """A line of a page: its words, its sides in points, and the height of its type. Where pdfium has joined two
+    lines at a hyphen, `foot` is the base of the lower one."""
 
     text: str
     left: float
     right: float
     base: float
+    foot: float
     height: float
 
 
@@ -122,8 +124,8 @@ def _line(page: Any, codes: Sequence[int], start: int, end: int) -> Line | None:
     if not seen or not text:
         return None
     left, base, _, top = page.get_charbox(seen[0], loose=True)
-    _, _, right, _ = page.get_charbox(seen[-1], loose=True)
-    return Line(text, left, right, base, abs(top - base))
+    _, foot, right, _ = page.get_charbox(seen[-1], loose=True)
+    return Line(text, left, right, base, min(base, foot), abs(top - base))
 
 
 def _words(codes: Sequence[int]) -> str:
@@ -179,9 +181,9 @@ def running_text(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]
 def _steps(lines: Iterable[Line]) -> list[float]:
     """Distances from each line down to the next, in points; jumps upwards are left out."""
     return [
-        above.base - below.base
+        above.foot - below.base
         for above, below in pairwise(lines)
-        if above.base - below.base > below.height / 2
+        if above.foot - below.base > below.height / 2
     ]
 
 
@@ -207,9 +209,9 @@ def _is_new(last: Line, line: Line, step: float, right: float, first: bool) -> b
         return ended or line.text[0] in "•▪‣●◦"
     if abs(last.height - line.height) > 0.12 * max(last.height, line.height):
         return True
-    if first or line.base > last.base + step / 2:  # another page or column: only the words can tell
+    if first or line.base > last.foot + step / 2:  # another page or column: only the words can tell
         return ended and not line.text[:1].islower()
-    if last.base - line.base > 1.35 * step:
+    if last.foot - line.base > 1.35 * step:
         return True
     short = last.right < right - 0.15 * (right - last.left)
     indented = line.left > last.left + 0.8 * line.height
