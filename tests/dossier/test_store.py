@@ -217,6 +217,16 @@ def test_the_record_loads_texts_when_asked(dossier: Dossier) -> None:
     assert [item.doc_name for item in record.statements] == ["0.txt", "1.txt", "2.txt"]
 
 
+def test_a_lazy_record_gives_the_same_statements(dossier: Dossier) -> None:
+    docs = [document(f"text {n}", f"{n}.txt") for n in range(3)]
+    for doc in reversed(docs):
+        dossier.put(result(doc, statement(doc, "text")))
+    lazy, whole = dossier.record(lazy=True).statements, dossier.record().statements
+    assert tuple(lazy) == whole == tuple(lazy)
+    assert (len(lazy), lazy[-1], list(lazy[:2])) == (3, whole[-1], list(whole[:2]))
+    assert whole[1] in lazy
+
+
 # ---- killed
 
 _ENDLESS = """

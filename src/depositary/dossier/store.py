@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from depositary.dossier import decide, derive, entities, keep, rows
-from depositary.dossier.lazy import Documents
+from depositary.dossier.lazy import Documents, Statements
 from depositary.dossier.migrate import connect, explained, is_blank
 from depositary.model.case import Case
 from depositary.model.errors import BadArgument
@@ -216,13 +216,13 @@ class Dossier:
 
     # ---- what comes out
 
-    def record(self, case: Case | None = None, *, as_read: bool = False) -> Record:
-        """What checks take. Texts of documents are loaded when asked for.
+    def record(self, case: Case | None = None, *, as_read: bool = False, lazy: bool = False) -> Record:
+        """What checks take. Texts of documents are loaded when asked for; with `lazy`, statements too, at each pass.
 
         `as_read` leaves out what reconciling filled in, which is what dating and merging must start from.
         """
         known = {item.id: item for item in self.entities()}
-        statements = tuple(self.statements(as_read=as_read))
+        statements = Statements(self.db, as_read=as_read) if lazy else tuple(self.statements(as_read=as_read))
         return Record(Documents(self.db, as_read=as_read), statements, known, tuple(self.findings()), case)
 
     def documents(self) -> Iterator[Document]:
