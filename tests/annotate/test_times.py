@@ -111,6 +111,7 @@ NONE = [
     "Resolution 2231 stands.",
     "Theresa May spoke.",
     "It cost $2024.",
+    "Between 1900 and 2500 tons were moved.",
 ]
 
 
@@ -150,6 +151,11 @@ def test_the_last_date_in_the_text_is_an_anchor() -> None:
 def test_role_and_mod(text: str, role: str | None, mod: str | None) -> None:
     value = one(text).value()
     assert (value["role"], value["mod"]) == (role, mod)
+
+
+def test_a_text_dated_to_the_month_places_no_weekday() -> None:
+    weekday, month, year = find_times("On Tuesday, next month, last year.", DAY, "month")
+    assert [days(found)[0] for found in (weekday, month, year)] == [None, "2025-12-01", "2024-01-01"]
 
 
 def test_solar_hijri_days() -> None:

@@ -21,6 +21,7 @@ from depositary.model import dates
 from depositary.model.nouns import Document, Period, Span
 
 _ROLES = {"since": "since", "until": "until", "by": "due"}
+_NEEDS = {"day": "DMY", "month": "MY"}
 _BOUND_MODS = {"before": "BEFORE", "after": "AFTER"}
 
 
@@ -63,13 +64,19 @@ class Time:
         }
 
 
-def find_times(text: str, anchor: date | None = None) -> list[Time]:
-    """All time expressions of a text in order. `anchor` is the day the text is of; without it relative ones keep no days."""
+def find_times(text: str, anchor: date | None = None, grain: str = "day") -> list[Time]:
+    """All time expressions of a text in order.
+
+    `anchor` is the day the text is of; without it relative ones keep no days. `grain` is how well that day is known: where
+    only the month or the year is, what needs a finer anchor ("on Tuesday") keeps no days either.
+    """
+    needs = _NEEDS.get(grain, "Y")
     k = tokens(text)
     found: list[Time] = []
     last: Interval | None = None
     for one in find(k):
-        held = anchoring.resolve(one.sense, Anchor(anchor, last, one.cue))
+        known = anchor if needs == "DMY" or anchoring.grain_of(one.sense) in needs else None
+        held = anchoring.resolve(one.sense, Anchor(known, last, one.cue))
         start, end, outer = k.starts[one.first], k.ends[one.last - 1], k.starts[one.outer]
         written = timex.value(one.sense, held).split("/")
         ends = tuple(
@@ -159,7 +166,7 @@ def times(page: Page) -> Iterator[Span]:
     document = page.document
     dated = document.published or document.written
     anchor = dates.parse(dated.start) if dated and dated.start else None
-    for one in find_times(document.text, anchor):
+    for one in find_times(document.text, anchor, dated.precision if dated else "day"):
         yield page.span(one.outer_start, one.end, "times", one.label, **one.value())
 
 

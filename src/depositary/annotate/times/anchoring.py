@@ -42,6 +42,26 @@ class Anchor:
     cue: int = 0
 
 
+def grain_of(sense: Sense) -> str:
+    """The unit that an anchor must be known to for this sense to be placed: D, M or Y."""
+    match sense:
+        case Point():
+            unit = sense.rel[0] if sense.rel else "D" if sense.day or sense.weekday or sense.clock else "M"
+            if sense.rel and sense.weekday:
+                unit = "D"
+        case Sub() | WeekOf():
+            return grain_of(sense.of)
+        case Shift():
+            unit = sense.length.parts[-1][1]
+        case Stretch():
+            unit = sense.unit
+        case Range():
+            return min(grain_of(sense.first), grain_of(sense.last))
+        case _:
+            return "D"
+    return "Y" if unit in ("Y", "DE", "CE", "ML") else "M" if unit in MONTHS else "D"
+
+
 def resolve(sense: Sense, anchor: Anchor) -> Interval | None:
     """The days of a sense; None when it cannot be placed or lies outside the years 1 to 9999."""
     try:

@@ -23,7 +23,7 @@ _ROLES = {
 _AFTER_UNIT = ("-", "Y", "D", "N", "f", "z", "g", "j", "p")
 _CLAUSE_END = ".;\n"
 _LOOK = 12
-_PASSIVE = frozenset("be been being is are not get to as".split())
+_PASSIVE = frozenset("be been being is are not get".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ def stands_as_year(k: Tokens, at: int) -> bool:
     before, after = (k.lows[at - 1] if at else ""), (k.lows[at + 1] if at + 1 < len(k.lows) else "")
     if before in lists["not_year_before"] or after in lists["not_year_after"]:
         return False
+    if _measured_range(k, at):
+        return False
     touching = at > 0 and k.ends[at - 1] == k.starts[at]
     if touching and k.symbols[at - 1] in "xDNYMm." and before not in ("c",):
         return False
@@ -158,6 +160,14 @@ def stands_as_year(k: Tokens, at: int) -> bool:
         "early",
         "late",
     ) and (1400 <= value < 2150)
+
+
+def _measured_range(k: Tokens, at: int) -> bool:
+    """Whether this is the low end of "between 1900 and 2500 tons"."""
+    if k.symbols[at + 1 : at + 2] not in ("&", "j", "-") or k.symbols[at + 2 : at + 3] not in ("Y", "N"):
+        return False
+    after = k.lows[at + 3] if at + 3 < len(k.lows) else ""
+    return after in lexicon().lists["not_year_after"]
 
 
 def stands_as_decade(k: Tokens, at: int) -> bool:
