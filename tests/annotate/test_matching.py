@@ -52,6 +52,8 @@ def test_case_endings_of_russian_names() -> None:
         "Орлину",
         "Орлиным",
         "Вельской",
+        "Назим",
+        "Назима",
     ]
 
 

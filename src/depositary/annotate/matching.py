@@ -42,9 +42,11 @@ class Hit(Generic[T]):
 @lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     folded = fold(word)
-    return (
-        _RUSSIAN_ENDING.sub("", folded) if len(folded) > _SHORTEST_STEM and folded[0] in _CYRILLIC else folded
-    )
+    if len(folded) <= _SHORTEST_STEM or folded[0] not in _CYRILLIC:
+        return folded
+    # twice: the last letters of a bare name may look like an ending too, and stand before the ending
+    # elsewhere
+    return _RUSSIAN_ENDING.sub("", _RUSSIAN_ENDING.sub("", folded))
 
 
 def _gap(text: str, start: int, end: int, before: str) -> str | None:

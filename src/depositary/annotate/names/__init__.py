@@ -7,6 +7,7 @@ capital means its state.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span as Stretch
 
-from depositary.annotate.layers import Page, annotator
+from depositary.annotate.layers import Page, Paragraph, annotator
 from depositary.annotate.matching import Hit, Matcher
 from depositary.annotate.names.acronyms import short_forms
 from depositary.annotate.names.actors import acts, is_actor
@@ -92,7 +93,7 @@ def _read(page: Page) -> Iterator[Mention]:
     yield from given
     starts = {one.start for one in given}
     for paragraph in page.paragraphs:
-        for first, last in titled(paragraph):
+        for first, last in titled(page.text, paragraph):
             made = mention(paragraph, paragraph.parse[first:last], "Person")
             if made.start not in starts:
                 yield made
@@ -107,7 +108,9 @@ def _outside_titles(page: Page, read: Iterable[Mention]) -> Iterator[Mention]:
     neighbours.
     """
     titles = [
-        one for one in page.paragraphs if one.end - one.start < _TITLE and in_title_case(one.parse.text)
+        one
+        for one in page.paragraphs
+        if one.end - one.start < _TITLE and in_title_case(page.text[one.start : one.end])
     ]
     for one in read:
         title = next((item for item in titles if item.start <= one.start < item.end), None)
@@ -118,9 +121,10 @@ def _outside_titles(page: Page, read: Iterable[Mention]) -> Iterator[Mention]:
 def _arbitrate(known: list[Mention], read: list[Mention]) -> Iterator[Mention]:
     """Where a name of the recogniser holds a known one inside, decide which stands."""
     at = sorted(known, key=lambda one: one.start)
+    starts = [one.start for one in at]
     dropped: set[int] = set()
     for one in _longest(read):
-        inside = [item for item in at if item.start < one.end and item.end > one.start]
+        inside = _touching(at, starts, one)
         if not inside:
             yield one
         elif _outdoes(one, inside):
@@ -130,6 +134,12 @@ def _arbitrate(known: list[Mention], read: list[Mention]) -> Iterator[Mention]:
         else:
             _widen(one, inside)
     yield from (item for item in at if id(item) not in dropped)
+
+
+def _touching(held: list[Mention], starts: list[int], one: Mention) -> list[Mention]:
+    """Of mentions in text order without overlap, those that share a letter with this one."""
+    first = max(0, bisect_right(starts, one.start) - 1)
+    return [item for item in held[first : bisect_left(starts, one.end)] if item.end > one.start]
 
 
 def _longest(read: Iterable[Mention]) -> list[Mention]:
@@ -182,31 +192,39 @@ def _spread(page: Page, found: list[Mention]) -> list[Mention]:
     name.
     """
     shorts = list(short_forms(page.text, found))
-    proper = [
-        paragraph.offsets(token)
-        for paragraph in page.paragraphs
-        for token in paragraph.parse
-        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON"
-    ]
+    proper = [place for paragraph in page.paragraphs for place in _proper(paragraph)]
     people = list(propagate(page.text, found, proper))
     found = _replace(found, [*people, *shorts])
     return _replace(_agreed(found), _again(page.text, found))
+
+
+def _proper(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """Document offsets of the proper nouns of a paragraph; read as arrays, for tokens are slow to walk."""
+    table = paragraph.parse.to_array(["POS", "ENT_TYPE", "IDX", "LENGTH"])
+    names = paragraph.parse.vocab.strings
+    proper, person = names["PROPN"], names["PERSON"]
+    for part, entity, start, length in table.tolist():
+        if part == proper or entity == person:
+            yield paragraph.start + start, paragraph.start + start + length
 
 
 def _replace(found: list[Mention], more: Iterable[Mention]) -> list[Mention]:
     """Add mentions; a known one wins over statistical ones inside it, and loses to any other that it
     touches.
     """
-    added = []
+    starts = [one.start for one in found]
+    added: list[Mention] = []
+    dropped: set[int] = set()
     for one in more:
-        touching = [item for item in found if item.start < one.end and item.end > one.start]
+        touching = _touching(found, starts, one)
         if all(
             one.known and not item.known and one.start <= item.start and item.end <= one.end
             for item in touching
         ):
-            found = [item for item in found if item not in touching] if touching else found
+            dropped.update(map(id, touching))
             added.append(one)
-    return sorted([*found, *chosen(added)], key=lambda one: one.start)
+    kept = [one for one in found if id(one) not in dropped]
+    return sorted([*kept, *chosen(added)], key=lambda one: one.start)
 
 
 def _agreed(found: list[Mention]) -> list[Mention]:
@@ -261,7 +279,7 @@ def _describe(lines: Lines, one: Mention, found: list[Mention]) -> None:
         if held:
             start, end = paragraph.offsets(paragraph.parse[held[0] : held[1]])
             one.role, one.role_at = " ".join(paragraph.parse[held[0] : held[1]].text.split()), (start, end)
-            one.country = _country_of(lines, start, end, found)
+            one.country = _country_of(lines.text, start, end, found)
         elif one.entity is not None:
             one.country = one.entity.props.get("country") or None
     elif one.seat:
@@ -290,14 +308,16 @@ def _together(text: str, one: Mention, other: Mention) -> None:
                 _seat(item, True)
 
 
-def _country_of(lines: Lines, start: int, end: int, found: list[Mention]) -> str | None:
+def _country_of(text: str, start: int, end: int, found: list[Mention]) -> str | None:
     """The state named in a role; one that the person is only sent to does not count."""
-    for item in found:
-        if start <= item.start and item.end <= end and item.country:
-            text = lines.paragraphs[lines.number(start) or 0]
-            before = text.parse.text[max(0, item.start - text.start - 4) : item.start - text.start].lower()
-            if not before.endswith(("to ", "in ", "on ", "the ")) or before.endswith("of the "):
-                return item.country
+    for item in found[bisect_left(found, start, key=lambda one: one.start) :]:
+        if item.start >= end:
+            break
+        before = text[max(start, item.start - 7) : item.start].lower()
+        if item.country and (
+            before.endswith("of the ") or not before.endswith(("to ", "in ", "on ", "the "))
+        ):
+            return item.country
     return None
 
 

@@ -129,6 +129,12 @@ _SETS = (
 )
 
 
+@cache
+def any_of(*names: str) -> frozenset[str]:
+    """The words of several lists of cues, joined once."""
+    return frozenset().union(*(getattr(cues(), name) for name in names))
+
+
 def gender(name: str, *beside: str) -> str | None:
     """ "m" or "f" by titles and words of office beside a name, else by a first name that one sex bears;
     else None.
@@ -141,7 +147,7 @@ def gender(name: str, *beside: str) -> str | None:
     ):
         if held & words:
             return letter
-        if first in names and not held & (cues().masculine | cues().feminine):
+        if first in names and not held & any_of("masculine", "feminine"):
             return letter
     return None
 

@@ -74,6 +74,7 @@ class Lines:
     """The paragraph and the tokens at an offset of the document."""
 
     def __init__(self, page: Page) -> None:
+        self.text = page.text
         self.paragraphs = page.paragraphs
         self._starts = [one.start for one in page.paragraphs]
 

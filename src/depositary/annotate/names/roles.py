@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from depositary.annotate.layers import Paragraph
-from depositary.annotate.names.lexicon import cues
+from depositary.annotate.names.lexicon import any_of, cues
 from depositary.model.text import fold
 
 # A description of a person longer than this (in tokens) has run into the sentence.
 LONGEST = 16
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 _STOP = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "/"})
+# A capitalised word with another behind it.
+_CAPITALISED = re.compile(r"\b([A-Z][A-Za-z-]+)(?=\.?[ \u00a0][A-Z])")
 _PARTY = re.compile(r"\s?\((?:[RDI]|Republican|Democrat)[-–., ][^()]{1,20}\)")
 
 Stretch = tuple[int, int]
@@ -73,7 +75,7 @@ def _belongs(token: Token) -> bool:
         return True
     if token.text == "the":
         return token.i > 0 and token.nbor(-1).text in ("of", "for")
-    return fold(token.text).strip(".") in cues().modifiers | cues().office_words | cues().short_offices
+    return fold(token.text).strip(".") in any_of("modifiers", "office_words", "short_offices")
 
 
 def _after_determiner(doc: Doc, start: int, end: int) -> int:
@@ -90,7 +92,7 @@ def _ends_in_office(doc: Doc, start: int, end: int) -> bool:
     for stop in (end, *reversed(stops)):
         last = fold(doc[stop - 1].text).strip(".") if stop > start else ""
         pair = fold(doc[max(start, stop - 2) : stop].text)
-        if last in cues().office_words | cues().short_offices or pair in cues().office_words:
+        if last in any_of("office_words", "short_offices") or pair in cues().office_words:
             return True
     return False
 
@@ -148,7 +150,9 @@ def _describes(doc: Doc, start: int, head: int, end: int) -> bool:
 
 def _after(doc: Doc, first: int, last: int) -> Stretch | None:
     """ "NAME, a senior official of the ministry,": up to the next comma or verb."""
-    party = _PARTY.match(doc[last - 1 :].text[len(doc[last - 1].text) :]) if last < len(doc) else None
+    party = (
+        _PARTY.match(doc[last - 1 : last + 9].text[len(doc[last - 1].text) :]) if last < len(doc) else None
+    )
     if party:
         stop = last
         while stop < len(doc) and doc[stop].text != ")":
@@ -196,32 +200,27 @@ def _plain(doc: Doc, start: int, stop: int) -> Stretch | None:
     return (start, stop) if start < stop else None
 
 
-def titled(paragraph: Paragraph) -> Iterator[Stretch]:
+def titled(text: str, paragraph: Paragraph) -> Iterator[Stretch]:
     """Names that no recogniser knows but a title stands before: "President Xyz". Token numbers of the
     name.
     """
     doc = paragraph.parse
-    titles = (cues().honorifics - {"miss"}) | cues().short_offices | cues().office_words
-    for token in doc[:-1]:
-        if not token.text[0].isupper() or fold(token.text).strip(".") not in titles:
+    titles = any_of("honorifics", "short_offices", "office_words") - {"miss"}
+    for found in _CAPITALISED.finditer(text, paragraph.start, paragraph.end):
+        if fold(found[1]) not in titles:
             continue
-        stop = token.i + 1
-        while stop < len(doc) and stop - token.i <= 3 and _name_like(doc[stop]):
+        start, end = (offset - paragraph.start for offset in found.span(1))
+        span = doc.char_span(start, end, alignment_mode="expand")
+        first = stop = span.end if span is not None else len(doc)
+        while stop < len(doc) and stop - first < 3 and _name_like(doc[stop]):
             stop += 1
-        if stop > token.i + 1 and not (stop < len(doc) and fold(doc[stop].text) in cues().bodies):
-            yield token.i + 1, stop
+        if stop > first and not (stop < len(doc) and fold(doc[stop].text) in cues().bodies):
+            yield first, stop
 
 
 def _name_like(token: Token) -> bool:
     word = fold(token.text)
-    if (
-        word
-        in cues().office_words
-        | cues().honorifics
-        | cues().not_names
-        | cues().bodies.keys()
-        | cues().modifiers
-    ):
+    if word in cues().bodies or word in any_of("office_words", "honorifics", "not_names", "modifiers"):
         return False
     return (
         token.pos_ == "PROPN" and token.text[0].isupper() and token.text[-1].isalpha() and len(token.text) > 2

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Span as Stretch
 
 from depositary.annotate.layers import Page, Paragraph
-from depositary.annotate.names.lexicon import cues
+from depositary.annotate.names.lexicon import any_of, cues
 from depositary.annotate.names.mention import Mention
 from depositary.annotate.names.roles import role_of
 from depositary.model.text import fold
@@ -140,7 +140,7 @@ def _trim(ent: Stretch, person: bool) -> Stretch | None:
     ends.
     """
     doc, first, last = ent.doc, ent.start, ent.end
-    spare = cues().honorifics | (cues().office_words if person else frozenset())
+    spare = any_of("honorifics", "office_words") if person else cues().honorifics
     while first < last and (
         _is_mark(doc[first].text) or fold(doc[first].text).strip(".") in spare | {"the", "a", "an"}
     ):
@@ -176,7 +176,7 @@ def looks_like_name(tokens: Stretch) -> bool:
     if not words[0][0].isupper() or any(word.startswith(("@", "#", "http")) for word in words):
         return False
     if len(words) == 1 and (
-        fold(words[0]) in cues().not_names | cues().office_words | cues().honorifics or len(words[0]) < 2
+        fold(words[0]) in any_of("not_names", "office_words", "honorifics") or len(words[0]) < 2
     ):
         return False
     if any(char.isdigit() for char in words[0]) or len(words) > 8 or fold(tokens.text) in cues().not_names:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.names.lexicon import cues as name_cues
-from depositary.annotate.references.scene import Scene, Thing, acts, cues, words
+from depositary.annotate.references.scene import Scene, Thing, acts, cues, tokens, words
 from depositary.model.nouns import Entity
 from depositary.model.text import fold
 
@@ -53,7 +53,7 @@ def persons(scene: Scene) -> Iterator[tuple[Phrase, Thing | None]]:
 
 def _offices(scene: Scene, paragraph: Paragraph, line: int) -> Iterator[Phrase]:
     doc = paragraph.parse
-    for hit in name_cues().offices.find(doc.text.lower()):
+    for hit in name_cues().offices.find(scene.page.text[paragraph.start : paragraph.end]):
         tokens = doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if (
             tokens is None
@@ -229,20 +229,16 @@ def things(scene: Scene) -> Iterator[tuple[int, int, str, Thing | None]]:
     for schema, listed in kinds.items():
         for head in listed:
             heads.setdefault(head, []).append(schema)
-    for paragraph in scene.page.paragraphs:
-        for token in paragraph.parse:
-            if (
-                token.lower_ in heads
-                and token.i
-                and token.nbor(-1).lower_ in _DEFINITE
-                and not _goes_on(token.doc, token.i)
-            ):
+    wanted = frozenset(heads)
+    for line, paragraph in enumerate(scene.page.paragraphs):
+        for token in tokens(scene, line, wanted):
+            if token.i and token.nbor(-1).lower_ in _DEFINITE and not _goes_on(token.doc, token.i):
                 start = paragraph.start + token.nbor(-1).idx
                 end = paragraph.start + token.idx + len(token)
                 if not scene.page.touching("names", start, end):
                     fitting = _fitting(scene, start, token.lower_, heads[token.lower_])
                     if fitting:
-                        yield start, end, token.lower_, _the_one(fitting, scene.lines.number(start) or 0)
+                        yield start, end, token.lower_, _the_one(fitting, line)
 
 
 def _goes_on(doc: Doc, number: int) -> bool:

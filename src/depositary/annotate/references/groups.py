@@ -7,12 +7,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from depositary.annotate.names.lexicon import cues as name_cues
 from depositary.annotate.references.descriptions import holds
-from depositary.annotate.references.scene import Scene, Thing, words
+from depositary.annotate.references.scene import Scene, Thing, tokens, words
 from depositary.model import gazetteer
 
 _ARTICLE = re.compile(r"^(?:the|these|those)\s+", re.IGNORECASE)
@@ -21,8 +22,9 @@ _LEFT = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON"})
 
 def pairs(scene: Scene) -> Iterator[tuple[int, int, str, list[Thing]]]:
     """Groups of two: offsets, the noun, and their members (none when it is not safe to say)."""
+    paired = words("persons_two") | words("states_two")
     for line, paragraph in enumerate(scene.page.paragraphs):
-        for token in paragraph.parse:
+        for token in tokens(scene, line, paired):
             kind = _kind(token)
             if kind is None:
                 continue
@@ -137,10 +139,20 @@ def state_name(thing: Thing) -> str:
     return found.name if found is not None else thing.name
 
 
+@cache
+def _plurals() -> frozenset[str]:
+    """The plural forms of the collective words, regular or in -men."""
+    forms = {"media", "people", "police"}
+    for word in words("collectives"):
+        forms |= {word + "s", word + "es", word[:-1] + "ies", word[:-3] + "men", word}
+    return frozenset(forms)
+
+
 def collectives(scene: Scene) -> Iterator[tuple[int, int, str]]:
     """Speakers named by their kind: offsets and name ("Western officials")."""
-    for paragraph in scene.page.paragraphs:
-        for token in paragraph.parse:
+    plurals = _plurals()
+    for line, paragraph in enumerate(scene.page.paragraphs):
+        for token in tokens(scene, line, plurals):
             plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in words("collectives")
             if (plural or token.lower_ == "media") and _speaks_for_itself(token, _first(token)):
                 start, end = paragraph.start + _first(token).idx, paragraph.start + token.idx + len(token)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from spacy.tokens import Token
 
-from depositary.annotate.references.scene import Scene, Thing, acts, cues, words
+from depositary.annotate.references.scene import Scene, Thing, acts, cues, tokens, words
 
 
 def pronouns(scene: Scene) -> Iterator[tuple[Token, int, Thing | None]]:
@@ -24,8 +24,9 @@ def pronouns(scene: Scene) -> Iterator[tuple[Token, int, Thing | None]]:
     genders = cues()["pronouns"]
     assert isinstance(genders, dict)
     known = genders_of(scene)
+    wanted = frozenset(genders) | words("open_pronouns")
     for number, paragraph in enumerate(scene.page.paragraphs):
-        for token in paragraph.parse:
+        for token in tokens(scene, number, wanted):
             gender = genders.get(token.lower_)
             start = paragraph.start + token.idx
             if gender:

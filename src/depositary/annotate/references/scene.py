@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
-from depositary.annotate.layers import Page
+from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.names.lexicon import gender
 from depositary.annotate.names.mention import Lines
 from depositary.model.nouns import Span
@@ -20,6 +20,7 @@ from depositary.model.tables import read_yaml
 from depositary.model.text import fold
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_WORD = re.compile(r"[A-Za-z]+")
 _QUOTED = re.compile(r"[“«][^”»\n]*(?:[”»]|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
 
 
@@ -72,6 +73,7 @@ class Scene:
     lines: Lines
     things: list[Thing] = field(default_factory=list)
     quotes: Sequence[tuple[int, int]] = ()
+    words: Sequence[list[tuple[str, int, int]]] = ()
 
     def is_quoted(self, offset: int) -> bool:
         """True inside quotation marks."""
@@ -100,10 +102,27 @@ class Scene:
         return any(one.label == "Person" for one in self.page.touching("names", start, end))
 
 
+def tokens(scene: Scene, line: int, wanted: frozenset[str]) -> Iterator[Token]:
+    """The tokens of a paragraph that are one of these words, without a look at the others: most hold few."""
+    paragraph = scene.page.paragraphs[line]
+    for word, start, end in scene.words[line]:
+        if word in wanted:
+            span = paragraph.parse.char_span(start, end)
+            if span is not None and len(span) == 1:
+                yield span[0]
+
+
+def _words(text: str, paragraph: Paragraph) -> list[tuple[str, int, int]]:
+    base = paragraph.start
+    found = _WORD.finditer(text, base, paragraph.end)
+    return [(word[0].lower(), word.start() - base, word.end() - base) for word in found]
+
+
 def scene_of(page: Page) -> Scene:
     """The scene of a page whose names are known."""
     lines = Lines(page)
-    made = Scene(page, lines, quotes=[found.span() for found in _QUOTED.finditer(page.text)])
+    quotes = [found.span() for found in _QUOTED.finditer(page.text)]
+    made = Scene(page, lines, quotes=quotes, words=[_words(page.text, one) for one in page.paragraphs])
     for span in page.layer("names"):
         thing = _thing(made, span)
         if thing is not None:
