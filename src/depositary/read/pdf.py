@@ -9,6 +9,7 @@ most pages (running heads) are left out. A paragraph may run over the end of a p
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -107,15 +108,25 @@ def _pages(document: Any) -> list[list[Line]]:
 
 def _lines(page: Any) -> Iterator[Line]:
     """Lines of a page as pdfium orders them. Numbers of characters are its own, so boxes and words agree."""
-    from pypdfium2 import raw
-
-    codes = [raw.FPDFText_GetUnicode(page, index) for index in range(page.count_chars())]
+    codes = _codes(page)
     start = 0
     for index in range(len(codes) + 1):
         if index == len(codes) or codes[index] in (10, 13):
             if line := _line(page, codes, start, index):
                 yield line
             start = index + 1
+
+
+def _codes(page: Any) -> list[int]:
+    """UTF-16 units of the page. All at once where that gives one unit a character, else one by one, which is slower:
+    the text alone leaves out what has no code, and then its places would not be those of the boxes."""
+    from pypdfium2 import raw
+
+    count = page.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(page, 0, count, units) == count + 1:
+        return list(units[:count])
+    return [raw.FPDFText_GetUnicode(page, index) for index in range(count)]
 
 
 def _line(page: Any, codes: Sequence[int], start: int, end: int) -> Line | None:
