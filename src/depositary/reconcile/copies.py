@@ -70,12 +70,13 @@ def near_copies(texts: Mapping[str, str]) -> list[set[str]]:
     return [group for _, group in sorted(groups.items()) if len(group) > 1]
 
 
-def copy_of(documents: Iterable[Document]) -> dict[str, str]:
+def copy_of(documents: Iterable[Document], texts: Mapping[str, str] | None = None) -> dict[str, str]:
     """For each near-copy the id of the document that it copies: the earliest published of its group, where
-    equal records count too; else (same day, or no date) the first in name order."""
+    equal records count too; else (same day, or no date) the first in name order. `texts` gives the texts by
+    id, one at a time, where the documents do not hold them."""
     held = {item.id: item for item in documents}
     found: dict[str, str] = {}
-    for group in near_copies({item.id: item.text for item in held.values()}):
+    for group in near_copies({item.id: item.text for item in held.values()} if texts is None else texts):
         first, *others = sorted(group, key=lambda doc: (_published(held[doc]), held[doc].name))
         found.update((doc, first) for doc in sorted(others))
     return found

@@ -1,0 +1,182 @@
+"""The page that wires the rooms together: a folder of documents becomes a dossier.
+
+    build   walk -> [read -> annotate -> extract]* -> dossier -> reconcile, network, treaty -> findings
+            (a map over files, on any number of processes)      (a reduce over keys, in one)
+
+The map never sees two documents at once and the reduce never sees a text it does not ask for, so the result does not
+depend on order, on the number of processes, or on having been interrupted: run it again and it goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import depositary
+from depositary.dossier.store import Dossier
+from depositary.model import case as cases
+from depositary.model.errors import BadArgument
+from depositary.pipeline.claims import check_claim
+from depositary.pipeline.guessing import case_name, guess_case
+from depositary.pipeline.plan import Plan, plan, program_digest, rounds
+from depositary.pipeline.reading import Outcome, Progress, mapped, read_one
+from depositary.pipeline.reducing import reduce
+from depositary.read.folder import walk
+from depositary.read.registry import Skipped, Source
+
+__all__ = [
+    "Progress",
+    "Report",
+    "add",
+    "build",
+    "check_claim",
+    "guess_case",
+    "program_digest",
+    "read_one",
+    "reduce",
+]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did."""
+
+    documents: int
+    statements: int
+    findings: int
+    read: int
+    unchanged: int
+    removed: int
+    skipped: tuple[tuple[str, str, str], ...]
+    case: str | None
+    case_guessed: bool
+    seconds: float
+
+
+def build(
+    folder: Path | str,
+    target: Path | str,
+    *,
+    case: str | None = None,
+    workers: int | None = None,
+    layers: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Read a folder into a dossier, or bring one up to date with it.
+
+    `case` is the name or folder of a case, "none", or None to guess it from the texts; `workers` the number of
+    processes (all cores when None); `layers` keeps the spans of all layers. Raises BadArgument, DossierError.
+    """
+    started = time.monotonic()
+    found = list(walk(Path(folder)))
+    with _opened(Path(target)) as dossier:
+        name, guessed = case_name(case, (item for item in found if isinstance(item, Source)))
+        return _bring_up_to_date(
+            dossier, found, name, guessed, workers, layers, progress, started, whole=True
+        )
+
+
+def add(
+    target: Path | str,
+    files: Iterable[Path | str],
+    *,
+    workers: int | None = None,
+    layers: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Add files to a dossier, or read them again when they changed. Nothing else in it is touched."""
+    started = time.monotonic()
+    found: list[Source | Skipped] = []
+    for file in sorted(map(Path, files)):
+        if not file.exists():
+            raise BadArgument(f"there is no file {file}", "Check the path")
+        found.extend(walk(file) if file.is_dir() else _single(file))
+    with _opened(Path(target), create=False) as dossier:
+        name = dossier.get("case") or None
+        return _bring_up_to_date(dossier, found, name, False, workers, layers, progress, started, whole=False)
+
+
+def _single(file: Path) -> Iterator[Source | Skipped]:
+    """A file by itself, with what a `sources.csv` beside it says."""
+    return (item for item in walk(file.parent) if item.name == file.name)
+
+
+@contextmanager
+def _opened(target: Path, *, create: bool = True) -> Iterator[Dossier]:
+    exists = target.exists() and target.stat().st_size > 0
+    if not exists and not create:
+        raise BadArgument(
+            f"there is no dossier {target}", f"Make one: depositary build FOLDER -o {target.name}"
+        )
+    with Dossier.open(target) if exists else Dossier.create(target) as dossier:
+        yield dossier
+
+
+def _bring_up_to_date(
+    dossier: Dossier,
+    found: Sequence[Source | Skipped],
+    name: str | None,
+    guessed: bool,
+    workers: int | None,
+    layers: bool,
+    progress: Progress | None,
+    started: float,
+    *,
+    whole: bool,
+) -> Report:
+    case = cases.load(name) if name else None
+    number = dossier.begin_build(datetime.now(UTC).isoformat(timespec="seconds"), depositary.__version__)
+    version = program_digest(str(case.folder) if case else "", layers)
+    dossier.set("case", name or "")
+    dossier.put_entities(case.entities if case else ())
+    todo = plan(dossier, found, version, whole=whole)
+    for gone in todo.gone:
+        dossier.drop_source(gone)
+    for item in todo.skipped:
+        dossier.skip(item.name, item.reason, item.detail)
+    read = 0
+    for round_ in rounds(dossier, todo, found):
+        read += len(round_)
+        for outcome in mapped(round_, name, version, layers, workers, progress):
+            _keep(dossier, outcome)
+    reduce(dossier, case, progress)
+    dossier.sweep()
+    report = _report(dossier, todo, read, name, guessed, started)
+    dossier.end_build(
+        number, datetime.now(UTC).isoformat(timespec="seconds"), {"read": report.read, "case": name}
+    )
+    return report
+
+
+def _keep(dossier: Dossier, outcome: Outcome) -> None:
+    """Put what a file gave, in one transaction: either all of the file is in the dossier, or none."""
+    with dossier.transaction():
+        for result in outcome.results:
+            dossier.put(result)
+        for item in outcome.skipped:
+            dossier.skip(item.name, item.reason, item.detail)
+        dossier.note(outcome.noted)
+
+
+def _report(
+    dossier: Dossier, plan: Plan, read: int, name: str | None, guessed: bool, started: float
+) -> Report:
+    def count(table: str) -> int:
+        return int(next(iter(dossier.rows(f"SELECT count(*) FROM {table}")))[0])
+
+    return Report(
+        documents=count("documents"),
+        statements=count("statements"),
+        findings=count("findings"),
+        read=read,
+        unchanged=plan.unchanged,
+        removed=len(plan.gone),
+        skipped=tuple(dossier.skipped()),
+        case=name,
+        case_guessed=guessed and name is not None,
+        seconds=round(time.monotonic() - started, 2),
+    )

@@ -1,0 +1,42 @@
+"""Which case a folder is about, when nobody says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from depositary.model import case as cases
+from depositary.read.documents import read_with_bytes
+from depositary.read.registry import Skipped, Source
+
+# Documents looked at to guess the case: enough to know a folder, few enough to stay quick.
+GUESS_FROM = 200
+
+
+def case_name(asked: str | None, sources: Iterable[Source]) -> tuple[str | None, bool]:
+    """The case to use and whether it was guessed: as asked, else guessed from the texts."""
+    if asked == "none":
+        return None, False
+    if asked:
+        return cases.load(asked).id if asked in cases.names() else str(cases.load(asked).folder), False
+    return guess_case(sources), True
+
+
+def guess_case(sources: Iterable[Source]) -> str | None:
+    """The case that fits most of the first documents, if at least its `threshold` of them."""
+    votes: dict[str, int] = {}
+    seen = 0
+    for source in sources:
+        for item in read_with_bytes(source):
+            if isinstance(item, Skipped):
+                continue
+            seen += 1
+            name = cases.guess(item[0].text)
+            if name:
+                votes[name] = votes.get(name, 0) + 1
+        if seen >= GUESS_FROM:
+            break
+    if not votes:
+        return None
+    best = min(votes, key=lambda name: (-votes[name], name))
+    threshold = float(cases.load(best).body.get("fingerprint", {}).get("threshold", 0.5))
+    return best if votes[best] >= threshold * seen else None

@@ -1,0 +1,124 @@
+"""The map: one file to what was read from it, on any number of processes, in order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from depositary.dossier.store import DocumentResult
+from depositary.dossier.store import Source as Noted
+from depositary.model import case as cases
+from depositary.model.case import Case
+from depositary.model.errors import UnreadableSource
+from depositary.pipeline.plan import version_for
+from depositary.read.documents import read_with_bytes
+from depositary.read.registry import Skipped, Source
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one file gave: its state, its documents with all that was read from them, and what was skipped."""
+
+    noted: Noted
+    results: tuple[DocumentResult, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read_one(source: Source, case: Case | None, version: str, layers: bool = False) -> Outcome:
+    """Read, annotate and extract one file. This is the whole of the map."""
+    from depositary.annotate.layers import annotate
+    from depositary.annotate.parse import language, page_of
+    from depositary.extract.entities import entities
+    from depositary.extract.statements import statements
+
+    try:
+        source = source.loaded()
+    except UnreadableSource as error:
+        return Outcome(_noted(source, version), (), (Skipped(source.name, error.what, error.todo),))
+    results, skipped = [], []
+    for item in read_with_bytes(source):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            continue
+        document, data = item
+        with language().memory_zone():
+            page = annotate(page_of(document, case))
+            made = tuple(statements(page))
+            spans = (
+                tuple(span for name in sorted(page.layers) for span in page.layers[name]) if layers else ()
+            )
+            results.append(DocumentResult(document, data, made, spans, entities(page, made)))
+    return Outcome(_noted(source, version, results), tuple(results), tuple(skipped))
+
+
+def _noted(source: Source, version: str, results: Sequence[DocumentResult] = ()) -> Noted:
+    records = tuple(item.document.name for item in results)
+    sha256 = hashlib.sha256(source.content).hexdigest()
+    return Noted(source.name, sha256, len(source.content), 0, version_for(source, version), records)
+
+
+_WORKER: dict[str, object] = {}
+
+
+def _start(name: str | None, version: str, layers: bool) -> None:
+    """Make a process ready: pipeline, annotators and case are loaded once, before others are forked from it."""
+    from depositary.annotate.layers import order
+    from depositary.annotate.parse import language
+    from depositary.extract import entities, statements
+
+    language(), order(), entities, statements
+    _WORKER.update(case=cases.load(name) if name else None, version=version, layers=layers)
+
+
+def _work(source: Source) -> Outcome:
+    return read_one(source, _WORKER["case"], str(_WORKER["version"]), bool(_WORKER["layers"]))  # type: ignore[arg-type]
+
+
+def mapped(
+    sources: Sequence[Source],
+    name: str | None,
+    version: str,
+    layers: bool,
+    workers: int | None,
+    progress: Progress | None,
+) -> Iterator[Outcome]:
+    """The outcome of every source, in order."""
+    count = min(workers or os.cpu_count() or 1, max(1, len(sources)))
+    told = progress or (lambda *_: None)
+    if not sources:
+        return
+    told("reading", 0, len(sources))
+    forks = os.name == "posix"
+    if count == 1 or forks:
+        _start(name, version, layers)
+    if count == 1:
+        for number, source in enumerate(sources, start=1):
+            yield _work(source)
+            told("reading", number, len(sources))
+        return
+    start = {} if forks else {"initializer": _start, "initargs": (name, version, layers)}
+    with ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), **start) as pool:  # type: ignore[arg-type]
+        yield from _in_order(pool, sources, count, told)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, sources: Sequence[Source], count: int, told: Progress
+) -> Iterator[Outcome]:
+    """Outcomes in order with a bounded number under way, so that memory does not grow with the folder."""
+    waiting = []
+    ahead = count * 4
+    for number, source in enumerate(sources):
+        waiting.append(pool.submit(_work, source))
+        if len(waiting) >= ahead:
+            yield waiting.pop(0).result()
+            told("reading", number + 1 - len(waiting), len(sources))
+    for left, future in enumerate(waiting):
+        yield future.result()
+        told("reading", len(sources) - len(waiting) + left + 1, len(sources))
