@@ -73,6 +73,11 @@ CASES = [
         "The port is closed; according to the envoy, it will open.",
         ("according", "the envoy", "according to", "it will open"),
     ),
+    (
+        "“We will sign.” — Ann Orrel, port warden",
+        ("direct", "Ann Orrel, port warden", "—", "“We will sign.”"),
+    ),
+    ("Warden: “We will sign.”", ("headed", "Warden", ":", "“We will sign.”")),
     ("As the minister put it, the line is late.", ("indirect", "the minister", "put", "the line is late")),
     (
         "The minister said the line “was built in two years” and would open.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from depositary.annotate.attribution.cues import Cues
+from depositary.annotate.attribution.quotes import OPENING, Quote
 from depositary.annotate.attribution.said import Said
 from depositary.annotate.attribution.tree import Tree, subject
 from depositary.annotate.attribution.verbs import cue_of, source_of
@@ -14,6 +15,7 @@ _NAME = re.compile(
     r"[\"“]?((?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|and|the|de|al|bin|van|von)){0,4}):\s+(?=\S)"
 )
 _LONGEST = 60
+_SIGNED = re.compile(r"\s*(--?|–|—|―)\s*([A-Z][^.!?\n]{1,80}?)[.\s]*")
 _LOUD = re.compile(r"[A-Z][A-Z.’' -]+")
 
 
@@ -26,15 +28,17 @@ def name_before_colon(line: str) -> tuple[int, int, int] | None:
 def headings(lines: Sequence[str], known: Sequence[bool]) -> list[tuple[int, int, int] | None]:
     """Which lines are headed by a speaker. `known` tells for each whether its first words are a known name.
 
-    Where a name in capitals heads two lines or more, the text is a transcript and all names in capitals count.
+    Where a name in capitals heads two lines or more, the text is a transcript and all names in capitals count. A name
+    before an opening quotation mark counts everywhere.
     """
     found = [name_before_colon(line) for line in lines]
     names = [line[one[0] : one[1]] if one else "" for line, one in zip(lines, found, strict=True)]
     loud = [name for name in names if _LOUD.fullmatch(name)]
     transcript = len(loud) > len(set(loud))
     keep = []
-    for one, name, is_known in zip(found, names, known, strict=True):
-        keep.append(one if is_known or (transcript and name in loud) else None)
+    for line, one, name, is_known in zip(lines, found, names, known, strict=True):
+        quoted = one is not None and line[one[2]] in OPENING
+        keep.append(one if is_known or quoted or (transcript and name in loud) else None)
     return keep
 
 
@@ -68,3 +72,17 @@ def by_leading_line(tree: Tree, cues: Cues) -> Said | None:
                 place=token,
             )
     return None
+
+
+def by_signature(text: str, start: int, quotes: Sequence[Quote]) -> Said | None:
+    """A quotation signed after a dash, as in lists of voices ('"We will sign." - Name, office')."""
+    if len(quotes) != 1 or quotes[0].start != start or not quotes[0].whole:
+        return None
+    low = quotes[0].end - start
+    found = _SIGNED.fullmatch(text[low:])
+    if found is None:
+        return None
+    dash = (start + low + found.start(1), start + low + found.end(1))
+    name = (start + low + found.start(2), start + low + found.end(2))
+    content = [(quotes[0].start, quotes[0].end)]
+    return Said(dash[0], [name], [dash], content, "-", "say", "direct")

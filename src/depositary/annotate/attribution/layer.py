@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from depositary.annotate.attribution.according import by_hearsay, by_phrases, by_views
 from depositary.annotate.attribution.cues import Cues, cues
 from depositary.annotate.attribution.direct import Field, by_quotes, field_of
-from depositary.annotate.attribution.headed import by_heading, by_leading_line, headings, name_before_colon
+from depositary.annotate.attribution.headed import (
+    by_heading,
+    by_leading_line,
+    by_signature,
+    headings,
+    name_before_colon,
+)
 from depositary.annotate.attribution.join import attach, complete, confine, continued
 from depositary.annotate.attribution.mend import mended
 from depositary.annotate.attribution.nesting import label_of, mark_nested
@@ -54,7 +60,8 @@ def attributions(page: Page) -> list[Said]:
         tree = tree_of(paragraph)
         here = [mended(tree, one, held) for one in _quotes(text, paragraph.start)]
         field = field_of(tree, here)
-        found = _paragraph(field, held)
+        signed = by_signature(text, paragraph.start, here)
+        found = [signed] if signed is not None else _paragraph(field, held)
         if (
             leading is not None
             and _follows(leading, paragraph, text, here)

@@ -12,7 +12,6 @@ from depositary.annotate.attribution.cues import cues
 from depositary.annotate.layers import Paragraph
 
 Piece = tuple[int, int]
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 # Marks that end a span without belonging to it; quotation marks and closing brackets stay.
 _LOOSE = frozenset(",;:–—-−.…/") | {"--", "...", "―"}
