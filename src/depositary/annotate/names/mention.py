@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -68,6 +68,12 @@ def chosen(mentions: Iterable[Mention]) -> list[Mention]:
             covered.update(letters)
             taken.append(one)
     return sorted(taken, key=lambda item: item.start)
+
+
+def touching(held: list[Mention], starts: list[int], one: Mention) -> list[Mention]:
+    """Of mentions in text order without overlap, those that share a letter with this one."""
+    first = max(0, bisect_right(starts, one.start) - 1)
+    return [item for item in held[first : bisect_left(starts, one.end)] if item.end > one.start]
 
 
 class Lines:
