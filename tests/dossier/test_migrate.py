@@ -119,3 +119,4 @@ def test_readonly_reads_and_does_not_write(path: Path) -> None:
         assert dossier.get("case") is None
         with pytest.raises(DossierError, match="cannot be written"):
             dossier.set("case", "x")
+    assert [item.name for item in path.parent.iterdir()] == ["a.dossier"]

@@ -170,6 +170,18 @@ def test_a_skipped_file_is_listed_until_it_can_be_read(dossier: Dossier) -> None
     assert list(dossier.skipped()) == []
 
 
+def test_a_file_that_is_skipped_as_a_whole_loses_all_its_records(dossier: Dossier) -> None:
+    for n in (1, 2):
+        dossier.put(result(document(f"row {n}", f"t.csv#row={n}")))
+    dossier.note(source("t.csv", "t.csv#row=1", "t.csv#row=2"))
+    dossier.skip("t.csv", "too large")
+    assert list(dossier.documents()) == []
+    assert dossier.sources() == {}
+    assert dossier.files() == {"t.csv"}
+    dossier.drop_source("t.csv")
+    assert dossier.files() == set()
+
+
 # ---- entities
 
 

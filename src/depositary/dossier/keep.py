@@ -160,9 +160,12 @@ def drop(db: sqlite3.Connection, doc: str) -> None:
 
 
 def skip(db: sqlite3.Connection, name: str, reason: str, todo: str) -> None:
-    """List a record or file as skipped; what stood at its place before goes."""
-    for row in db.execute("SELECT doc FROM copies WHERE name = ?", (name,)).fetchall():
-        _drop_place(db, name, row["doc"])
+    """List a record or file as skipped; what stood at its place or in it before goes, with the note of the file."""
+    for row in db.execute(
+        "SELECT name, doc FROM copies WHERE name = ? OR source = ?", (name, name)
+    ).fetchall():
+        _drop_place(db, row["name"], row["doc"])
+    db.execute("DELETE FROM sources WHERE name = ?", (name,))
     rows.insert(db, "skipped", {"name": name, "reason": reason, "todo": todo}, otherwise="OR REPLACE")
 
 

@@ -143,13 +143,19 @@ def _beside(path: Path, suffix: str) -> Path:
 
 
 def _open(path: Path, readonly: bool) -> sqlite3.Connection:
-    mode = "ro" if readonly else "rwc"
-    if readonly and not os.access(path.resolve().parent, os.W_OK) and not _beside(path, "-wal").exists():
-        mode += "&immutable=1"  # no room for the files that a shared reading needs
+    folder = os.access(path.resolve().parent, os.W_OK)
+    mode = "rwc"
+    if readonly:
+        # Where possible as a writer that does not write: a mere reader leaves the write-ahead log lying about.
+        mode = "rw" if folder and os.access(path, os.W_OK) else "ro"
+        if not folder and not _beside(path, "-wal").exists():
+            mode = "ro&immutable=1"  # no room for the files that a shared reading needs
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     db.row_factory = sqlite3.Row
     db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     db.execute("PRAGMA foreign_keys = ON")
+    if readonly:
+        db.execute("PRAGMA query_only = ON")
     return db
 
 

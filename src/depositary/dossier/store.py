@@ -287,6 +287,13 @@ class Dossier:
             row["name"]: Source(**dict(row), records=tuple(records.get(row["name"], ()))) for row in found
         }
 
+    def files(self) -> set[str]:
+        """Names of all files that the dossier knows of: noted, skipped, or with a record in it."""
+        found = self.rows(
+            "SELECT name FROM sources UNION SELECT source FROM copies UNION SELECT name FROM skipped"
+        )
+        return {keep.source_of(row["name"]) for row in found}
+
     # ---- what is noted about the dossier
 
     def get(self, key: str, default: str | None = None) -> str | None:
