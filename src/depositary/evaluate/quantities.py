@@ -54,7 +54,7 @@ def _stands_alone(text: str, number: Number) -> bool:
     if text[number.start - 1 : number.start].isalpha() or _GLUED.match(text, number.end):
         return False
     if number.kind == "word" and number.value == 1 and number.end < len(text):
-        return _PRONOUN.search(text[: number.start]) is None and not text[: number.start].strip() == "The"
+        return _PRONOUN.search(text[: number.start]) is None and text[: number.start].strip() != "The"
     return looks_like_year(number) or "/" in text[number.end : number.end + 1] or not is_time(text, number)
 
 
@@ -90,10 +90,12 @@ def _quantity(figure: Figure) -> dict[str, Any]:
 
 
 _NAMES = {
-    "USD": "Dollar", "EUR": "Euro", "GBP": "Pound", "CNY": "Chinese yuan", "JPY": "Japanese yen", "cent": "Cent", "penny": "Pence", "INR": "Rupee",
-    "degC": "C", "degF": "F", "degree": "Degree", "ft": "Foot", "in": "Inch", "km2": "Square kilometer", "m2": "Square meter", "m": "Meter",
-    "km": "Kilometer", "mm": "Millimeter", "cm": "Centimeter", "dm": "Decimeter", "pm": "Picometer", "t": "Metric ton", "ton": "Ton", "lb": "Pound",
-    "km/h": "Kilometer per hour", "mph": "Mile per hour", "m/ms": "Meter per millisecond", "km/ms": "Kilometer per millisecond",
-    "cm/ms": "Centimeter per millisecond", "ft3": "Cubic foot", "gal": "Gallon", "oz": "Ounce", "ml": "Milliliter", "drachm": "Dram", "cup": "Cup",
-    "tbsp": "Tablespoon", "tsp": "Teaspoon", "LKR": "Sri Lankan rupee", "MB": "Megabyte", "Mbit": "Megabit", "NLG": "Netherlands guilder", "ESP": "Peseta",
+    "USD": "Dollar", "EUR": "Euro", "GBP": "Pound", "CNY": "Chinese yuan", "JPY": "Japanese yen", "cent": "Cent",
+    "penny": "Pence", "INR": "Rupee", "degC": "C", "degF": "F", "degree": "Degree", "ft": "Foot", "in": "Inch",
+    "km2": "Square kilometer", "m2": "Square meter", "m": "Meter", "km": "Kilometer", "mm": "Millimeter",
+    "cm": "Centimeter", "dm": "Decimeter", "pm": "Picometer", "t": "Metric ton", "ton": "Ton", "lb": "Pound",
+    "km/h": "Kilometer per hour", "mph": "Mile per hour", "m/ms": "Meter per millisecond",
+    "km/ms": "Kilometer per millisecond", "cm/ms": "Centimeter per millisecond", "ft3": "Cubic foot", "gal": "Gallon",
+    "oz": "Ounce", "ml": "Milliliter", "drachm": "Dram", "cup": "Cup", "tbsp": "Tablespoon", "tsp": "Teaspoon",
+    "LKR": "Sri Lankan rupee", "MB": "Megabyte", "Mbit": "Megabit", "NLG": "Netherlands guilder", "ESP": "Peseta",
 }  # fmt: skip

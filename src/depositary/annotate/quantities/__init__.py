@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from depositary.annotate.layers import Page, annotator
 from depositary.annotate.quantities.figure import Figure
 from depositary.annotate.quantities.grammar import find_quantities
-from depositary.annotate.quantities.numbers import Number, find_numbers
+from depositary.annotate.quantities.numbers import find_numbers
+from depositary.annotate.quantities.words import Number
 from depositary.model.nouns import Span
 
 __all__ = ["Figure", "Number", "find_numbers", "find_quantities", "quantities"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from depositary.annotate.quantities.counted import CLAUSE, counted
 from depositary.annotate.quantities.cues import cues
 from depositary.annotate.quantities.figure import Figure
 from depositary.annotate.quantities.numbers import find_numbers
@@ -17,14 +18,15 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = re.compile(r"\s+([a-z]{5,8})\b")
-_CLAUSE = re.compile(r"[.;:!?\n](?:\s|$)|[()\"“”]|\b(?:while|whereas|but|which|who|although)\b")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _BY = re.compile(
-    r"\bby\s+(?:(?:a|an|as|another|further|nearly|almost|about|around|some|over|only|just|at|least|more|less|than|much|up|to|roughly|approximately|additional|between)\s+)*$",
+    r"\bby\s+(?:(?:a|an|as|another|further|nearly|almost|about|around|some|over|only|just|at|least|more|less|than|much|up|to|roughly|approximately"
+    r"|additional|between)\s+)*$",
     re.IGNORECASE,
 )
 _TO_BEFORE = re.compile(
-    r"\b(?:to|at|reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|stood at|amount(?:ed|s|ing)? to)\s+(?:(?:a|an|as|about|around|some|over|nearly|almost|more|less|than|record|the|just|approximately)\s+)*$",
+    r"\b(?:to|at|reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|stood at|amount(?:ed|s|ing)? to)\s+"
+    r"(?:(?:a|an|as|about|around|some|over|nearly|almost|more|less|than|record|the|just|approximately)\s+)*$",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
@@ -36,13 +38,6 @@ _COMPARED = re.compile(
     r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+([^.,;:()\n]{3,80})"
 )
 _COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+((?:(?!\s+and\b)[^.,;\n]){2,80}))?")
-_MEASURED = re.compile(r"\s+\d[\d,.]*[\s-]?[A-Za-z]{1,3}(?=\s)")
-_OF_THE = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:\d[\d,]*\s+)?(?=[A-Za-z])")
-_MODIFIER = re.compile(r"[-‑]([A-Za-z]{2,})\b(?!-)")
-_NUMBER_OF = re.compile(
-    r"\b(?:number|total|count)\s+of\s+((?:[A-Za-z][\w'’-]*\s+){0,2}[a-z][\w'’-]*(?:s|people|men|women|children|aircraft))\b"
-)
-_NOUN_WORD = re.compile(r"[\s-]+([A-Za-z][\w'’]*(?:-[A-Za-z]\w*)*)")
 
 
 def bound(text: str, start: int, end: int) -> tuple[int, int, str]:
@@ -127,7 +122,7 @@ def read(text: str, figure: Figure, end: int) -> None:
     """Fill direction, measure, comparison, baseline, and the noun counted. `end` is where unit and rate end."""
     before, after = _clause(text, figure.start, figure.end)
     if figure.label == "COUNT":
-        _count(text, figure, end)
+        counted(text, figure, end)
     _direction(figure, before, after)
     _comparison(text, figure)
     figure.measure = _measure(text, figure, before)
@@ -145,65 +140,11 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     """Up to 90 characters of the clause before, and 45 after."""
     left = text[max(0, start - 90) : start]
     cut = 0
-    for found in _CLAUSE.finditer(left):
+    for found in CLAUSE.finditer(left):
         cut = found.end()
     right = text[end : end + 45]
-    stop = _CLAUSE.search(right)
+    stop = CLAUSE.search(right)
     return left[cut:], right[: stop.start()] if stop else right
-
-
-def _count(text: str, figure: Figure, end: int) -> None:
-    """The noun phrase behind a bare number, up to its last plural; persons have a unit of their own."""
-    table, at, last, words = cues(), max(end, figure.end), None, 0
-    if measured := _MEASURED.match(text, at):
-        at = measured.end()
-    link = _OF_THE.match(text, at)
-    if link:
-        at = link.end() - 1
-    first = None
-    while words < 5 and (found := _NOUN_WORD.match(text, at)):
-        word = found[1]
-        if word.lower() in table.stops:
-            break
-        first = found.start(1) if first is None else first
-        at, words = found.end(), words + 1
-        if _plural(word):
-            last = at
-            follows = _NOUN_WORD.match(text, at)
-            if not (
-                follows
-                and follows[1].endswith("s")
-                and _plural(follows[1])
-                and follows[1].lower() not in table.stops
-            ):
-                break
-    if first is None or last is None:
-        _counted_elsewhere(text, figure, end)
-        return
-    stop = last
-    figure.of_at, figure.of = (first, stop), text[first:stop]
-    if last and figure.of.rsplit(" ", 1)[-1].lower() in table.people:
-        figure.unit = "people"
-
-
-def _plural(word: str) -> bool:
-    ending = word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s", "ous", "is"))
-    return ending or word.lower() in cues().plurals
-
-
-def _counted_elsewhere(text: str, figure: Figure, end: int) -> None:
-    """The noun in front ("the number of students passed 9,000") or glued on ("a 46-page report")."""
-    glued = _MODIFIER.match(text, end)
-    if glued:
-        figure.of_at, figure.of = glued.span(1), glued[1]
-        return
-    left = max(0, figure.start - 90)
-    found = next(reversed(list(_NUMBER_OF.finditer(text[left : figure.start]))), None)
-    if found and not _CLAUSE.search(text[left + found.end() : figure.start]):
-        figure.of_at = (left + found.start(1), left + found.end(1))
-        figure.of = found[1]
-        if figure.of.rsplit(" ", 1)[-1].lower() in cues().people:
-            figure.unit = "people"
 
 
 def _direction(figure: Figure, before: str, after: str) -> None:

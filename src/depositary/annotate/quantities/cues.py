@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -40,6 +41,7 @@ def cues(lang: str = "en") -> Cues:
         str(words): name for name, listed in body["bounds"].items() for words in listed if name != "strict"
     }
     after = {str(words): name for name, listed in body["after"].items() for words in listed}
-    sets = ("up", "down", "comparatives", "share", "labels", "stops", "plurals", "people", "counted", "ranked", "function", "per")
-    read = (frozenset(str(word) for word in body[name]) for name in sets)
-    return Cues(bounds, after, *read, adverbs=body["adverbs"], spans=body["spans"])
+    maps = {"bounds": bounds, "after": after, "adverbs": body["adverbs"], "spans": body["spans"]}
+    sets = {one.name: frozenset(map(str, body[one.name])) for one in fields(Cues) if one.name not in maps}
+    every: dict[str, Any] = {**maps, **sets}
+    return Cues(**every)

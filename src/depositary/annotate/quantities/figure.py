@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from depositary.annotate.quantities.numbers import Number
+from depositary.annotate.quantities.words import Number
 
 Offsets = tuple[int, int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from depositary.annotate.quantities.cues import cues
-from depositary.annotate.quantities.numbers import Number
+from depositary.annotate.quantities.words import Number
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -32,6 +32,9 @@ _ORDINAL = re.compile(r"\s?(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'’&.-]*)(\s*[«\"“']?\s?)$")
 _LIST = re.compile(r"(?:^|\n)\s*[(\[]?$")
 _LIST_AFTER = re.compile(r"[.)]\s|\]|\s?[–-]\s+[A-Z]")
+_OWNER = re.compile(r"\b[A-Z]\w+\s?['’]s\s+(?:new\s+)?$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,120}")
+_PERSONS_AFTER = re.compile(r"\s+(?:people|persons|[a-z]+ers|students|soldiers|troops|companies|countries)\b")
 _FOOTNOTE = re.compile(r"\[$")
 _PLURAL_AFTER = re.compile(
     r"\s+(?:[a-z][\w-]*\s+){0,2}?[a-z][\w-]*(?:s|people|men|women|children|aircraft)\b"
@@ -134,12 +137,6 @@ def is_name(text: str, number: Number) -> bool:
     return owner is not None and len(number.written) == 3 and not _PLURAL_AFTER.match(text, number.end)
 
 
-_OWNER = re.compile(r"\b[A-Z]\w+\s?['’]s\s+(?:new\s+)?$")
-
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
-
-
 def addresses(text: str) -> list[tuple[int, int]]:
     """Web and mail addresses: no number inside one is a quantity."""
     if "://" not in text and "www." not in text and "@" not in text:
@@ -157,8 +154,6 @@ def _is_common(text: str, number: Number, word: str) -> bool:
     )
 
 
-
-
 def _is_name(word: str, number: Number, text: str) -> bool:
     """A bare figure of up to four digits directly behind a capitalised word is taken as part of the name."""
     if not any(char.isupper() for char in word) or word.lower() in cues().function or word.endswith("."):
@@ -166,6 +161,3 @@ def _is_name(word: str, number: Number, text: str) -> bool:
     return (
         number.place in (1, 0.1) and len(number.written) <= 4 and not _PERSONS_AFTER.match(text, number.end)
     )
-
-
-_PERSONS_AFTER = re.compile(r"\s+(?:people|persons|[a-z]+ers|students|soldiers|troops|companies|countries)\b")

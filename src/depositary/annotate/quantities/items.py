@@ -10,9 +10,9 @@ from functools import cache
 
 from depositary.annotate.quantities import guards
 from depositary.annotate.quantities.figure import Offsets, tidy
-from depositary.annotate.quantities.numbers import Number, find_numbers, signed
+from depositary.annotate.quantities.numbers import find_numbers, signed
 from depositary.annotate.quantities.units import before, behind, letter, million_of
-from depositary.annotate.quantities.words import LETTERS, SCALES
+from depositary.annotate.quantities.words import LETTERS, SCALES, Number
 from depositary.model.units import units
 
 OLDEST = 130
@@ -226,7 +226,9 @@ def _is_none(text: str, number: Number) -> bool:
     if number.kind == "word":
         pointed = _DEFINITE.search(text[max(0, number.start - 10) : number.start]) is not None
         return (
-            number.value <= 1 or (pointed and number.value <= 10) or _SCORE.match(text, number.end) is not None
+            number.value <= 1
+            or (pointed and number.value <= 10)
+            or _SCORE.match(text, number.end) is not None
         )
     if number.kind == "figure":
         if after and (after.isalpha() or after in "_/\\"):

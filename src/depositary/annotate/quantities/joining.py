@@ -9,7 +9,7 @@ from dataclasses import replace
 from depositary.annotate.quantities import guards
 from depositary.annotate.quantities.figure import tidy
 from depositary.annotate.quantities.items import CENTS, Item, time_units
-from depositary.annotate.quantities.numbers import Number
+from depositary.annotate.quantities.words import Number
 from depositary.model.units import units
 
 _DASH = re.compile(r"\s?[-–—−]\s?|\s+-\s+")

@@ -20,7 +20,7 @@ _ONE = (
 def _pattern() -> re.Pattern[str]:
     nouns = "|".join(sorted(cues().ranked))
     return re.compile(
-        rf"\b({_ONE}(?:(?:\s*,\s*|,?\s+(?:and|or|to)\s+){_ONE})*)\s+((?:[a-z]+\s+){{0,2}}?(?:{nouns}))\b"
+        rf"\b({_ONE}(?:(?:\s*,\s*|,?\s+(?:and|or|to)\s+){_ONE}){{0,4}})\s+((?:[a-z]+\s+){{0,2}}?(?:{nouns}))\b"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -91,3 +92,16 @@ def _other(word: str) -> tuple[str, float, float]:
         "firsts": "nth",
     }.get(word, "")
     return kind, 1.0, 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number where it stands. `kind` is figure, word, fraction or vague; `vague` means the value and anything above."""
+
+    start: int
+    end: int
+    value: float
+    place: float
+    kind: str
+    scaled: bool = False
+    written: str = ""
