@@ -7,6 +7,7 @@ weighed (`voice`): an article ends at the first line of comment, and goes on aft
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from depositary.annotate.provisions import voice
 from depositary.annotate.provisions.body import add_line, is_title, last_number
@@ -80,14 +81,13 @@ class _Finder:
         return comments <= _COMMENTS * len(held)
 
     def _is_whole(self) -> bool:
-        """True when the text has its beginning (title, preamble) and its end (closing formula, final clauses)."""
+        """True when the text has its beginning (title, preamble), all numbers, and its end (final clauses)."""
         held = [root for root in self.roots if root.label in ("TITLE", "PREAMBLE")]
-        if not self.unbroken or not held or self.lines[self.articles[0]].number != "1":
+        main = [node for node in _articles(self.roots) if not _in_annex(node)]
+        numbers = list(dict.fromkeys(_number(node.number) for node in main))
+        if not self.unbroken or not held or numbers != list(range(1, len(numbers) + 1)):
             return False
-        if any(root.label == "SIGNATURES" for root in self.roots):
-            return True
-        start = self.lines[self.articles[max(0, len(self.articles) - 4)]].start
-        return bool(self.cues.final.search(self.text, start))
+        return bool(self.cues.final.search(self.text, main[max(0, len(main) - 4)].start, main[-1].end))
 
     def _take(self, index: int) -> None:
         line = self.lines[index]
@@ -235,6 +235,20 @@ class _Finder:
         """Headings below which nothing was quoted are no provisions."""
         if not self.unbroken:
             self.roots = [root for root in self.roots if root.label != "ARTICLE" or root.below]
+
+
+def _articles(nodes: list[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.label == "ARTICLE":
+            yield node
+        else:
+            yield from _articles(node.below)
+
+
+def _in_annex(node: Node) -> bool:
+    while node.above is not None:
+        node = node.above
+    return node.label == "ANNEX"
 
 
 def _rank(label: str) -> int:

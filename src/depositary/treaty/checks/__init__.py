@@ -1,0 +1,1 @@
+"""Checks against the text of agreements, one a module."""
