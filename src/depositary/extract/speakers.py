@@ -15,6 +15,7 @@ from typing import Any
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
 from depositary.extract.features import lexicon
+from depositary.extract.propositions import Proposition, main_verb
 from depositary.model.nouns import Offsets, Span, Speaker
 
 # A proposition may reach out of the content by a comma or a parsing slip.
@@ -116,6 +117,24 @@ def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
         if one is not None and said_by is not None and one.name != said_by.name
     )
     return Voice(said_by, outer, holding[inner])
+
+
+def voicing(page: Page, proposition: Proposition) -> Voice | None:
+    """The voice of a clause whose own verb is speech or attitude of a person: "He expressed confidence that ...".
+
+    None unless the subject is a person, or someone who stands for one, and the verb is of view or speech.
+    """
+    subject = proposition.subject
+    if subject is None or not {"view", "speech"} & lexicon().get(main_verb(proposition.head).lemma_.lower(), frozenset()):
+        return None
+    start, end = proposition.paragraph.offsets(subject)
+    held = [one for layer in ("names", "references") for one in page.touching(layer, start, end)]
+    for one in held:
+        value = one.value or {}
+        if one.label == "Person" or value.get("schema") == "Person" or one.label == "COLLECTIVE":
+            found = _by_name(page, one.start, one.end) or _by_reference(page, one.start, one.end)
+            return Voice(found) if found else None
+    return None
 
 
 def _covers(attribution: Span, spans: Iterable[Offsets]) -> bool:

@@ -17,7 +17,7 @@ from depositary.extract.features import features
 from depositary.extract.kinds import kind_of
 from depositary.extract.predicates import event_type, state_of
 from depositary.extract.propositions import Proposition, main_verb, propositions, spans_of, trimmed
-from depositary.extract.speakers import Voice, gives_voice, voice_of
+from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
 from depositary.extract.stance import hedge_of, negated, stance_of
 from depositary.extract.timing import Timing, timing
 from depositary.model.nouns import Entity, Offsets, Statement, statement
@@ -57,6 +57,8 @@ def _of_proposition(
     if told is None:
         return
     voice = voice_of(page, told.spans)
+    if voice.speaker is None:
+        voice = voicing(page, told) or voice
     marks = features(page, told) | {f"speaker:{voice.sort}"}
     kind, sure = kind_of(marks)
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 
 from depositary.dossier.store import DocumentResult
@@ -103,8 +104,8 @@ def mapped(
             yield _work(source)
             told("reading", number, len(sources))
         return
-    start = {} if forks else {"initializer": _start, "initargs": (name, version, layers)}
-    with ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), **start) as pool:  # type: ignore[arg-type]
+    ready = partial(_start, name, version, layers)
+    with ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), None if forks else ready) as pool:
         yield from _in_order(pool, sources, count, told)
 
 
