@@ -78,10 +78,7 @@ def _shown(folder: Path, desk: Desk, skipped: list[tuple[str, str, str]]) -> Non
 
 
 def three(made: Brief) -> list[Any]:
-    """Three points of different relations where there are so many, each with two statements where it can be."""
-    ordered = sorted(made.contested, key=lambda point: len(point.lines) < 2)
-    chosen = [
-        point for n, point in enumerate(ordered) if point.relation not in {o.relation for o in ordered[:n]}
-    ]
-    rest = [point for point in ordered if point not in chosen]
-    return (chosen + rest)[:3]
+    """Three findings of different sorts where there are so many: a conflict, a promise that moved, a claim tested."""
+    pools = (list(made.contested), list(made.moved), list(made.tested))
+    first = [pool.pop(0) for pool in pools if pool]
+    return (first + [point for pool in pools for point in pool])[:3]

@@ -18,6 +18,7 @@ from depositary.views.lines import Desk, Line
 from depositary.views.promises import Promise, late
 from depositary.views.questions import answers
 from depositary.views.timeline import Moment, timeline
+from depositary.views.wheel import Wheel, wheel
 
 # Where a case says no words of its own.
 WORDS = {
@@ -48,12 +49,15 @@ class Brief:
     as_of: str
     counts: tuple[tuple[str, int], ...]
     parts: tuple[parts.PartRow, ...]
+    wheel: Wheel
     agreements: tuple[treaty.Agreement, ...]
     agreed: tuple[Line, ...]
     contested: tuple[conflicts.Point, ...]
     contested_more: int
+    tested: tuple[conflicts.Point, ...]
     explained: tuple[conflicts.Point, ...]
     late: tuple[Promise, ...]
+    moved: tuple[conflicts.Point, ...]
     timeline: tuple[Moment, ...]
     figures: tuple[SeriesRow, ...]
     voices: tuple[Actor, ...]
@@ -68,7 +72,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
     case = desk.record.case
     said = desk.record.statements
     rows = tuple(parts.parts(desk)) if case else ()
-    found = conflicts.points(desk, ("conflict", "text"))
+    found = conflicts.points(desk, ("conflict",))
     missed = late(desk, 8 * scale)
     pacts = tuple(treaty.agreements(desk))
     missing = tuple(origins.skipped(skipped))
@@ -79,12 +83,15 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
         as_of=desk.as_of,
         counts=_counts(desk, len(found), len(missing)),
         parts=rows,
+        wheel=wheel(rows),
         agreements=pacts,
         agreed=tuple(agreed(desk, 10 * scale)),
         contested=tuple(found[: 10 * scale]),
         contested_more=max(0, len(found) - 10 * scale),
+        tested=tuple(tested(desk)[: 8 * scale]),
         explained=tuple(conflicts.points(desk, ("differ",))[: 6 * scale]),
         late=tuple(missed),
+        moved=tuple(conflicts.points(desk, ("change",))[: 6 * scale]),
         timeline=tuple(timeline(desk, _core(said), 16 * scale, exact=True)),
         figures=tuple(figures(desk, said, 4 * scale, others=False)[: 10 * scale]),
         voices=tuple(actors(desk, said, 10 * scale, lines=2, own_voice=False)),
@@ -153,10 +160,20 @@ def _one(found: re.Match[str]) -> str:
     return found.group(1) + (word[:-3] + "y" if word.endswith("ies") else word[:-1])
 
 
+def tested(desk: Desk) -> list[conflicts.Point]:
+    """Claims held against a text or the network, where that could be done; those borne out come last."""
+    rooms = ("treaty", "network")
+    every = [one for one in conflicts.points(desk, ("text", "gap")) if one.check.partition(".")[0] in rooms]
+    done = [one for one in every if one.relation not in ("uncheckable", "not_addressed")]
+    return sorted(done, key=lambda one: one.relation == "supports")
+
+
 def agreed(desk: Desk, limit: int) -> list[Line]:
-    """Duties quoted from agreements of the case, best first, of as many articles as the limit allows."""
+    """Duties of no agreement of the case, best first; those of its agreements stand with them."""
+    case = desk.record.case
+    known = {item.id for item in case.entities if item.schema == "Agreement"} if case else set()
     duties = [
-        item for item in desk.record.statements if item.kind == "obligation" and item.stance != "permits"
+        item for item in desk.record.statements if item.kind == "obligation" and not known & set(item.about)
     ]
     return rank.lines(desk, duties, limit)
 

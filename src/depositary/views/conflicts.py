@@ -75,13 +75,23 @@ def of(desk: Desk, statements: Iterable[Statement], tones: Iterable[str] = SHOWN
 
 def title(desk: Desk, finding: Finding) -> str:
     """A few words for what a finding is about: the things it names, else the start of its reason."""
-    names = [found.name for name in finding.about if (found := desk.entity(name))]
-    series = _series(desk, finding)
-    subject = series or text.joined(names[:2])
-    what = _what(desk, finding)
+    names = [text.short_name(found) for name in finding.about if (found := desk.entity(name))]
+    subject = _series(desk, finding) or text.joined(names[:2])
+    what = _state(finding) or _what(desk, finding)
     if subject and what:
         return f"{subject} ({what})"
     return subject or text.shorten(text.flat(finding.reason).partition(":")[0].partition(";")[0], 70)
+
+
+def _state(finding: Finding) -> str:
+    """The state that a finding turns on, where its key names one: "sign|..." or "stalled|..."."""
+    head = finding.key.partition("|")[0]
+    states = ontology().statuses
+    if head in states:
+        return states[head].label
+    return next(
+        (term.label for key, term in states.items() if len(head) >= 4 and key.startswith(head[:4])), ""
+    )
 
 
 def _series(desk: Desk, finding: Finding) -> str:

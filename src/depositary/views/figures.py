@@ -15,12 +15,13 @@ OTHER = "Figures of no series"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number: in words, its measure, the period it is for, and its line."""
+    """One number: in words, its measure, the period it is for, its line, and a bar in percent."""
 
     amount: str
     measure: str
     period: str
     line: Line
+    bar: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,40 @@ def figures(
 
 
 def _rows(desk: Desk, items: list[Statement], limit: int) -> tuple[Figure, ...]:
-    chosen = (
-        rank.ranked(desk, items)
-        if limit >= len(items)
-        else [fact.best for fact in rank.facts(desk, items, limit)]
-    )
+    chosen = rank.ranked(desk, items) if limit >= len(items) else _distinct(desk, items)[:limit]
     ordered = sorted(
         chosen, key=lambda item: (*dates.sort_key(item.when), item.doc_name, item.start, item.id)
     )
-    return tuple(figure(desk, item) for item in ordered)
+    return tuple(figure(desk, item, _bar(item, ordered)) for item in ordered)
 
 
-def figure(desk: Desk, statement: Statement) -> Figure:
+def _distinct(desk: Desk, items: list[Statement]) -> list[Statement]:
+    """Best first, one for each number of a period: the same figure told again takes no second row."""
+    found: dict[tuple[object, ...], Statement] = {}
+    for item in rank.ranked(desk, items):
+        value = item.value
+        key = (value.low, value.high, value.unit, item.measure, text.day(item.when)) if value else (item.id,)
+        found.setdefault(key, item)
+    return list(found.values())
+
+
+def _bar(item: Statement, among: list[Statement]) -> int:
+    """Length of a bar in percent of the largest figure of its unit; 0 where there is nothing to compare."""
+    sizes = [_size(one) for one in among if one.value and item.value and one.value.unit == item.value.unit]
+    return round(100 * _size(item) / max(sizes)) if len(sizes) > 1 and max(sizes) > 0 else 0
+
+
+def _size(item: Statement) -> float:
+    ends = [end for end in (item.value.low, item.value.high) if end is not None] if item.value else []
+    return abs(sum(ends) / len(ends)) if ends else 0.0
+
+
+def figure(desk: Desk, statement: Statement, bar: int = 0) -> Figure:
     """One figure as a row."""
     return Figure(
-        text.amount(statement.value), statement.measure or "", text.day(statement.when), desk.line(statement)
+        text.amount(statement.value, statement.measure),
+        statement.measure or "",
+        text.day(statement.when),
+        desk.line(statement),
+        bar,
     )

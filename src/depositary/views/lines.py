@@ -6,6 +6,7 @@ stand in a conflict, and the day up to which the record reaches.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,9 +39,13 @@ class Line:
     value: str
     state: str
     doc: str
+    article: str
     opinion: bool
     contested: bool
     voices: int = 1
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Desk:
@@ -131,6 +136,21 @@ class Desk:
         found = {item.id: item for name in (thing.id, *below) for item in self.by_thing.get(name, ())}
         return list(found.values())
 
+    def article(self, statement: Statement) -> str:
+        """The number of the article that an obligation stands in, "" when it is not told."""
+        told = statement.attributes.get("article") or statement.attributes.get("provision")
+        if told or statement.kind != "obligation":
+            return str(told or "")
+        provisions = (
+            found for name in statement.about if (found := self.entity(name)) and found.schema == "Provision"
+        )
+        for thing in provisions:
+            digits = _NUMBER.search(
+                str(thing.props.get("article") or thing.props.get("number") or thing.name)
+            )
+            return digits.group() if digits else ""
+        return ""
+
     def line(self, statement: Statement, voices: int = 1) -> Line:
         """The line of a statement."""
         document = self.document(statement)
@@ -146,9 +166,10 @@ class Desk:
             date=text.day(statement.when),
             said=text.day(text.said_on(statement, document)),
             due=text.day(statement.due),
-            value=text.amount(statement.value),
+            value=text.amount(statement.value, statement.measure),
             state=state_label(statement),
             doc=statement.doc_name,
+            article=self.article(statement),
             opinion=is_opinion(statement),
             contested=statement.id in self.contested,
             voices=voices,

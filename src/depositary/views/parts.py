@@ -16,7 +16,7 @@ from depositary.views.actors import Actor, actors
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.projects import Project, project
-from depositary.views.promises import LATE, Promise, promises
+from depositary.views.promises import LATE, Promise, is_promise, promises
 from depositary.views.questions import Answer, answers
 from depositary.views.stages import stages, summary
 
@@ -133,7 +133,7 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
     if not said:
         return "nothing said in these documents"
     duties = len({text.words_of(item) for item in said if item.kind == "obligation"})
-    plans = [item for item in said if item.kind == "commitment"]
+    plans = [item for item in said if is_promise(item)]
     contested = len(conflicts.of(desk, said, ("conflict",)))
     late = len(_late(desk, said))
     told = [

@@ -14,11 +14,14 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from depositary.views import text
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 80
+_NOT_ANCHOR = re.compile(r"[^A-Za-z0-9.]+")
+_DAY = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)")
 _BRACKET = re.compile(r"(\\*)\[")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
 # No words hold this sign; it keeps a citation in one piece while lines are wrapped.
@@ -50,6 +53,8 @@ def environment() -> Environment:
         oneline=oneline,
         oneline_pair=oneline_pair,
         marked=marked,
+        slug=slug,
+        dated=dated,
         cut=text.shorten,
         md=markdown,
         counted=text.counted,
@@ -67,6 +72,16 @@ def plain(words: str) -> str:
 def markdown(words: str) -> str:
     """Words with no meaning to Markdown."""
     return _MARKDOWN.sub(r"\\\1", str(words))
+
+
+def dated(words: str) -> Markup:
+    """Words for HTML in which no day is broken at its hyphens."""
+    return Markup(_DAY.sub(r'<span class="nobr">\1</span>', str(escape(words))))
+
+
+def slug(name: str) -> str:
+    """A name as the anchor of a page."""
+    return _NOT_ANCHOR.sub("-", name)
 
 
 @pass_context
@@ -93,7 +108,7 @@ def item(context: Context, words: str, cite: str = "", lead: str = "  - ", rest:
 def pair(context: Context, label: str, words: str, size: int = 24, indent: int = 2) -> str:
     """A label in a column of its own and the words beside it, wrapped in their column."""
     room = " " * indent
-    short = text.shorten(label, size)
+    short = text.label(label, size)
     filled = text.fill(words, context["width"], room + short.ljust(size) + "  ", room + " " * size + "  ")
     body = filled[indent + len(short) :]
     return f"{room}[bold]{plain(short)}[/bold]{plain(body)}"
@@ -112,7 +127,7 @@ def oneline(context: Context, words: str, cite: str = "", lead: str = "") -> str
 @pass_context
 def oneline_pair(context: Context, label: str, words: str, size: int = 24) -> str:
     """A label and what fits beside it on one line."""
-    short = text.shorten(label, size)
+    short = text.label(label, size)
     beside = text.shorten(words, context["width"] - size - 4)
     return f"  [bold]{plain(short)}[/bold]{' ' * (size - len(short) + 2)}{plain(beside)}"
 
@@ -127,6 +142,8 @@ def marked(context: Context, pieces: Iterable[Any]) -> str:
 
 def said(line: Any, size: int = 200) -> str:
     """A line as a sentence: who, in what manner, the words, how many voices."""
+    if line.article:
+        return f"Article {line.article}: “{text.shorten(line.quote, size)}”"
     verb = f" {line.verb}" if line.verb not in ("says", "demands", "requires") and not line.own_voice else ""
     voices = f" ({line.voices} voices)" if line.voices > 1 else ""
     return f"{line.speaker}{verb}: “{text.shorten(line.quote, size)}”{voices}"

@@ -82,7 +82,7 @@ def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[
     things = [found.name for name in statement.about if (found := desk.entity(name))]
     rows = [
         ("speaker", text.speaker_line(statement, document)),
-        ("published", text.joined([document.publisher or "", text.day(text.dated(document))], ",")),
+        ("published", ", ".join(one for one in (document.publisher, text.day(text.dated(document))) if one)),
         ("kind", ontology().kinds[statement.kind].label),
         ("stance", ontology().stances[statement.stance].label + (", negated" if statement.negated else "")),
         ("predicate", statement.predicate),

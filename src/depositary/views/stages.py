@@ -29,13 +29,13 @@ class Stage:
     rank: int
     days: tuple[str, ...]
     by: tuple[str, ...]
-    contested: bool
+    once: bool
     lines: tuple[Line, ...]
 
     @property
     def words(self) -> str:
-        """signed 2025-01-17; several days that contradict each other are joined by "or"."""
-        told = text.joined(self.days[:3], "or" if self.contested else "and")
+        """signed 2025-01-17; several days of what happens once are joined by "or"."""
+        told = text.joined(self.days[:3], "or" if self.once else "and")
         return f"{self.label} {told}".strip()
 
 
@@ -61,14 +61,14 @@ def _stage(desk: Desk, state: str, items: list[Statement]) -> Stage:
         {text.day(item.when) for item in items if item.when and item.when.known and item.when.start}
     )
     by = dict.fromkeys(item.subject.name for item in items if item.subject)
-    contested = any(item.id in desk.contested for item in items) and len(days) > 1
+    once = state not in term.body.get("next", ())  # ratified by one and then the other is no contradiction
     return Stage(
         state,
         term.label,
         int(term.body["rank"]),
         tuple(_finest(days)),
         tuple(by),
-        contested,
+        once,
         tuple(rank.lines(desk, items, 4)),
     )
 

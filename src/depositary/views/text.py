@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable
 
 from depositary.model import dates
-from depositary.model.nouns import Document, Period, Quantity, Statement
+from depositary.model.nouns import Document, Entity, Period, Quantity, Statement
 from depositary.model.units import Unit, units
 
 CUT = "[…]"
@@ -35,9 +35,12 @@ _BOUNDS = {
     "over": "over ",
     "under": "under ",
 }
+_SENSES = {"up": "up by ", "down": "down by "}
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 # Names of money that take an s: dollar, rial, ruble, pound, franc, rupee, peso, dirham; not yuan, yen, euro, won.
 _PLURAL_IN_S = ("ar", "al", "ble", "nd", "nc", "ee", "so", "am", "nar")
+# A sign of punctuation that a gap left standing alone.
+_LOOSE = re.compile(r" ([,.;:])(?= |$)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -73,9 +76,12 @@ def fill(text: str, width: int = 80, first: str = "", rest: str = "") -> str:
 def words_of(statement: Statement) -> str:
     """The exact words of a statement; between two spans of it stands our mark."""
     if len(statement.spans) < 2:
-        return flat(statement.quote)
+        return flat(statement.quote).lstrip("# ")  # the sign of a heading in Markdown is no word
     base = statement.start
-    return flat(f" {CUT} ".join(statement.quote[start - base : end - base] for start, end in statement.spans))
+    joined = flat(
+        f" {CUT} ".join(statement.quote[start - base : end - base] for start, end in statement.spans)
+    )
+    return _LOOSE.sub(r"\1", joined)
 
 
 def day(period: Period | None) -> str:
@@ -106,8 +112,26 @@ def dated(document: Document) -> Period | None:
     return document.published or document.written
 
 
-def amount(quantity: Quantity | None) -> str:
-    """3.77 billion US dollars, about 162 kilometres, up by 15.5 percent."""
+def label(name: str, size: int) -> str:
+    """A name for a narrow column: cut at "and" or a comma where it is too long. Names of ours only, never quotes."""
+    if len(name) <= size:
+        return name
+    cuts = [found.start() for found in re.finditer(r", | and ", name) if found.start() <= size]
+    return name[: cuts[-1]] if cuts else shorten(name, size)
+
+
+def short_name(thing: Entity, size: int = 48) -> str:
+    """The name of a thing, or the first of its other names that is shorter, where it is long."""
+    if len(thing.name) <= size:
+        return thing.name
+    return next(
+        (name for name in thing.aliases if len(name) <= size and name[:1].isupper() and name.isascii()),
+        thing.name,
+    )
+
+
+def amount(quantity: Quantity | None, measure: str | None = None) -> str:
+    """3.77 billion US dollars, about 162 kilometres, up by 15.5 percent. A level that was risen to is no rise."""
     if quantity is None:
         return ""
     low, high = quantity.low, quantity.high
@@ -117,7 +141,7 @@ def amount(quantity: Quantity | None) -> str:
     label = _label(unit, quantity) if unit else quantity.unit
     number = _range(low, high, quantity.bound)
     per = f" a {quantity.per}" if quantity.per else ""
-    sense = {"up": "up by ", "down": "down by "}.get(quantity.direction or "", "")
+    sense = "" if measure == "level" else _SENSES.get(quantity.direction or "", "")
     return f"{sense}{_BOUNDS.get(quantity.bound, '')}{number} {label}".rstrip() + per
 
 

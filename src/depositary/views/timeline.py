@@ -9,7 +9,7 @@ from depositary.model import dates
 from depositary.model.nouns import Period, Statement
 from depositary.views import rank, text
 from depositary.views.lines import Desk, Line
-from depositary.views.promises import due_of
+from depositary.views.promises import due_of, is_promise
 
 KINDS = ("event", "status", "commitment")
 
@@ -20,6 +20,7 @@ class Moment:
 
     start: str
     date: str
+    until: str
     planned: bool
     line: Line
 
@@ -28,7 +29,7 @@ def timeline(
     desk: Desk, statements: Iterable[Statement], limit: int = 100_000, *, exact: bool = False
 ) -> list[Moment]:
     """The best `limit` dated facts in the order of their days. `exact` keeps days and months only."""
-    dated = [item for item in statements if item.kind in KINDS and (_start(item) or "")]
+    dated = [item for item in statements if (item.kind in KINDS or is_promise(item)) and (_start(item) or "")]
     if exact:
         dated = [item for item in dated if (_when(item) or Period()).precision in ("day", "month")]
     rows = [_moment(desk, fact) for fact in rank.facts(desk, dated, limit)]
@@ -37,14 +38,13 @@ def timeline(
 
 def _moment(desk: Desk, fact: rank.Fact) -> Moment:
     item = fact.best
-    planned = item.kind == "commitment" or item.stance in ("plans", "promises", "predicts")
-    return Moment(
-        dates.sort_key(_when(item))[0], text.day(_when(item)), planned, desk.line(item, fact.voices(desk))
-    )
+    planned = is_promise(item) or item.stance in ("plans", "promises", "predicts")
+    day, _, until = text.day(_when(item)).partition(" to ")
+    return Moment(dates.sort_key(_when(item))[0], day, until, planned, desk.line(item, fact.voices(desk)))
 
 
 def _when(item: Statement) -> Period | None:
-    return due_of(item) if item.kind == "commitment" else item.when
+    return due_of(item) if is_promise(item) else item.when
 
 
 def _start(item: Statement) -> str | None:

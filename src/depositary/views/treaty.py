@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from depositary.model.nouns import Entity, Statement
-from depositary.views import conflicts, text
+from depositary.views import conflicts, rank, text
 from depositary.views.lines import Desk, Line
-from depositary.views.stages import Stage, stages
+from depositary.views.stages import Stage, stages, summary
 
-_NUMBER = re.compile(r"\d+")
+# Duties of an agreement that a brief shows.
+CHIEF = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,10 @@ class Agreement:
     articles_total: int | None
     articles_held: int
     coverage: str
+    told: str
     stages: tuple[Stage, ...]
     articles: tuple[Article, ...]
+    chief: tuple[Line, ...]
     points: tuple[conflicts.Point, ...]
 
 
@@ -48,6 +50,7 @@ def agreements(desk: Desk) -> list[Agreement]:
 def agreement(desk: Desk, thing: Entity) -> Agreement:
     """One agreement."""
     said = desk.about(thing.id)
+    found = stages(desk, thing)
     held = articles(desk, duties(desk, thing))
     total = thing.props.get("articles") if isinstance(thing.props.get("articles"), int) else None
     numbered = len([one for one in held if one.number])
@@ -58,8 +61,10 @@ def agreement(desk: Desk, thing: Entity) -> Agreement:
         articles_total=total,
         articles_held=numbered,
         coverage=_coverage(numbered, total),
-        stages=tuple(stages(desk, thing)),
+        told=summary(found) or text.joined(stage.label for stage in found),
+        stages=tuple(found),
         articles=tuple(held),
+        chief=tuple(chief(desk, said, CHIEF)),
         points=tuple(conflicts.of(desk, said, ("text", "gap", "conflict"))),
     )
 
@@ -69,31 +74,21 @@ def duties(desk: Desk, thing: Entity) -> list[Statement]:
     return desk.record.sorted(item for item in desk.about(thing.id) if item.kind == "obligation")
 
 
+def chief(desk: Desk, said: list[Statement], limit: int) -> list[Line]:
+    """The best told duties, in the order of their articles."""
+    bound = [item for item in said if item.kind == "obligation" and item.stance != "permits"]
+    return sorted(
+        rank.lines(desk, bound, limit), key=lambda line: (line.article == "", text.natural(line.article))
+    )
+
+
 def articles(desk: Desk, said: list[Statement]) -> list[Article]:
     """Duties by article, in the order of the numbers; those whose article is not told come last."""
     found: dict[str, dict[str, Statement]] = {}
     for item in said:
-        found.setdefault(article_of(desk, item), {}).setdefault(text.words_of(item), item)
+        found.setdefault(desk.article(item), {}).setdefault(text.words_of(item), item)
     ordered = sorted(found, key=lambda number: (number == "", text.natural(number)))
     return [Article(number, tuple(desk.lines(list(found[number].values())))) for number in ordered]
-
-
-def article_of(desk: Desk, statement: Statement) -> str:
-    """The number of the article that an obligation stands in, "" when it is not told."""
-    told = statement.attributes.get("article") or statement.attributes.get("provision")
-    if told:
-        return str(told)
-    for name in statement.about:
-        thing = desk.entity(name)
-        if thing is not None and thing.schema == "Provision":
-            own = thing.props.get("article") or thing.props.get("number") or _first_number(thing.name)
-            return str(own or "")
-    return ""
-
-
-def _first_number(name: str) -> str:
-    found = _NUMBER.search(name)
-    return found.group() if found else ""
 
 
 def _coverage(held: int, total: int | None) -> str:
