@@ -56,9 +56,9 @@ class Figure:
 def half_width(number: Number, dimension: str) -> float:
     """Half of what rounding may hide.
 
-    Decimals and numbers with a scale word are rounded to their last place (3.77 billion: 0.005 billion). Plain whole
+    Decimals and numbers with a scale word are rounded to their last place (4.26 billion: 0.005 billion). Plain whole
     numbers are exact when they count and are small or end in no zero; trailing zeros count as rounding, but two figures
-    are always meant (7,200 km: 50 km; 300,000 tonnes: 5,000 tonnes). Whole percentages are rounded to one per cent.
+    are always meant (3,400 km: 50 km; 300,000 tonnes: 5,000 tonnes). Whole percentages are rounded to one per cent.
     """
     if number.kind in ("fraction", "vague") or dimension in ("duration", "age", "ratio"):
         return number.place / 2 if number.place < 1 else 0.0

@@ -221,7 +221,7 @@ def _aside(text: str, number: Number) -> bool:
 
 
 def _is_none(text: str, number: Number) -> bool:
-    """True for a pronoun ("one"), a pair pointed back at ("the two countries"), a name (7e7), a part of a word, a score."""
+    """True for a pronoun ("one"), a pair pointed back at ("the two countries"), a name (4e6), a part of a word, a score."""
     after = text[number.end : number.end + 1]
     if number.kind == "word":
         pointed = _DEFINITE.search(text[max(0, number.start - 10) : number.start]) is not None

@@ -94,7 +94,7 @@ def _join(text: str, one: Item, two: Item) -> list[Item] | None:
 
 
 def _compound(text: str, gap: str, one: Item, two: Item) -> Item | None:
-    """ "5 feet 2 inches", "3 dollars and 50 cents", "15 dollars 50"."""
+    """ "6 feet 3 inches", "19 dollars and 20 cents", "19 dollars 20"."""
     if not re.fullmatch(r"\s*|\s+and\s+", gap) or one.unit is None or one.number.scaled:
         return None
     money = units()[one.unit].dimension == "money" and one.unit not in CENTS and not one.money_before

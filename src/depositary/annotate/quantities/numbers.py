@@ -1,7 +1,7 @@
 """Numbers in figures and in words: where they stand and what range they mean.
 
 `find_numbers` gives every number of a text, whatever it counts. Values are floats; `place` is the size of the last place
-that was written, so that rounding can be told ("3.77 billion" has place 1e7); 0 marks a number that is exact.
+that was written, so that rounding can be told ("4.26 billion" has place 1e7); 0 marks a number that is exact.
 """
 
 from __future__ import annotations

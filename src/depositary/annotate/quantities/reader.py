@@ -79,7 +79,7 @@ class Reader:
         return self._with_fraction(whole, used) or self._out_of(whole, used) or self._made(whole, used)
 
     def _out_of(self, top: float, used: int) -> Number | None:
-        """ "One in three", "two out of five hundred"."""
+        """ "One in three", "three out of eight hundred"."""
         found = _OUT_OF.match(self.text, self.words[used - 1].end)
         if not found or (found[1].lower() != "out of" and top != 1):
             return None
@@ -171,7 +171,7 @@ class Reader:
         return value, used
 
     def _breaks(self, at: int, before: str) -> bool:
-        """After "and": a zero, or a second number of hundreds ("3 hundred and 2 hundred"), starts a number of its own."""
+        """After "and": a zero, or a second number of hundreds ("5 hundred and 4 hundred"), starts a number of its own."""
         words = self.words
         if at < len(words) and words[at].kind in ("small", "figure") and words[at].value == 0:
             return True
@@ -210,7 +210,7 @@ class Reader:
         return None
 
     def _direct(self, whole: float, used: int) -> Number | None:
-        """ "Two thirds", "three quarters billion", and "one hundred and three quarters", which is a hundred and three fourths."""
+        """Two thirds, three quarters billion; "six hundred and three quarters" is six hundred and three fourths."""
         words, part = self.words, self.words[used]
         single = self.text[part.start : part.end].lower()
         if not single.endswith("s") and single != "halves" and whole != 1 and used == 1:
@@ -252,7 +252,7 @@ class Reader:
         return words[at].value + value if 0 < value < 10 else None
 
     def _sum(self, whole: float, used: int, part: float, after: int) -> Number:
-        """A fraction behind a scale is of that scale: "3 million and a half"; behind a bare number it is of one."""
+        """A fraction behind a scale is of that scale: "6 million and a half"; behind a bare number it is of one."""
         words = self.words
         if after < len(words) and words[after].kind == "scale":
             scale = words[after].value
@@ -363,7 +363,7 @@ class Reader:
         )
 
     def _slashed(self, first: _Word) -> Number | None:
-        """ "1/4", and "10 1/2" as ten and a half."""
+        """ "3/8", and "17 3/4" as seventeen and three quarters."""
         text = self.text
         mixed = _MIXED.match(text, first.end)
         if mixed and 0 < int(mixed[1]) < int(mixed[2]) <= 32:

@@ -132,7 +132,7 @@ def before(text: str, at: int) -> tuple[str, int, float] | None:
 
 
 def million_of(text: str, at: int) -> tuple[str, int] | None:
-    """ "30 MUSD": a currency code with the letter of a million before it."""
+    """ "35 MUSD": a currency code with the letter of a million before it."""
     found = re.compile(r"\s?M([A-Z]{3})\b").match(text, at)
     return (
         (found[1], found.end())
