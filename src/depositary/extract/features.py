@@ -8,6 +8,7 @@ other|none`, `names:0|1|2`, `date`, `number`, `money`, `percent`, `copula`, `pas
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
@@ -15,6 +16,7 @@ from spacy.tokens import Token
 from depositary.annotate.layers import Page
 from depositary.extract.predicates import state_of
 from depositary.extract.propositions import Proposition, governs, main_verb
+from depositary.model.nouns import Span
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 
@@ -128,10 +130,21 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     if dates:
         marks.add("date")
     for quantity in page.inside("quantities", start, end):
+        if quantity.label == "DURATION" and "agreement" in (
+            _subject(page, proposition),
+            _thing_timed(page, quantity),
+        ):
+            marks.add("term")
         marks.add(
             {"MONEY": "money", "PERCENT": "percent", "ORDINAL": "ordinal"}.get(quantity.label, "number")
         )
     return marks
+
+
+def _thing_timed(page: Page, quantity: Span) -> str:
+    """agreement for the term of one: "a 25-year deal"."""
+    word = re.match(r"[\s-]*(\w+(?:-\w+)*\s+)?(\w+)", page.text[quantity.end : quantity.end + 60])
+    return "agreement" if word and {part.strip().lower() for part in word.groups("")} & _TEXTS else ""
 
 
 def _subject(page: Page, proposition: Proposition) -> str:

@@ -6,11 +6,13 @@ up to its number; each further one keeps the subject and verb and its own words,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from depositary.annotate.layers import Page
+from depositary.extract.assign import Assigner
 from depositary.extract.propositions import Proposition
-from depositary.model.nouns import Offsets, Quantity, Span
+from depositary.model.nouns import Offsets, Quantity, Span, Statement, statement
 
 # Numbers that identify or order, and counts of one, are no news.
 _NO_FIGURE = frozenset(("ORDINAL",))
@@ -46,6 +48,34 @@ def spans_for(
     return tuple(sorted((*_opening(proposition, figures[0]), *_within(proposition.spans, *own))))
 
 
+def with_subject(proposition: Proposition, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """The spans with the subject before them, where it stands near: "has passed 9,000" tells nothing without it."""
+    subject = proposition.subject
+    if (
+        subject is None
+        or proposition.kind_of_clause == "participle"
+        or subject.lower_ in ("which", "that", "who")
+    ):
+        return spans
+    start, end = proposition.paragraph.offsets(subject.doc[subject.left_edge.i : subject.i + 1])
+    near = proposition.paragraph.offsets(subject.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    if near[1] <= spans[0][0] and spans[-1][1] - start <= _NEAR:
+        return ((start, max(end, near[1])), *spans)
+    return spans
+
+
+# A hull longer than this reads worse than a figure without its subject.
+_NEAR = 240
+
+
+def is_part(page: Page, figure: Span) -> bool:
+    """True for the first number of "six of the 47 articles": it counts some of a whole that another number gives."""
+    return _PART.match(page.text, figure.end) is not None
+
+
+_PART = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|these|those)?\s*\d")
+
+
 def _cut_before(page: Page, proposition: Proposition, figure: Span) -> int:
     """The start of the figure's phrase: the joining word before it, if any."""
     before = [
@@ -70,6 +100,17 @@ def _within(spans: Sequence[Offsets], start: int, end: int) -> tuple[Offsets, ..
     return tuple((begin, stop) for begin, stop in cut if stop > begin)
 
 
+def _tidy(page: Page, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """Without spaces and joining marks at the end of each."""
+    kept = []
+    for start, end in spans:
+        while end > start and page.text[end - 1] in " \t\u00a0,;–—-(":
+            end -= 1
+        if end > start:
+            kept.append((start, end))
+    return tuple(kept)
+
+
 def value_of(page: Page, figure: Span) -> tuple[Quantity, str | None]:
     """The quantity of a figure span and what it measures."""
     value = figure.value or {}
@@ -83,3 +124,44 @@ def value_of(page: Page, figure: Span) -> tuple[Quantity, str | None]:
         per=value.get("per"),
     )
     return made, value.get("measure")
+
+
+# What a figure has in common with the proposition it stands in.
+_SHARED = "speaker chain subject predicate object when said due where stance negated hedge topics about made_by score".split()
+
+
+def statements(
+    page: Page, assign: Assigner, told: Proposition, made: Statement, sentence: str
+) -> Iterator[Statement]:
+    """One statement for each number of a proposition; `made` is the proposition as a statement."""
+    numbers = figures_of(page, told)
+    known = page.case.by_id if page.case else {}
+    keys = tuple(known[one].props["key"] for one in made.about if one in known)
+    for number, figure in enumerate(numbers):
+        spans = bounded(_tidy(page, with_subject(told, spans_for(page, told, numbers, number))))
+        text = " ".join(page.text[start:end] for start, end in spans)
+        value, measure = value_of(page, figure)
+        series = None if is_part(page, figure) else assign.series(text, sentence, value.unit, keys)
+        parts = assign.parts(text, sentence, keys, series)
+        compared = (figure.value or {}).get("comparison")
+        own = {
+            "value": value,
+            "measure": measure,
+            "series": series,
+            "parts": parts,
+            "scope": assign.scope(parts),
+            "attributes": {**made.attributes, **({"comparison": compared} if compared else {})},
+        }
+        shared = {name: getattr(made, name) for name in _SHARED}
+        yield statement(page.document, spans, "figure", **{**shared, **own})
+
+
+# A statement's hull is at most this long (interfaces): a longer proposition is cut at its last full span.
+LONGEST = 600
+
+
+def bounded(spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """Spans whose hull is at most LONGEST characters: later ones are left out, a single long one is cut."""
+    start = spans[0][0]
+    kept = tuple((begin, min(end, start + LONGEST)) for begin, end in spans if begin < start + LONGEST)
+    return kept or ((start, start + LONGEST),)

@@ -217,8 +217,15 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     while first < last and _is_edge(tokens[first]):
         first += 1
     while last > first and (tokens[last - 1].pos_ in _EDGE_POS or tokens[last - 1].dep_ == "cc"):
+        if tokens[last - 1].text == ")" and _opened(tokens[first : last - 1]):
+            break
         last -= 1
     return tokens[first:last]
+
+
+def _opened(tokens: list[Token]) -> bool:
+    """True when a bracket is open in these tokens."""
+    return sum(token.text == "(" for token in tokens) > sum(token.text == ")" for token in tokens)
 
 
 def _is_edge(token: Token) -> bool:

@@ -125,7 +125,9 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
     None unless the subject is a person, or someone who stands for one, and the verb is of view or speech.
     """
     subject = proposition.subject
-    if subject is None or not {"view", "speech"} & lexicon().get(main_verb(proposition.head).lemma_.lower(), frozenset()):
+    if subject is None or not {"view", "speech"} & lexicon().get(
+        main_verb(proposition.head).lemma_.lower(), frozenset()
+    ):
         return None
     start, end = proposition.paragraph.offsets(subject)
     held = [one for layer in ("names", "references") for one in page.touching(layer, start, end)]

@@ -23,8 +23,6 @@ from depositary.extract.timing import Timing, timing
 from depositary.model.nouns import Entity, Offsets, Statement, statement
 
 MADE_BY = "extract.statements/1"
-# A statement's hull is at most this long (interfaces): a longer proposition is cut at its last full span.
-LONGEST = 600
 
 
 def statements(page: Page) -> list[Statement]:
@@ -62,19 +60,10 @@ def _of_proposition(
     marks = features(page, told) | {f"speaker:{voice.sort}"}
     kind, sure = kind_of(marks)
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)
-    numbers = figures.figures_of(page, told) if kind == "figure" else []
-    if not numbers:
-        if kind != "figure":
-            yield made
-        return
-    for number, figure in enumerate(numbers):
-        spans = figures.spans_for(page, told, numbers, number)
-        value, measure = figures.value_of(page, figure)
-        compared = {"comparison": name} if (name := (figure.value or {}).get("comparison")) else {}
-        attributes = {**made.attributes, **compared}
-        yield _figure(
-            page, assign, made, spans, value=value, measure=measure, attributes=attributes, sentence=sentence
-        )
+    if kind == "figure":
+        yield from figures.statements(page, assign, told, made, sentence)
+    else:
+        yield made
 
 
 def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
@@ -137,7 +126,7 @@ def _one(
     parts = assign.parts(text, sentence, keys, None)
     return statement(
         page.document,
-        _bounded(told.spans),
+        figures.bounded(told.spans),
         kind,
         speaker=voice.speaker,
         chain=voice.chain,
@@ -167,27 +156,6 @@ def _timing(page: Page, told: Proposition, kind: str, voice: Voice) -> Timing:
     return timing(page, told, kind, frame)
 
 
-def _figure(
-    page: Page,
-    assign: Assigner,
-    made: Statement,
-    spans: tuple[Offsets, ...],
-    *,
-    sentence: str,
-    **fields: object,
-) -> Statement:
-    value = fields["value"]
-    text = " ".join(page.text[start:end] for start, end in spans)
-    known = page.case.by_id if page.case else {}
-    keys = tuple(known[one].props["key"] for one in made.about if one in known)
-    series = assign.series(text, sentence, getattr(value, "unit", ""), keys)
-    parts = assign.parts(text, sentence, keys, series)
-    kept = {name: getattr(made, name) for name in _SHARED}
-    rest = {**kept, **fields, "series": series, "parts": parts, "scope": assign.scope(parts)}
-    return statement(page.document, _bounded(spans), "figure", **rest)
-
-
-_SHARED = "speaker chain subject predicate object when said due where stance negated hedge topics about made_by score".split()
 UNKNOWN = ("reporter", "calendar", "valuation", "coverage", "currency_basis")
 
 
@@ -216,10 +184,3 @@ def _things(page: Page, told: Proposition) -> list[Entity]:
     if followed is not None:
         found.setdefault(followed.id, followed)
     return list(found.values())
-
-
-def _bounded(spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
-    """Spans whose hull is at most LONGEST characters: later ones are left out, a single long one is cut."""
-    start = spans[0][0]
-    kept = tuple((begin, min(end, start + LONGEST)) for begin, end in spans if begin < start + LONGEST)
-    return kept or ((start, start + LONGEST),)

@@ -12,7 +12,7 @@ from typing import Any
 
 from depositary.model.text import fold
 
-_WORD = re.compile(r"\w+%?|%")
+_WORD = re.compile(r"\w+|%")
 _END = ""
 
 
