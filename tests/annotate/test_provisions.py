@@ -172,10 +172,12 @@ def test_no_article_no_provision() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Article 1", "Article 2", "ARTICLE IV", "Annex 1", "Part I", "Chapter 2. Ships", "1. The Parties shall meet.",
+    ["Article 1", "Article 2", "ARTICLE IV", "Annex 1", "Part I", "Chapter 2. Ships",
+     "1. The Parties shall meet.",
      "2. Each Party shall pay.", "(a) one;", "(i) two", "Done at Alta.", "Have agreed as follows:", "Recalling that,",
      "TREATY",
-     "What now?", "Alta was glad.", "The Parties", "\x0c", "", "- 3 -", "Article 3. The Parties shall sing.", "(1) x", "*", "2.1 y"]
+     "What now?", "Alta was glad.", "The Parties", "\x0c", "", "- 3 -", "Article 3. The Parties shall sing.", "(1) x",
+     "*", "2.1 y"]
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from depositary.extract.obligations import obligations, provision_entities
 from depositary.model.case import Case, load
 from depositary.model.nouns import Document, Entity, Finding, Quantity, Statement, statement
 from depositary.model.record import Record
-from depositary.treaty.checks.articles import articles
+from depositary.treaty.checks.articles import articles, is_claim
 from depositary.treaty.coverage import coverage, runs
 
 CASE: Case = load("model-pact")
@@ -59,6 +59,7 @@ def _claim(document: Document, about: Entity, low: float, literal: str) -> State
         ((start, document.text.index(".", start)),),
         "figure",
         value=Quantity(low, low, "count", literal),
+        predicate="have",
         about=(about.id,),
     )
 
@@ -131,6 +132,16 @@ def test_leaving_articles_out_never_makes_a_verdict() -> None:
         start = WHOLE.index(f"Article {number}")
         rest = WHOLE.index("Article", start + 5) if number < 4 else WHOLE.index("Done")
         assert [one[0] for one in _judged(_record(WHOLE[:start] + WHOLE[rest:], ("A", 5, "5")))] == ["uncheckable"]
+
+
+def test_a_number_of_some_articles_is_no_claim() -> None:
+    text = "News. Six of the 15 articles and four articles on trade were read."
+    news = _document("n.txt", text)
+    for literal, told in (("Six", False), ("15", True), ("four", False)):
+        value = Quantity(4.0, 4.0, "count", literal)
+        start = text.index(literal)
+        made = statement(news, ((start - 8 if literal == "15" else start, len(text)),), "figure", value=value, predicate="read")
+        assert is_claim(made) is told
 
 
 def test_coverage_reads_well() -> None:

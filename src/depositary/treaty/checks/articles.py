@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from depositary.model.nouns import Cite, Finding, Quantity, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
 from depositary.treaty.coverage import Coverage, coverage, order, speaks
 
 NAME = "treaty.articles"
@@ -33,14 +37,30 @@ def keys(statement: Statement, record: Record) -> Iterable[str]:
 
 
 def is_claim(statement: Statement) -> bool:
-    """True for a figure that counts articles: by its series, or by the word after the number."""
+    """True for a figure that gives the number of all articles: "has 47 articles", "the 47 articles"."""
     value = statement.value
-    if statement.kind != "figure" or value is None or value.low is None:
+    if (
+        statement.kind != "figure"
+        or value is None
+        or value.low is None
+        or statement.negated
+        or statement.stance == "denies"
+    ):
         return False
-    words = rf"(?<!\w){re.escape(value.literal)}(?:\W+\w+)?\W+articles\b"
-    return (statement.series or "").startswith(_SERIES) or re.search(
-        words, statement.quote, re.IGNORECASE
-    ) is not None
+    words = _cues()
+    number, noun = re.escape(value.literal), words["noun"]
+    counted = re.search(
+        rf"(?<!\w){number}(?:\W+\w+)?\W+{noun}\b|\b{noun}\W+{number}(?!\w)", statement.quote, re.IGNORECASE
+    )
+    if counted is None:
+        return False
+    whole = re.search(rf"\b(?:{'|'.join(words['before'])})\W+{number}", statement.quote, re.IGNORECASE)
+    return statement.predicate in words["verbs"] or whole is not None
+
+
+@cache
+def _cues(lang: str = "en") -> dict[str, Any]:
+    return dict(read_yaml(DATA / "cues" / lang / "articles.yml"))
 
 
 def _counted(statement: Statement, record: Record) -> tuple[str, ...]:
