@@ -34,6 +34,7 @@ CASES: list[tuple[str, list[tuple[str, str, Any]]]] = [
     ("Either Party may open a second line.", [("permits", "open", "Either Party")]),
     ("The Parties undertake to train the crews.", [("requires", "train", "Parties")]),
     ("The Parties shall endeavour to finish the harbour by 1 May 2030.", [("requires", "finish", "Parties")]),
+    ("The Parties undertake not to sell the piers.", [("forbids", "sell", "Parties")]),
     ("The fares shall be set by the Parties.", [("requires", "set", "Parties")]),
     ("The Parties shall not sell the ships and shall help to keep them in repair.",
      [("forbids", "sell", "Parties"), ("requires", "help", "Parties")]),

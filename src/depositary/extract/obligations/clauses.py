@@ -126,6 +126,9 @@ def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
         stance = "forbids" if modal or stance == "permits" else stance
     if negated and verb.lemma_.lower() in cues.sorts["undertaking"]:
         stance = "permits"
+    if verb != head and any(child.dep_ == "neg" for child in verb.children):
+        # "undertakes not to place": the ban is on the second verb.
+        stance, negated = "forbids", True
     own = tuple(sorted({one for one in (modal, *negations) if one is not None}, key=lambda one: one.i))
     return Duty(head, verb, stance, negated, own, soft, tuple(tokens), modal is not None or soft is not None)
 

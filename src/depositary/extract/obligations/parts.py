@@ -29,8 +29,9 @@ def roles(
     page: Page, paragraph: Paragraph, duty: Duty, words: Sequence[Token], cues: Cues
 ) -> tuple[Role, ...]:
     """The roles of a duty, in text order. `words` are the tokens of its whole sentence."""
+    first = paragraph.offsets(words[0])[0]
     found = [
-        *_bearer(page, paragraph, duty, cues),
+        *_bearer(page, paragraph, duty, cues, first),
         *_modality(page, paragraph, duty),
         *_towards(page, paragraph, duty, cues),
     ]
@@ -42,10 +43,12 @@ def _role(page: Page, name: str, span: Offsets, entity: str | None = None) -> Ro
     return Role(name, span[0], span[1], page.text[span[0] : span[1]], entity)
 
 
-def _bearer(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Iterator[Role]:
+def _bearer(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues, first: int) -> Iterator[Role]:
     token = clauses.agent(duty) if clauses.is_passive(duty) else clauses.subject(duty)
     if token is not None and is_actor(page, paragraph, token, cues):
-        yield _role(page, "bearer", phrase(paragraph, token), entity_at(page, paragraph, token))
+        start, end = phrase(paragraph, token)
+        # A parse may take the number of the paragraph for a part of its first noun.
+        yield _role(page, "bearer", (max(start, first), end), entity_at(page, paragraph, token))
 
 
 def is_actor(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
