@@ -42,7 +42,8 @@ def spans_for(
         return proposition.spans
     cuts = [_cut_before(page, proposition, figures[later]) for later in range(1, len(figures))]
     edges = [proposition.start, *cuts, proposition.end]
-    own = (edges[number], edges[number + 1])
+    last = number + 2 if is_part(page, figures[number]) and number + 1 < len(figures) else number + 1
+    own = (edges[number], edges[last])
     if number == 0:
         return _within(proposition.spans, *own)
     return tuple(sorted((*_opening(proposition, figures[0]), *_within(proposition.spans, *own))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -32,8 +33,13 @@ CLASSES = {name: kind for kind, name in NAMES.items()}
 _NOT_EXPORTED = {nouns.Document: ("pages", "text")}
 
 
+_SCALARS = frozenset((str, int, float, bool))
+
+
 def plain(value: Any) -> Any:
     """Dataclasses to dicts in field order, tuples to lists; everything else as it is."""
+    if value is None or type(value) in _SCALARS:  # most values are: asked first, a record takes half the time
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, name)) for name in _field_names(type(value)) if _kept(value, name)}
     if isinstance(value, (list, tuple)):
@@ -74,8 +80,9 @@ def loads(line: str) -> Any:
 
 def build(kind: type[T], body: Any) -> T:
     """Make `kind` from plain values; unknown keys are refused."""
-    making: Any = kind
-    return cast(T, _maker(making)(body))
+    wanted: Any = kind
+    make = _maker(wanted)
+    return cast(T, body if make is None else make(body))
 
 
 def _kept(value: Any, name: str) -> bool:
@@ -99,16 +106,30 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 @cache
-def _maker(kind: Any) -> Callable[[Any], Any]:
-    """A function that turns plain values into `kind`; made once per type."""
+def _maker(kind: Any) -> Callable[[Any], Any] | None:
+    """A function that turns plain values into `kind`; None where the plain value is it. Made once per type."""
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
+    if kind is str:
+        return sys.intern  # kinds, stances, names and units come thousands of times
     if is_record(kind):
-        hints = _hints(kind)  # asked for field by field: a selector may hold selectors
-        return lambda body: kind(**{key: _maker(hints[key])(item) for key, item in body.items()})
+        return _record_maker(kind)
     if origin in (typing.Union, types.UnionType):
-        first = _maker(next(item for item in inside if item is not type(None)))
-        return lambda item: None if item is None else first(item)
+        return _maker(next(item for item in inside if item is not type(None)))
     if origin is tuple:
-        items = [_maker(item) for item in inside if item is not Ellipsis]
-        return lambda body: tuple(items[0](item) for item in body)
-    return lambda item: item
+        make = _maker(inside[0])
+        return tuple if make is None else (lambda body: tuple([make(item) for item in body]))
+    return None
+
+
+def _record_maker(kind: Any) -> Callable[[Any], Any]:
+    makers: dict[str, Callable[[Any], Any]] = {}
+
+    def make(body: Any) -> Any:
+        if not makers:  # filled when first called: a selector may hold selectors
+            makers.update({name: one for name, hint in _hints(kind).items() if (one := _maker(hint)) is not None})
+        fields = {
+            key: makers[key](item) if item is not None and key in makers else item for key, item in body.items()
+        }
+        return kind(**fields)
+
+    return make

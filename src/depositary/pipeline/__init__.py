@@ -107,12 +107,9 @@ def _single(file: Path) -> Iterator[Source | Skipped]:
 
 @contextmanager
 def _opened(target: Path, *, create: bool = True) -> Iterator[Dossier]:
-    exists = target.exists() and target.stat().st_size > 0
-    if not exists and not create:
-        raise BadArgument(
-            f"there is no dossier {target}", f"Make one: depositary build FOLDER -o {target.name}"
-        )
-    with Dossier.open(target) if exists else Dossier.create(target) as dossier:
+    if not create and not target.exists():
+        raise BadArgument(f"there is no dossier {target}", f"Make one: depositary build FOLDER -o {target.name}")
+    with Dossier.open_or_create(target) if create else Dossier.open(target) as dossier:
         yield dossier
 
 

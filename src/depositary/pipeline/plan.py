@@ -47,7 +47,7 @@ def plan(dossier: Dossier, found: Sequence[Source | Skipped], version: str, *, w
         else:
             read.append(item)
     names = {item.name for item in found}
-    gone = sorted(set(held) - names) if whole else []
+    gone = sorted(dossier.files() - names) if whole else []
     return Plan(read, [item for item in found if isinstance(item, Skipped)], unchanged, gone)
 
 
