@@ -39,7 +39,7 @@ def duties(sentence: Stretch, first: int, cues: Cues) -> Iterator[Duty]:
     words = [token for token in sentence if token.i >= first]
     if not words or cues.definition.match("".join(token.text_with_ws for token in words)):
         return
-    heads = [token for token in words if _binds(token, cues)]
+    heads = [token for token in words if _binds(token, cues)] or _misparsed(words, cues)
     for head in heads:
         tokens = trimmed([token for token in words if _owner(token, heads) == head])
         if len([token for token in tokens if token.is_alpha]) > 1:
@@ -66,6 +66,20 @@ def _binds(token: Token, cues: Cues) -> bool:
     if token.dep_ == "conj" and token.pos_ in VERBAL and token.tag_ in ("VB", "VBP", "VBZ", "VBN"):
         return _joined(token, cues)
     return token.dep_ == "ROOT" and _operative(token, cues)
+
+
+def _misparsed(words: list[Token], cues: Cues) -> list[Token]:
+    """The first verb that must, where a parse hangs the whole sentence under a clause of it."""
+    found = (
+        token
+        for token in words
+        if (modal := _modal(token, cues)) is not None and cues.modals[modal.lower_] == "requires"
+    )
+    first = next(
+        (one for one in found if one.dep_ != "relcl" and one.lemma_.lower() not in cues.sorts["defining"]),
+        None,
+    )
+    return [first] if first is not None and not any(one.dep_ == "relcl" for one in _above(first)) else []
 
 
 def _above(token: Token) -> Iterator[Token]:
