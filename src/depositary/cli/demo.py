@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from depositary.views.lines import Desk
 
 CORPORA = ("partnership", "model-pact")
+# Lines that the opening paragraph may take of the two screens.
+LINES = 7
 # Built anew each time: the screens must not depend on what an earlier version left behind.
 LEFTOVERS = ("", "-wal", "-shm")
 
@@ -66,7 +69,7 @@ def _shown(folder: Path, desk: Desk, skipped: list[tuple[str, str, str]]) -> Non
     points = three(made)
     paper.page(
         "demo",
-        opening=" ".join(made.opening),
+        opening=opening(made.opening),
         parts=made.parts,
         points=points,
         brief=str(path),
@@ -75,6 +78,16 @@ def _shown(folder: Path, desk: Desk, skipped: list[tuple[str, str, str]]) -> Non
         part=made.parts[2].id if len(made.parts) > 2 else "",
         id=points[0].lines[0].cite.strip("[]").split()[-1] if points and points[0].lines else "s_",
     )
+
+
+def opening(sentences: Sequence[str]) -> str:
+    """As many of the first sentences as seven lines hold."""
+    from depositary.views.text import fill
+
+    kept = list(sentences)
+    while len(kept) > 1 and fill(" ".join(kept)).count("\n") >= LINES:
+        kept.pop()
+    return " ".join(kept)
 
 
 def three(made: Brief) -> list[Any]:

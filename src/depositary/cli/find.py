@@ -14,13 +14,13 @@ from depositary.model.nouns import KINDS, STANCES
 @paper.listing
 @click.argument("text", required=False)
 @click.option("--speaker", help="Name or part of one; `document` for what documents say themselves.")
-@click.option("--kind", type=click.Choice(KINDS))
+@click.option("--kind", type=click.Choice(KINDS), metavar="KIND", help=f"One of {', '.join(KINDS)}.")
 @click.option("--topic", help="Key of a topic, such as transport.")
 @click.option("--part", help="Id of a part, such as treaty.")
 @click.option("--project", help="Name or key of a project, agreement, body or measure.")
 @click.option("--since", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
 @click.option("--until", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
-@click.option("--stance", type=click.Choice(STANCES))
+@click.option("--stance", type=click.Choice(STANCES), metavar="STANCE", help=f"One of {', '.join(STANCES)}.")
 @click.option("--source", help="A document, a folder or a publisher.")
 @paper.limited(20)
 def find(

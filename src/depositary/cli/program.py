@@ -76,6 +76,14 @@ class Program(click.Group):
             with formatter.section(family):
                 formatter.write_dl([(name.ljust(size), entry[2]) for name, entry in entries.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that has seen enough (`| head`) is no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _silence()
+            return 0
+
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run and exit; every error of ours is one or two lines on standard error."""
         kwargs["standalone_mode"] = False
@@ -126,7 +134,11 @@ def epilog(commands: Iterable[str]) -> str:
     return "\b\n" + "\n".join(f"  {command}" for command in commands)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.group(
+    name="depositary",
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
 @click.version_option(__version__, prog_name="depositary", message="%(prog)s %(version)s")
 def program() -> None:
     """Keeps the record of an agreement between states, and tests what is said about it.

@@ -136,12 +136,14 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
     plans = [item for item in said if is_promise(item)]
     contested = len(conflicts.of(desk, said, ("conflict",)))
     late = len(_late(desk, said))
+    numbers = sum(item.kind == "figure" for item in said)
     told = [
         *_standings(desk, part),
-        text.counted(contested, "point") + " contested" if contested else "",
+        f"{contested} contested" if contested else "",
         f"{late} late" if late else "",
         text.counted(duties, "duty", "duties") + " quoted" if duties else "",
         text.counted(len(plans), "promise") if plans else "",
+        text.counted(numbers, "figure") if numbers else "",
     ]
     return "; ".join(item for item in told if item) or text.counted(len(said), "statement")
 

@@ -93,7 +93,5 @@ def _told(desk: Desk, statement: Statement) -> tuple[str, str, str]:
 
 def late(desk: Desk, limit: int) -> list[Promise]:
     """Commitments that moved, were taken back, or whose day passed without a word of what came of them."""
-    found = [
-        item for item in desk.record.statements if item.kind == "commitment" and standing(desk, item) in LATE
-    ]
+    found = [item for item in desk.record.statements if is_promise(item) and standing(desk, item) in LATE]
     return promises(desk, found, limit)

@@ -50,7 +50,7 @@ def environment() -> Environment:
         wrap=wrap,
         item=item,
         pair=pair,
-        oneline=oneline,
+        within=within,
         oneline_pair=oneline_pair,
         marked=marked,
         slug=slug,
@@ -115,20 +115,27 @@ def pair(context: Context, label: str, words: str, size: int = 24, indent: int =
 
 
 @pass_context
-def oneline(context: Context, words: str, cite: str = "", lead: str = "") -> str:
-    """One line and no more: the words are shortened, the citation is not."""
-    room = context["width"] - len(lead) - len(cite) - 1
-    shown = text.shorten(words, room)
-    if "“" in shown and shown.endswith(text.CUT):
-        shown = text.shorten(words, room - 1) + "”"
-    return f"{lead}{plain(shown)} [dim]{plain(cite)}[/dim]" if cite else f"{lead}{plain(shown)}"
+def within(context: Context, words: str, cite: str = "", lead: str = "", most: int = 2) -> str:
+    """An item of at most `most` lines: where it is longer its words are cut, and a quotation is closed after the cut."""
+    close = "”" if words.endswith("”") else ""
+    size = len(words)
+    while size > 20:
+        kept = words if size == len(words) else text.shorten(words.removesuffix(close), size) + close
+        made = item(context, kept, cite, lead, rest=len(lead) - len(lead.lstrip()) + len(lead.strip()) + 1)
+        if made.count("\n") < most:
+            return made
+        size -= 4
+    return made
 
 
 @pass_context
 def oneline_pair(context: Context, label: str, words: str, size: int = 24) -> str:
-    """A label and what fits beside it on one line."""
+    """A label and as many of the pieces beside it ("; " between them) as fit on one line."""
     short = text.label(label, size)
-    beside = text.shorten(words, context["width"] - size - 4)
+    pieces, room = words.split("; "), context["width"] - size - 4
+    while len(pieces) > 1 and len("; ".join(pieces)) > room:
+        pieces.pop()
+    beside = text.shorten("; ".join(pieces), room)
     return f"  [bold]{plain(short)}[/bold]{' ' * (size - len(short) + 2)}{plain(beside)}"
 
 

@@ -1,0 +1,160 @@
+"""Parts, promises, projects, agreements, conflicts and the brief, on the hand-made record."""
+
+from __future__ import annotations
+
+import pytest
+from builders import findings, record, statements
+
+from depositary.model.errors import BadArgument
+from depositary.model.record import Record
+from depositary.views import (
+    actors,
+    brief,
+    conflicts,
+    figures,
+    parts,
+    projects,
+    promises,
+    questions,
+    rank,
+    show,
+    sources,
+    treaty,
+)
+from depositary.views import timeline as days
+from depositary.views.lines import Desk
+
+
+def test_the_state_of_a_part_is_told_in_one_line(desk: Desk) -> None:
+    rows = {row.id: row for row in parts.parts(desk)}
+    assert rows["treaty"].state.startswith("signed 2022-03-14 or 2022-03-15; 1 contested")
+    assert rows["gas"].state.startswith("Lowland gas pipeline: shelved")
+    assert rows["culture"].state == "nothing said in these documents"
+    assert all("\n" not in row.state for row in rows.values())
+
+
+def test_a_part_opens_with_what_is_not_known(desk: Desk) -> None:
+    opened = parts.part(desk, "treaty")
+    assert opened.agreed and opened.contested and opened.unknown
+    assert len(opened.unknown) + len(opened.answered) == opened.row.questions
+    assert opened.row.known == len(opened.answered)
+
+
+def test_a_part_that_is_none_lists_the_parts(desk: Desk) -> None:
+    with pytest.raises(BadArgument, match="treaty"):
+        parts.part(desk, "no-such-part")
+
+
+def test_without_a_case_there_are_no_parts() -> None:
+    with pytest.raises(BadArgument, match="without a case"):
+        parts.parts(Desk(Record({}, ())))
+
+
+def test_an_empty_record_still_gives_a_brief() -> None:
+    made = brief.brief(Desk(Record({}, ())))
+    assert made.parts == () and made.contested == () and made.as_of == ""
+
+
+def test_an_answer_needs_kind_thing_and_words(desk: Desk) -> None:
+    assert desk.record.case is not None
+    asked = questions.answers(desk, desk.record.case.part("treaty"))
+    signed = next(one for one in asked if "sign" in one.ask.casefold())
+    assert signed.known and all("signed" in line.quote for line in signed.lines)
+
+
+def test_a_promise_that_moved_is_late_and_the_new_day_is_open(desk: Desk) -> None:
+    old, new = statements()[2], statements()[3]
+    assert promises.standing(desk, old) == "moved"
+    assert promises.standing(desk, new) == "open"
+    assert [row.line.id for row in promises.late(desk, 9)] == [old.id]
+
+
+def test_a_promise_whose_day_passed_without_a_word(desk: Desk) -> None:
+    from dataclasses import replace
+
+    from builders import day
+
+    early = replace(statements()[3], id="s_" + "e" * 16, due=day(2023, 1, 1))
+    assert promises.standing(desk, early) == "day passed"
+
+
+def test_projects_tell_the_state_as_last_told(desk: Desk) -> None:
+    rows = {row.name: row for row in projects.projects(desk)}
+    assert rows["Lowland gas pipeline"].state == "shelved"
+    assert [row.standing for row in rows["Merrow Pass railway"].promises] == ["moved", "open"]
+
+
+def test_agreements_tell_how_much_of_the_text_is_held(desk: Desk) -> None:
+    pact = treaty.agreements(desk)[0]
+    assert pact.coverage == f"{pact.articles_held} of 15 articles"
+    assert [one.number for one in pact.articles] == sorted(one.number for one in pact.articles)
+
+
+def test_conflicts_stand_by_severity_with_their_statements(desk: Desk) -> None:
+    found = conflicts.points(desk)
+    assert [one.relation for one in found] == ["contradicts", "slips"]
+    assert found[0].lines[0].quote.endswith("14 March 2022")
+    assert "signed" in found[0].title
+
+
+def test_figures_stand_in_their_series(desk: Desk) -> None:
+    rows = figures.figures(desk, desk.record.statements)
+    assert rows[0].rows[0].amount == "3.8 billion US dollars"
+    assert rows[-1].key == ""
+
+
+def test_the_timeline_is_in_order(desk: Desk) -> None:
+    rows = days.timeline(desk, desk.record.statements)
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+    assert [row.planned for row in rows if row.start > "2023-11-20"] == [True, True] or rows[-1].planned
+
+
+def test_actors_are_found_by_part_of_a_name(desk: Desk) -> None:
+    assert actors.actor(desk, "energy minister").statements == 1
+    with pytest.raises(BadArgument, match="Name one"):
+        actors.actor(desk, "minister of")
+
+
+def test_a_reprint_takes_no_second_line(desk: Desk) -> None:
+    one = statements()[0]
+    from dataclasses import replace
+
+    again = replace(one, id="s_" + "a" * 16)
+    found = rank.facts(desk, [one, again], 9)
+    assert len(found) == 1 and found[0].voices(desk) == 1
+
+
+def test_contradicting_days_are_two_facts(desk: Desk) -> None:
+    assert len(rank.facts(desk, statements()[:2], 9)) == 2
+
+
+def test_a_statement_opens_in_its_paragraph(desk: Desk) -> None:
+    opened = show.opened(desk, statements()[5].id[:9])
+    assert isinstance(opened, show.Shown)
+    marked = [piece.text for piece in opened.pieces if piece.marked]
+    assert marked == [statements()[5].quote]
+    assert "".join(piece.text for piece in opened.pieces) in record().documents[statements()[5].doc].text
+
+
+def test_a_finding_opens_too(desk: Desk) -> None:
+    opened = show.opened(desk, findings()[0].id)
+    assert isinstance(opened, conflicts.Point) and len(opened.lines) == 2
+
+
+def test_sources_tell_their_short_names(desk: Desk) -> None:
+    assert [row.short for row in sources.sources(desk)] == ["ostrand", "progress", "signing", "treaty"]
+
+
+def test_the_day_of_the_record_is_the_last_published(desk: Desk) -> None:
+    assert desk.as_of == "2023-11-20"
+
+
+def test_the_opening_uses_the_words_of_the_case(desk: Desk) -> None:
+    said = " ".join(brief.brief(desk).opening)
+    assert said.startswith("4 documents by 4 independent voices, 14 March 2022 to 20 November 2023")
+    assert "Contested: 1 point," in said
+    assert "{" not in said
+
+
+def test_views_are_the_same_each_time(desk: Desk) -> None:
+    assert brief.brief(desk) == brief.brief(Desk(record()))

@@ -1,0 +1,72 @@
+"""Words for readers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import say
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depositary.model import dates
+from depositary.model.nouns import Period, Quantity
+from depositary.views import text
+
+
+@given(st.text(alphabet="ab c\n", max_size=60), st.integers(8, 40))
+def test_shortened_text_fits_and_says_that_it_was_cut(words: str, width: int) -> None:
+    short = text.shorten(words, width)
+    assert len(short) <= max(width, len(text.CUT) + 1)
+    assert short == text.flat(words) or short.endswith(text.CUT)
+
+
+@given(
+    st.lists(st.text(alphabet="abc", min_size=1, max_size=8), min_size=1, max_size=12), st.integers(16, 40)
+)
+def test_no_word_is_cut_in_two(words: list[str], width: int) -> None:
+    short = text.shorten(" ".join(words), width).removesuffix(text.CUT).split()
+    assert short == words[: len(short)]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "measure", "told"),
+    [
+        (Quantity(3.77e9, 3.77e9, "USD", "$3.77 bln"), "level", "3.77 billion US dollars"),
+        (Quantity(3.7e9, 3.84e9, "USD", "$3.77 bln", "about"), None, "about 3.77 billion US dollars"),
+        (Quantity(15.5, 15.5, "percent", "15.5%", direction="up"), "growth", "up by 15.5 percent"),
+        (Quantity(4e9, 4e9, "USD", "$4 billion", direction="up"), "level", "4 billion US dollars"),
+        (Quantity(2, 3, "km", "2-3 km", "range"), None, "2 to 3 kilometres"),
+        (Quantity(100, None, "km", "over 100 km", "over"), None, "over 100 kilometres"),
+        (Quantity(8, 8, "bcm", "8 bcm a year", per="year"), None, "8 billion cubic metres a year"),
+        (Quantity(1750, 1750, "people", "1,750"), None, "1,750 people"),
+        (Quantity(None, None, "USD", "some dollars"), None, "some dollars"),
+        (None, None, ""),
+    ],
+)
+def test_amounts_in_words(quantity: Quantity | None, measure: str | None, told: str) -> None:
+    assert text.amount(quantity, measure) == told
+
+
+def test_days_in_words() -> None:
+    assert text.long_day(dates.of_day(date(2025, 1, 17))) == "17 January 2025"
+    assert text.long_day(dates.of_month(2025, 1)) == "January 2025"
+    assert text.long_day(dates.of_year(2025)) == "2025"
+    assert text.long_day(Period()) == ""
+
+
+def test_the_gap_between_spans_is_marked_as_ours() -> None:
+    from dataclasses import replace
+
+    one = say("signing.txt", "The treaty has 15 articles", "figure")
+    split = replace(one, spans=((one.start, one.start + 10), (one.start + 15, one.end)))
+    assert text.words_of(split) == "The treaty […] 15 articles"
+
+
+def test_labels_are_cut_at_and() -> None:
+    assert text.label("Defence and military-technical", 24) == "Defence"
+    assert text.label("Trade", 24) == "Trade"
+
+
+def test_records_of_a_file_sort_by_their_number() -> None:
+    assert sorted(["a#row=10", "a#row=9"], key=text.natural) == ["a#row=9", "a#row=10"]
