@@ -25,9 +25,23 @@ def meant(page: Page, proposition: Proposition) -> Entity | None:
     case = page.case
     if case is None or case.agreement is None or not any(_plain(token) for token in proposition.tokens):
         return None
-    if _others_named(page, proposition) or not _both_parties(page):
+    if _others_named(page, proposition) or not _both_parties(page) or _long_before(page, proposition):
         return None
     return case.agreement
+
+
+def _long_before(page: Page, proposition: Proposition) -> bool:
+    """True when a date in the words lies years before the agreement followed: an older one is meant."""
+    signed = str((page.case.agreement.props.get("signed") if page.case and page.case.agreement else None) or "")
+    if not signed[:4].isdigit():
+        return False
+    told = [one for start, end in proposition.spans for one in page.inside("times", start, end)]
+    ends = [str((one.value or {}).get("end") or "")[:4] for one in told]
+    return any(end.isdigit() and int(end) < int(signed[:4]) - LONGEST_TALKS for end in ends)
+
+
+# Years that an agreement may be spoken of before it is signed.
+LONGEST_TALKS = 8
 
 
 def _plain(token: Token) -> bool:

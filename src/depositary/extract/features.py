@@ -113,6 +113,10 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("passive")
     if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
         marks.add("participle")
+        if head.tag_ == "VBN":
+            marks.add("passive_form")
+    if any(child.dep_ == "attr" and "voice" in lexicon().get(child.lemma_.lower(), ()) for child in head.children):
+        marks.add("office")
     if proposition.paragraph.label in ("TITLE", "HEADING"):
         marks.add("heading")
     if proposition.paragraph.parse.text.rstrip().endswith("?"):
@@ -142,9 +146,14 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
 
 
 def _thing_timed(page: Page, quantity: Span) -> str:
-    """agreement for the term of one: "a 25-year deal"."""
+    """agreement for the term of one: "a 25-year deal", "was concluded for ten years"."""
     word = re.match(r"[\s-]*(\w+(?:-\w+)*\s+)?(\w+)", page.text[quantity.end : quantity.end + 60])
-    return "agreement" if word and {part.strip().lower() for part in word.groups("")} & _TEXTS else ""
+    after = bool(word) and bool({part.strip().lower() for part in word.groups("")} & _TEXTS) if word else False
+    before = _TERM.search(page.text[max(0, quantity.start - 40) : quantity.start]) is not None
+    return "agreement" if after or before else ""
+
+
+_TERM = re.compile(r"\b(?:concluded|signed|set|agreed|extended|renewed|valid|in force|runs?|lasts?)\s+(?:initially\s+)?for\s+(?:a\s+)?$")
 
 
 def _subject(page: Page, proposition: Proposition) -> str:

@@ -90,7 +90,10 @@ _CARRIERS = frozenset(
 def governs(proposition: Proposition, token: Token) -> bool:
     """True when a word colours the proposition itself and not a clause inside it ("a treaty that would ...")."""
     while token.i != proposition.head.i:
-        if token.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") or token.head is token:
+        if token.head is token:
+            return False
+        heads_a_title = token.head is proposition.head and proposition.head.pos_ not in VERBAL
+        if token.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") and not heads_a_title:
             return False
         token = token.head
     return True
@@ -204,7 +207,7 @@ def _owner(token: Token, heads: dict[int, str], owner: dict[int, int]) -> int:
 
 def _build(paragraph: Paragraph, head: Token, tokens: list[Token], why: str) -> Iterator[Proposition]:
     tokens = trimmed(tokens)
-    if paragraph.label in ("TITLE", "HEADING") and head.pos_ not in VERBAL:
+    if paragraph.label in ("TITLE", "HEADING") and not any(token.pos_ in VERBAL for token in tokens):
         return
     if len([token for token in tokens if not token.is_punct]) < 3:
         return

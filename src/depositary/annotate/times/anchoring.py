@@ -116,13 +116,14 @@ def _open(sense: Sense) -> bool:
 
 
 def base_of(anchor: Anchor, *, same: bool = False) -> tuple[date | None, str]:
-    """The day to count from and what it is: the document's, or the last in the text ("that year" prefers this)."""
+    """The day to count from and what it is: the document's; for "that year" or "two days later" the last in the text.
+
+    "Last year" and "today" are said from the day of writing: a date that the text happens to name before is no anchor.
+    """
     text = anchor.text.start if anchor.text else None
     if same and text:
         return text, "text"
-    if anchor.document:
-        return anchor.document, "document"
-    return text, "text" if text else "none"
+    return anchor.document, "document" if anchor.document else "none"
 
 
 def _point(one: Point, anchor: Anchor) -> Interval | None:
