@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
-from conftest import Run
-
+Run = Callable[..., Result]
 LISTINGS = [
     ("parts",), ("parts", "treaty"), ("brief",), ("sources",), ("sources", "--skipped"), ("find",), ("find", "railway"),
     ("find", "--kind", "figure", "--all"), ("find", "--since", "2023", "--until", "2023-06"),

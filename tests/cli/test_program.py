@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import Result
 
-from conftest import Run
 from depositary.cli.program import COMMANDS, program
 
+Run = Callable[..., Result]
 HEAVY = ("spacy", "jinja2", "rich", "numpy", "sqlite3", "yaml", "openpyxl", "trafilatura")
 
 
@@ -32,7 +34,7 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
 def test_help_is_quick() -> None:
     found = _python(
         "import resource, subprocess, sys\n"
-        "subprocess.run([sys.executable, '-m', 'depositary', '--help'], capture_output=True)\n"
+        "subprocess.run([sys.executable, '-c', 'from depositary.cli import main; main()', '--help'], check=True, capture_output=True)\n"
         "spent = resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(spent.ru_utime + spent.ru_stime)"
     )
     assert float(found.stdout) < 0.3
@@ -87,6 +89,7 @@ def test_interrupted_is_130(run: Run, dossier: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_closed_pipe_is_silent(dossier: Path) -> None:
-    command = f'"{sys.executable}" -m depositary export "{dossier}" | head -c 10 >/dev/null; echo "${{PIPESTATUS[0]}}"'
+    start = f"{sys.executable} -c 'from depositary.cli import main; main()'"
+    command = f'{start} export "{dossier}" | head -c 10 >/dev/null; echo "${{PIPESTATUS[0]}}"'
     found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert found.stderr == "" and found.stdout.strip() == "0"

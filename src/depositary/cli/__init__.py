@@ -1,13 +1,8 @@
 """The command line. A command is imported when it is called, so that help and version load nothing heavy."""
 
-from __future__ import annotations
-
 from depositary.cli.program import program
 
-
-def main() -> None:
-    """Run the program on the arguments of this process."""
-    program.main()
-
+main = program
+"""The program as a group of commands; calling it runs it on the arguments of this process."""
 
 __all__ = ["main", "program"]

@@ -67,12 +67,12 @@ def _named(desk: Desk, item: Statement, wanted: Actor) -> bool:
         return False
     if item.speaker is not None and wanted.entity:
         return item.speaker.entity == wanted.entity
-    return text.voice(item, desk.document(item)) == wanted.name
+    return desk.voice(item) == wanted.name
 
 
 def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
     best = rank.lines(desk, items, lines) if lines else []
-    names = Counter(text.voice(item, desk.document(item)) for item in items)
+    names = Counter(desk.voice(item) for item in items)
     roles = Counter(item.speaker.role for item in items if item.speaker and item.speaker.role)
     days = sorted(
         found.start for item in items if (found := text.said_on(item, desk.document(item))) and found.start

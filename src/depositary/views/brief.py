@@ -132,7 +132,7 @@ def _agreed_words(desk: Desk, words: Mapping[str, str], pacts: list[treaty.Agree
     if first is None:
         return []
     signed = next((stage for stage in first.stages if stage.state == "signed" and stage.days), None)
-    duties = sum(len(one.duties) for one in first.articles)
+    duties = sum(len(one.duties) for one in first.articles if one.number)
     if not duties or signed is None:
         return _said(words, "agreed_not_held")
     days = text.joined(signed.days[:2], "or")
@@ -150,7 +150,10 @@ def _counted(words: Mapping[str, str], key: str, titles: list[str]) -> list[str]
 
 
 def _said(words: Mapping[str, str], key: str, **fields: object) -> list[str]:
-    sentence = _PLURAL.sub(_one, str(words.get(key, "")).format(**fields))
+    template = str(words.get(key, ""))
+    if fields.get("first") == "":
+        template = template.replace(", {first} to {last}", "")  # no document is dated
+    sentence = _PLURAL.sub(_one, template.format(**fields))
     return [sentence] if sentence else []
 
 

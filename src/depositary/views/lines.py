@@ -78,11 +78,15 @@ class Desk:
 
     @cached_property
     def as_of(self) -> str:
-        """The last day on which a document of the record was published, "" when none is dated.
+        """The last day of the record: of its documents, else of the events told in them; "" when neither is dated.
 
         Lateness is told against this day and not against today, so that the same folder gives the same words.
         """
         days = [found.end for item in self.headers.values() if (found := text.dated(item)) and found.end]
+        told = (
+            item.when for item in self.record.statements if item.kind == "event" and item.stance == "asserts"
+        )
+        days = days or [when.end for when in told if when and when.end and when.precision == "day"]
         last = max(days, default="")
         return dates.iso(dates.parse(last) - timedelta(days=1)) if last else ""
 
@@ -94,6 +98,13 @@ class Desk:
     def document(self, statement: Statement) -> Document:
         """The document of a statement, without its text."""
         return self.headers[statement.doc]
+
+    def voice(self, statement: Statement) -> str:
+        """Who says it, short: the name of the speaker, else that under which the document speaks for itself."""
+        if statement.speaker is not None:
+            return text.flat(statement.speaker.name)
+        document = self.document(statement)
+        return document.publisher or document.author or f"document {self.cite.document(document.name)}"
 
     def voice_key(self, statement: Statement) -> str:
         """Equal for statements of one voice: the speaker, else the document that others copy."""
@@ -159,8 +170,8 @@ class Desk:
             cite=self.cite(statement.doc_name, statement.id),
             kind=statement.kind,
             quote=text.words_of(statement),
-            speaker=text.voice(statement, document),
-            speaker_line=text.speaker_line(statement, document),
+            speaker=self.voice(statement),
+            speaker_line=text.speaker_line(statement, self.voice(statement)),
             own_voice=statement.speaker is None,
             verb=ontology().stances[statement.stance].label,
             date=text.day(statement.when),

@@ -81,7 +81,7 @@ def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[
     series = {one.key: one.name for one in case.series} if case else {}
     things = [found.name for name in statement.about if (found := desk.entity(name))]
     rows = [
-        ("speaker", text.speaker_line(statement, document)),
+        ("speaker", text.speaker_line(statement, desk.voice(statement))),
         ("published", ", ".join(one for one in (document.publisher, text.day(text.dated(document))) if one)),
         ("kind", ontology().kinds[statement.kind].label),
         ("stance", ontology().stances[statement.stance].label + (", negated" if statement.negated else "")),

@@ -178,21 +178,8 @@ def _plain(value: float) -> str:
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")
 
 
-def voice(statement: Statement, document: Document | None) -> str:
-    """Who says it, short: the name of the speaker, else that under which the document speaks for itself."""
-    if statement.speaker is not None:
-        return flat(statement.speaker.name)
-    return own_voice(document) if document else statement.doc_name
-
-
-def own_voice(document: Document) -> str:
-    """The name under which a document speaks for itself."""
-    return document.publisher or document.author or document.name
-
-
-def speaker_line(statement: Statement, document: Document | None) -> str:
+def speaker_line(statement: Statement, name: str) -> str:
     """Kazem Jalali, ambassador of Iran to Russia; with the relay, where there is one."""
-    name = voice(statement, document)
     role = statement.speaker.role if statement.speaker else None
     line = f"{name}, {flat(role)}" if role and role.casefold() not in name.casefold() else name
     relay = [one.name for one in statement.chain if one.name != name]

@@ -77,9 +77,9 @@ def duties(desk: Desk, thing: Entity) -> list[Statement]:
 def chief(desk: Desk, said: list[Statement], limit: int) -> list[Line]:
     """The best told duties, in the order of their articles."""
     bound = [item for item in said if item.kind == "obligation" and item.stance != "permits"]
-    return sorted(
-        rank.lines(desk, bound, limit), key=lambda line: (line.article == "", text.natural(line.article))
-    )
+    told = [item for item in bound if desk.article(item)] or bound
+    chosen = rank.lines(desk, told, limit)
+    return sorted(chosen, key=lambda line: (line.article == "", text.natural(line.article)))
 
 
 def articles(desk: Desk, said: list[Statement]) -> list[Article]:
