@@ -32,7 +32,9 @@ def meant(page: Page, proposition: Proposition) -> Entity | None:
 
 def _long_before(page: Page, proposition: Proposition) -> bool:
     """True when a date in the words lies years before the agreement followed: an older one is meant."""
-    signed = str((page.case.agreement.props.get("signed") if page.case and page.case.agreement else None) or "")
+    signed = str(
+        (page.case.agreement.props.get("signed") if page.case and page.case.agreement else None) or ""
+    )
     if not signed[:4].isdigit():
         return False
     told = [one for start, end in proposition.spans for one in page.inside("times", start, end)]

@@ -9,16 +9,14 @@ other|none`, `names:0|1|2`, `date`, `number`, `money`, `percent`, `copula`, `pas
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
+from depositary.extract.lexicon import lexicon
 from depositary.extract.predicates import state_of
 from depositary.extract.propositions import Proposition, governs, main_verb
 from depositary.model.nouns import Span
-from depositary.model.settings import DATA
-from depositary.model.tables import read_yaml
 
 _SUBJECTS = {
     "Country": "state",
@@ -34,22 +32,14 @@ _TEXTS = frozenset("agreement treaty pact deal accord document article text clau
 _STATES = frozenset("country nation side party state government leader president minister".split())
 
 
-@cache
-def lexicon(lang: str = "en") -> dict[str, frozenset[str]]:
-    """Lemma to the classes it stands in."""
-    found: dict[str, set[str]] = {}
-    for name, lemmas in read_yaml(DATA / "cues" / lang / "lexicon.yml").items():
-        for lemma in lemmas:
-            found.setdefault(str(lemma), set()).add(name)
-    return {lemma: frozenset(names) for lemma, names in found.items()}
-
-
 def features(page: Page, proposition: Proposition) -> set[str]:
     """The marks of a proposition of this page."""
     words = lexicon()
     marks = {f"clause:{proposition.kind_of_clause}", f"tense:{tense(proposition.head)}"}
     for token in proposition.tokens:
         marks.update(f"has:{name}" for name in words.get(token.lemma_.lower(), ()))
+    if proposition.kind_of_clause == "nominal":
+        marks.update(words.get(proposition.head.lemma_.lower(), ()))
     head = main_verb(proposition.head)
     marks.update(f"head:{name}" for name in words.get(head.lemma_.lower(), ()))
     marks.add(f"verb:{head.lemma_.lower()}")
@@ -113,9 +103,11 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("passive")
     if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
         marks.add("participle")
-        if head.tag_ == "VBN":
-            marks.add("passive_form")
-    if any(child.dep_ == "attr" and "voice" in lexicon().get(child.lemma_.lower(), ()) for child in head.children):
+    if head.tag_ == "VBN" and proposition.kind_of_clause in ("participle", "nested"):
+        marks.add("passive_form")
+    if any(
+        child.dep_ == "attr" and "voice" in lexicon().get(child.lemma_.lower(), ()) for child in head.children
+    ):
         marks.add("office")
     if proposition.paragraph.label in ("TITLE", "HEADING"):
         marks.add("heading")
@@ -148,12 +140,16 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
 def _thing_timed(page: Page, quantity: Span) -> str:
     """agreement for the term of one: "a 25-year deal", "was concluded for ten years"."""
     word = re.match(r"[\s-]*(\w+(?:-\w+)*\s+)?(\w+)", page.text[quantity.end : quantity.end + 60])
-    after = bool(word) and bool({part.strip().lower() for part in word.groups("")} & _TEXTS) if word else False
+    after = (
+        bool(word) and bool({part.strip().lower() for part in word.groups("")} & _TEXTS) if word else False
+    )
     before = _TERM.search(page.text[max(0, quantity.start - 40) : quantity.start]) is not None
     return "agreement" if after or before else ""
 
 
-_TERM = re.compile(r"\b(?:concluded|signed|set|agreed|extended|renewed|valid|in force|runs?|lasts?)\s+(?:initially\s+)?for\s+(?:a\s+)?$")
+_TERM = re.compile(
+    r"\b(?:concluded|signed|set|agreed|extended|renewed|valid|in force|runs?|lasts?)\s+(?:initially\s+)?for\s+(?:a\s+)?$"
+)
 
 
 def _subject(page: Page, proposition: Proposition) -> str:

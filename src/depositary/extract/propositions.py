@@ -137,6 +137,8 @@ def _begins(token: Token) -> str | None:
         return _adverbial(token)
     if dep == "relcl":
         return "relative" if _after_comma(token) else None
+    if dep == "acl" and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children):
+        return "content"
     if dep == "acl" and _after_comma(token) and size >= _SHORTEST + 1:
         return "participle"
     return None

@@ -14,7 +14,7 @@ from typing import Any
 
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
-from depositary.extract.features import lexicon
+from depositary.extract.lexicon import lexicon
 from depositary.extract.propositions import Proposition, main_verb
 from depositary.model.nouns import Offsets, Span, Speaker
 

@@ -15,6 +15,7 @@ from depositary.extract import agreements, figures, obligations, terms
 from depositary.extract.assign import Assigner, assigner
 from depositary.extract.features import features
 from depositary.extract.kinds import kind_of
+from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of
 from depositary.extract.propositions import Proposition, main_verb, propositions, spans_of, trimmed
 from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
@@ -39,7 +40,7 @@ def _of_prose(page: Page) -> Iterator[Statement]:
         start, end = paragraph.offsets(sentence)
         if page.document.lang not in ("en", "und") or _is_treaty_text(page, start, end):
             continue
-        for proposition in propositions(paragraph, sentence):
+        for proposition in (*propositions(paragraph, sentence), *nested(page, paragraph, sentence)):
             yield from _of_proposition(page, assign, proposition, page.text[start:end])
 
 

@@ -1,0 +1,18 @@
+"""Lemmas by the sort of thing their clause tells: `data/cues/<lang>/lexicon.yml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
+
+
+@cache
+def lexicon(lang: str = "en") -> dict[str, frozenset[str]]:
+    """Lemma to the classes it stands in."""
+    found: dict[str, set[str]] = {}
+    for name, lemmas in read_yaml(DATA / "cues" / lang / "lexicon.yml").items():
+        for lemma in lemmas:
+            found.setdefault(str(lemma), set()).add(name)
+    return {lemma: frozenset(names) for lemma, names in found.items()}

@@ -1,0 +1,129 @@
+"""Propositions inside others: what a phrase says by the way.
+
+"The treaty signed in 2001 runs until 2026" says two things, and each is kept: the sentence, and the signing. Four sorts:
+a participle with its doer or its day ("sanctions imposed by ..."), a relative clause without a comma ("sanctions that
+target both"), a noun of act or tie between two names ("X's attack on Y", "X's support for Y"), and an office told beside
+a name ("A. Person, the ambassador to Z").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Stretch
+from spacy.tokens import Token
+
+from depositary.annotate.layers import Page, Paragraph
+from depositary.extract.lexicon import lexicon
+from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
+from depositary.model.nouns import Span
+
+_SHORTEST, _LONGEST = 4, 30  # tokens
+_NAMED = frozenset(
+    ("Country", "Person", "Organization", "PublicBody", "Agreement", "Project", "Measure", "Place", "Group")
+)
+
+
+def nested(page: Page, paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
+    """Nested propositions of a sentence, in text order."""
+    for token in sentence:
+        found = _participle(page, paragraph, token) or _relative(page, paragraph, token)
+        found = found or _nominal(page, paragraph, token)
+        if found is not None and _SHORTEST <= len(found.tokens) <= _LONGEST:
+            yield found
+    yield from _offices(page, paragraph, sentence)
+
+
+def _participle(page: Page, paragraph: Paragraph, token: Token) -> Proposition | None:
+    """A noun with its past participle, when the doer or the day is told."""
+    if token.dep_ != "acl" or token.tag_ != "VBN" or token.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if token.i - token.head.i > 2 or token.doc[token.i - 1].text == ",":
+        return None  # after a comma it is a clause of its own already
+    start, end = paragraph.offsets(token.doc[token.i : token.right_edge.i + 1])
+    doer = any(child.dep_ == "agent" or child.lower_ == "between" for child in token.children)
+    dated = any(one.label == "DATE" for one in page.inside("times", start, end))
+    if not doer and not dated:
+        return None
+    tokens = [*_noun_phrase(token.head), *token.subtree]
+    return _made(paragraph, token, tokens, "nested")
+
+
+def _noun_phrase(noun: Token) -> list[Token]:
+    """The noun and what stands before it."""
+    return [one for one in noun.doc[noun.left_edge.i : noun.i + 1] if one.sent == noun.sent]
+
+
+def _relative(page: Page, paragraph: Paragraph, token: Token) -> Proposition | None:
+    """A relative clause without a comma that names something."""
+    if token.dep_ != "relcl" or token.pos_ not in VERBAL:
+        return None
+    first = token.left_edge
+    if first.lower_ not in ("that", "which", "who") or (
+        first.i > first.sent.start and first.nbor(-1).is_punct
+    ):
+        return None
+    start, end = paragraph.offsets(token.doc[first.i : token.right_edge.i + 1])
+    if not _names(page, start, end) and not any(child.dep_ == "poss" for child in token.subtree):
+        return None
+    return _made(paragraph, token, list(token.subtree), "nested")
+
+
+def _nominal(page: Page, paragraph: Paragraph, token: Token) -> Proposition | None:
+    """A noun of act or tie with a name that has it and a name that it is for, on, with or to."""
+    sorts = lexicon().get(token.lemma_.lower(), frozenset())
+    if token.pos_ != "NOUN" or not sorts & {"nominal_act", "nominal_tie"}:
+        return None
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    object_ = next(
+        (
+            noun
+            for child in token.children
+            if child.dep_ == "prep"
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        ),
+        None,
+    )
+    if owner is None or object_ is None:
+        return None
+    if not all(_names(page, *paragraph.offsets(one)) or one.pos_ == "PRON" for one in (owner,)):
+        return None
+    span = paragraph.offsets(token.doc[object_.left_edge.i : object_.right_edge.i + 1])
+    if not _names(page, *span):
+        return None
+    tokens = list(token.doc[token.left_edge.i : token.right_edge.i + 1])
+    return _made(paragraph, token, tokens, "nominal")
+
+
+def _offices(page: Page, paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
+    """A person with an office told in apposition; a bare title before the name ("President X") is none."""
+    start, end = paragraph.offsets(sentence)
+    for name in page.inside("names", start, end):
+        at = (name.value or {}).get("role_at")
+        if name.label != "Person" or not at or not start <= at[0] < at[1] <= end:
+            continue
+        between = page.text[min(name.end, at[1]) : max(name.start, at[0])]
+        if "," not in between or len(between) > 8:
+            continue
+        tokens = [
+            one
+            for one in sentence
+            if _inside(paragraph.offsets(one), min(name.start, at[0]), max(name.end, at[1]))
+        ]
+        if tokens:
+            head = next((one for one in tokens if one.head not in tokens), tokens[-1])
+            yield Proposition(paragraph, head, tuple(tokens), spans_of(paragraph, tokens), "office")
+
+
+def _inside(place: tuple[int, int], start: int, end: int) -> bool:
+    return start <= place[0] and place[1] <= end
+
+
+def _names(page: Page, start: int, end: int) -> list[Span]:
+    return [one for one in page.touching("names", start, end) if one.label in _NAMED]
+
+
+def _made(paragraph: Paragraph, head: Token, tokens: list[Token], sort: str) -> Proposition:
+    kept = trimmed(sorted(set(tokens), key=lambda one: one.i))
+    return Proposition(paragraph, head, tuple(kept), spans_of(paragraph, kept), sort)
