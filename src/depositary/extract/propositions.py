@@ -16,6 +16,7 @@ from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Paragraph
+from depositary.extract.lexicon import lexicon
 from depositary.model.nouns import Offsets
 
 VERBAL = ("VERB", "AUX")
@@ -63,7 +64,7 @@ def subject_of(head: Token) -> Token | None:
         for child in head.children:
             if child.dep_ in SUBJECTS and child.dep_ != "expl":
                 return child
-        if head.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.head is not head:
+        if head.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.head.i != head.i:
             head = head.head
         elif head.dep_ in ("acl", "relcl"):
             return head.head
@@ -90,9 +91,9 @@ _CARRIERS = frozenset(
 def governs(proposition: Proposition, token: Token) -> bool:
     """True when a word colours the proposition itself and not a clause inside it ("a treaty that would ...")."""
     while token.i != proposition.head.i:
-        if token.head is token:
+        if token.head.i == token.i:
             return False
-        heads_a_title = token.head is proposition.head and proposition.head.pos_ not in VERBAL
+        heads_a_title = token.head.i == proposition.head.i and proposition.head.pos_ not in VERBAL
         if token.dep_ in ("relcl", "acl", "advcl", "csubj", "pcomp") and not heads_a_title:
             return False
         token = token.head
@@ -131,6 +132,8 @@ def _begins(token: Token) -> str | None:
         return "conj" if _joins_clauses(token) and size >= _SHORTEST - 1 else None
     if size < _SHORTEST:
         return None
+    if _under_denial(token):
+        return None
     if dep in ("ccomp", "parataxis") and not _is_frame(token):
         return "content" if _finite(token) and not _judged(token) else None
     if dep == "advcl":
@@ -142,6 +145,18 @@ def _begins(token: Token) -> str | None:
     if dep == "acl" and _after_comma(token) and size >= _SHORTEST + 1:
         return "participle"
     return None
+
+
+def _under_denial(token: Token) -> bool:
+    """True for what is denied: "denied claims that talks had stalled" must not be cut to "talks had stalled"."""
+    while token.head.i != token.i:
+        token = token.head
+        negated = any(child.dep_ == "neg" for child in token.children) and "speech" in lexicon().get(
+            token.lemma_, ()
+        )
+        if negated or "deny" in lexicon().get(token.lemma_.lower(), ()):
+            return True
+    return False
 
 
 def _judged(token: Token) -> bool:
@@ -201,7 +216,7 @@ def _owner(token: Token, heads: dict[int, str], owner: dict[int, int]) -> int:
     """The head a token belongs to: the nearest proposition head above it."""
     seen = token
     while seen.i not in heads:
-        if seen.head is seen:
+        if seen.head.i == seen.i:
             return seen.i
         seen = seen.head
     return seen.i

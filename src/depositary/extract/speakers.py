@@ -25,7 +25,8 @@ _COVERED = 0.6
 # or signal is to speak only for one who can speak.
 _SAYING = frozenset(("say", "claim", "deny", "demand", "believe", "judge", "expect"))
 _OF_PERSONS = frozenset(("promise", "show"))
-_SPEAKERS = {"Person": 0, "PublicBody": 1, "Organization": 1, "Country": 2, "Agreement": 3, "Project": 3}
+_SAID = frozenset(("say", "claim", "deny"))
+_SPEAKERS = {"Person": 0, "PublicBody": 1, "Organization": 1, "Country": 2}
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -49,37 +50,68 @@ def gives_voice(page: Page, attribution: Span) -> bool:
     """True when the source of this attribution speaks, rather than plans, shows or signals."""
     value = attribution.value or {}
     source = value.get("source") or ()
-    if attribution.label in ("direct", "mixed", "according", "headed"):
-        return bool(source)
-    sort = _sort(value.get("lemma", ""))
-    if not source or sort == "plan":
+    if not source:
         return False
     start, end = source[0][0], source[-1][1]
-    if page.text[start:end].lower() in _RELATIVE or not _can_speak(page, start, end):
+    if not _can_speak(page, start, end):
         return False
-    if _own_act(page, value):
+    if attribution.label in ("direct", "mixed", "according", "headed"):
+        return True
+    sort = _sort(value.get("lemma", ""))
+    if sort == "plan" or _own_act(page, value):
         return False
-    named = {one.label for one in page.inside("names", start, end)} | {
-        one.label for one in page.inside("references", start, end)
-    }
     if sort in _OF_PERSONS:
-        return bool(named & {"Person", "PRONOUN", "ROLE", "COLLECTIVE"}) or (
-            sort == "promise" and "GROUP" in named
-        )
-    return sort in _SAYING
+        return _is_person(page, start, end)
+    # What a state wants, thinks or values is told by somebody else; what it says or denies is its own.
+    return sort in (_SAID if _is_state(page, start, end) else _SAYING)
 
 
 def _can_speak(page: Page, start: int, end: int) -> bool:
     """A name, a person or group referred to, or a noun for those who speak: not "the approach" or "the meeting"."""
-    named = page.inside("names", start, end)
-    if any(one.label in _SPEAKERS and not (one.value or {}).get("adjective") for one in named):
-        return True
-    if page.inside("references", start, end):
+    if page.text[start:end].lower() in _RELATIVE:
+        return False
+    if _head_names(page, start, end) or any(
+        (one.value or {}).get("schema") not in _TEXTS for one in page.inside("references", start, end)
+    ):
         return True
     words = re.findall(r"[\w'’]+", page.text[start:end].lower())
     return any(
         "voice" in lexicon().get(form, ()) for word in words for form in (word, word.removesuffix("s"))
     )
+
+
+def _head_names(page: Page, start: int, end: int) -> list[Span]:
+    """Names that are the source itself: not "Iranian officials", "the ceasefire in Gaza" or "X's envoy"."""
+    found = []
+    for one in page.inside("names", start, end):
+        value = one.value or {}
+        before = page.text[start : one.start].rstrip().rsplit(" ", 1)[-1].lower()
+        owned = _POSSESSIVE.match(page.text, one.end) is not None and one.end < end - 2
+        if (
+            one.label in _SPEAKERS
+            and not value.get("adjective")
+            and before not in _PREPOSITIONS
+            and not owned
+        ):
+            found.append(one)
+    return found
+
+
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_PREPOSITIONS = frozenset("in of from for at with on by near against between".split())
+_TEXTS = frozenset(("Agreement", "Project", "Measure"))
+
+
+def _is_person(page: Page, start: int, end: int) -> bool:
+    labels = {one.label for one in _head_names(page, start, end)}
+    labels |= {one.label for one in page.inside("references", start, end)}
+    return bool(labels & {"Person", "PRONOUN", "ROLE", "COLLECTIVE"})
+
+
+def _is_state(page: Page, start: int, end: int) -> bool:
+    labels = {one.label for one in _head_names(page, start, end)}
+    members = {(one.value or {}).get("schema") for one in page.inside("references", start, end)}
+    return (labels == {"Country"} and not members) or (not labels and members == {"Country"})
 
 
 def _own_act(page: Page, value: Mapping[str, Any]) -> bool:
@@ -107,16 +139,13 @@ def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
         return Voice(None)
     holding.sort(key=lambda one: (one.end - one.start, one.start))
     speakers = [speaker_of(page, one) for one in holding]
-    inner = next((number for number, speaker in enumerate(speakers) if speaker is not None), None)
-    if inner is None:
+    found = [one for one in speakers if one is not None]
+    if not found:
         return Voice(None, (), holding[0])
-    said_by = speakers[inner]
-    outer = tuple(
-        one
-        for one in speakers[inner + 1 :]
-        if one is not None and said_by is not None and one.name != said_by.name
-    )
-    return Voice(said_by, outer, holding[inner])
+    # "The analyst says that the state warns ...": the one who speaks is the analyst.
+    inner = next((one for one in found if not _is_state(page, one.start, one.end)), found[0])
+    outer = tuple(one for one in found[found.index(inner) + 1 :] if one.name != inner.name)
+    return Voice(inner, outer, holding[speakers.index(inner)])
 
 
 def voicing(page: Page, proposition: Proposition) -> Voice | None:
@@ -158,7 +187,7 @@ def speaker_of(page: Page, attribution: Span) -> Speaker | None:
 
 
 def _by_name(page: Page, start: int, end: int) -> Speaker | None:
-    names = [one for one in page.inside("names", start, end) if one.label in _SPEAKERS]
+    names = _head_names(page, start, end)
     if not names:
         return None
     best = min(names, key=lambda one: (_SPEAKERS[one.label], one.start))
