@@ -34,7 +34,8 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
 def test_help_is_quick() -> None:
     found = _python(
         "import resource, subprocess, sys\n"
-        "subprocess.run([sys.executable, '-c', 'from depositary.cli import main; main()', '--help'], check=True, capture_output=True)\n"
+        "start = [sys.executable, '-c', 'from depositary.cli import main; main()', '--help']\n"
+        "subprocess.run(start, check=True, capture_output=True)\n"
         "spent = resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(spent.ru_utime + spent.ru_stime)"
     )
     assert float(found.stdout) < 0.3

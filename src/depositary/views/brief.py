@@ -16,7 +16,6 @@ from depositary.views.actors import Actor, actors
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.promises import Promise, late
-from depositary.views.questions import answers
 from depositary.views.timeline import Moment, timeline
 from depositary.views.wheel import Wheel, wheel
 
@@ -79,7 +78,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
     return Brief(
         title=case.title if case else "What these documents say",
         subtitle=str(case.body.get("subtitle", "")) if case else "",
-        opening=tuple(opening(desk, found, pacts)),
+        opening=tuple(opening(desk, found, pacts, rows)),
         as_of=desk.as_of,
         counts=_counts(desk, len(found), len(missing)),
         parts=rows,
@@ -95,19 +94,24 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
         timeline=tuple(timeline(desk, _core(said), 16 * scale, exact=True)),
         figures=tuple(figures(desk, said, 4 * scale, others=False)[: 10 * scale]),
         voices=tuple(actors(desk, said, 10 * scale, lines=2, own_voice=False)),
-        unknown=_unknown(desk, rows),
+        unknown=tuple((row.name, row.unknown) for row in rows if row.unknown),
         sources=tuple(origins.sources(desk)),
         skipped=missing,
         disclaimer=text.flat(str(case.body.get("disclaimer", ""))) if case else "",
     )
 
 
-def opening(desk: Desk, found: list[conflicts.Point], pacts: Iterable[treaty.Agreement]) -> list[str]:
+def opening(
+    desk: Desk,
+    found: list[conflicts.Point],
+    pacts: Iterable[treaty.Agreement],
+    rows: tuple[parts.PartRow, ...],
+) -> list[str]:
     """The sentences of the opening paragraph, in the words of the case."""
     words = {**WORDS, **(desk.record.case.body.get("words", {}) if desk.record.case else {})}
     first, final = origins.span_of_days(desk)
     moved = late(desk, 1000)
-    asked = _asked(desk)
+    asked = sum(len(row.unknown) for row in rows), sum(row.questions for row in rows)
     views = [item for item in desk.record.statements if "opinion_commentary" in item.topics or _is_view(item)]
     return [
         *_said(
@@ -193,26 +197,8 @@ def _is_view(item: Statement) -> bool:
 def _title(desk: Desk, promise: Promise) -> str:
     """A promise in a few words: the thing it is about, else the start of what was said."""
     item = desk.record.by_id[promise.line.id]
-    names = [
-        found.name for name in item.about if (found := desk.entity(name)) and found.schema != "Agreement"
-    ]
+    names = [found.name for name in item.about if (found := desk.entity(name)) and found.schema == "Project"]
     return names[0] if names else f"“{text.shorten(promise.line.quote, 50)}”"
-
-
-def _asked(desk: Desk) -> tuple[int, int]:
-    """Questions that no statement answers, and all questions."""
-    rows = parts.parts(desk) if desk.record.case else []
-    return sum(one.questions - one.known for one in rows), sum(one.questions for one in rows)
-
-
-def _unknown(desk: Desk, rows: Iterable[parts.PartRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    case = desk.record.case
-    if case is None:
-        return ()
-    open_ = (
-        (one.name, tuple(q.ask for q in answers(desk, case.part(one.id), 1) if not q.known)) for one in rows
-    )
-    return tuple((name, asks) for name, asks in open_ if asks)
 
 
 def _counts(desk: Desk, contested: int, skipped: int) -> tuple[tuple[str, int], ...]:

@@ -56,13 +56,17 @@ def point(desk: Desk, finding: Finding) -> Point:
         severity=finding.severity,
         check=finding.check,
         title=title(desk, finding),
-        reason=text.flat(finding.reason),
+        reason=_capital(text.flat(finding.reason)),
         coverage=finding.coverage or "",
         expected=_plain(finding.expected),
         observed=_plain(finding.observed),
         lines=tuple(desk.lines(said)),
         parts=tuple(dict.fromkeys(part for item in said for part in item.parts)),
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def of(desk: Desk, statements: Iterable[Statement], tones: Iterable[str] = SHOWN) -> list[Point]:

@@ -114,6 +114,12 @@ class Desk:
         return document.copy_of or document.id
 
     @cached_property
+    def followed(self) -> frozenset[str]:
+        """Ids of the things whose progress is followed: agreements and projects of the case."""
+        known = self.record.case.entities if self.record.case else ()
+        return frozenset(item.id for item in known if item.schema in ("Agreement", "Project"))
+
+    @cached_property
     def by_part(self) -> dict[str, list[Statement]]:
         """Statements by part of the system, in the order of the record."""
         found: dict[str, list[Statement]] = defaultdict(list)

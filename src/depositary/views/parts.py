@@ -46,6 +46,7 @@ class PartRow:
     late: int
     known: int
     questions: int
+    unknown: tuple[str, ...]
     best: Line | None
     bears_on: tuple[Bearing, ...]
 
@@ -86,7 +87,8 @@ def row(desk: Desk, part: Part) -> PartRow:
     """One part on the map."""
     said = desk.by_part.get(part.id, [])
     asked = answers(desk, part, limit=1)
-    best = rank.lines(desk, said, 1)
+    own = [item for item in said if item.parts[0] == part.id]  # those of other parts first stand there
+    best = rank.lines(desk, own or said, 1)
     return PartRow(
         id=part.id,
         name=part.name,
@@ -99,6 +101,7 @@ def row(desk: Desk, part: Part) -> PartRow:
         late=len(_late(desk, said)),
         known=sum(one.known for one in asked),
         questions=len(asked),
+        unknown=tuple(one.ask for one in asked if not one.known),
         best=best[0] if best else None,
         bears_on=tuple(_bearings(desk, part)),
     )
@@ -133,7 +136,7 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
     if not said:
         return "nothing said in these documents"
     duties = len({text.words_of(item) for item in said if item.kind == "obligation"})
-    plans = [item for item in said if is_promise(item)]
+    plans = [item for item in said if is_promise(desk, item)]
     contested = len(conflicts.of(desk, said, ("conflict",)))
     late = len(_late(desk, said))
     numbers = sum(item.kind == "figure" for item in said)

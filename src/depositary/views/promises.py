@@ -26,13 +26,13 @@ class Promise:
 
 def promises(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Promise]:
     """The best-told commitments among these, earliest day first; those without a day last."""
-    kept = [item for item in statements if is_promise(item)]
+    kept = [item for item in statements if is_promise(desk, item)]
     facts = rank.facts(desk, kept, limit)
     rows = [(_order(fact.best), promise(desk, fact.best, fact.voices(desk))) for fact in facts]
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def is_promise(item: Statement) -> bool:
+def is_promise(desk: Desk, item: Statement) -> bool:
     """True for a commitment, and for what a speaker expects of a thing by a day: "it would be open by May"."""
     expected = item.stance in ("plans", "promises", "predicts") and item.kind in (
         "position",
@@ -40,7 +40,8 @@ def is_promise(item: Statement) -> bool:
         "status",
     )
     due = due_of(item)
-    return item.kind == "commitment" or (expected and bool(item.about) and due is not None and due.known)
+    expected = expected and not desk.followed.isdisjoint(item.about)
+    return item.kind == "commitment" or (expected and due is not None and due.known)
 
 
 def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
@@ -80,7 +81,7 @@ def standing(desk: Desk, statement: Statement) -> str:
 def _is_latest(desk: Desk, finding: Finding, statement: Statement) -> bool:
     """True for the promise that a finding ends in: the new day, not the one that moved."""
     named = [desk.record.by_id[name] for name in finding.statements if name in desk.record.by_id]
-    if finding.relation == "fulfils" or not all(map(is_promise, named)):
+    if finding.relation == "fulfils" or not all(is_promise(desk, item) for item in named):
         return False
     return max(named, key=lambda item: _told(desk, item)).id == statement.id
 
@@ -93,5 +94,7 @@ def _told(desk: Desk, statement: Statement) -> tuple[str, str, str]:
 
 def late(desk: Desk, limit: int) -> list[Promise]:
     """Commitments that moved, were taken back, or whose day passed without a word of what came of them."""
-    found = [item for item in desk.record.statements if is_promise(item) and standing(desk, item) in LATE]
+    found = [
+        item for item in desk.record.statements if is_promise(desk, item) and standing(desk, item) in LATE
+    ]
     return promises(desk, found, limit)

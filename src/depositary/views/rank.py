@@ -6,7 +6,7 @@ The weights order lines within a list and nothing else; no statement is dropped 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from depositary.model.nouns import Statement
@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Two lines that share this much of their words, and all their numbers, tell one fact. At .6 a shortened reprint is
 # met, while two sentences about different subjects are not.
 SAME_WORDS = 0.6
+# Statements looked at for each line that is shown: bounds the work on a large record.
+POOL = 40
 # Lines of this many characters read well; longer ones lose to shorter.
 COMFORTABLE = (40, 190)
 
@@ -34,8 +36,14 @@ def weight(statement: Statement, desk: Desk) -> float:
     points += 0.3 * (statement.series is not None)
     points -= 0.3 * (len(statement.spans) > 1) + 0.3 * (statement.hedge is not None)
     points -= 0.8 * (size < COMFORTABLE[0]) + max(0.0, (size - COMFORTABLE[1]) / 150)
+    points -= 0.3 * statement.quote[:1].islower() + 0.8 * _torn(statement.quote)
     points -= 0.5 * (desk.document(statement).copy_of is not None)
     return points
+
+
+def _torn(quote: str) -> bool:
+    """True for what is no sentence: a heading's sign, a bracket that does not close."""
+    return quote.startswith("#") or any(quote.count(one) != quote.count(other) for one, other in ("()", "[]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +65,20 @@ def ranked(desk: Desk, statements: Iterable[Statement]) -> list[Statement]:
 
 
 def facts(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Fact]:
-    """The `limit` best facts, best first."""
-    chosen: list[tuple[Statement, list[Statement], frozenset[str], frozenset[str]]] = []
-    for item in ranked(desk, statements):
+    """The `limit` best facts, best first. Only the best POOL times `limit` statements are looked at."""
+    chosen: list[tuple[Statement, list[Statement]]] = []
+    # Statements of one fact have the same numbers, so only those need be compared.
+    by_numbers: dict[frozenset[str], list[tuple[int, frozenset[str]]]] = {}
+    for item in ranked(desk, statements)[: POOL * limit]:
         words, numbers = _signs(item)
-        twin = next((row for row in chosen if _alike(row[2], row[3], words, numbers)), None)
-        if twin:
-            twin[1].append(item)
+        rivals = by_numbers.setdefault(numbers, [])
+        twin = next((place for place, other in rivals if _alike(words, other, bool(numbers))), None)
+        if twin is not None:
+            chosen[twin][1].append(item)
         elif len(chosen) < limit:
-            chosen.append((item, [], words, numbers))
-    return [Fact(best, tuple(others)) for best, others, _, _ in chosen]
+            rivals.append((len(chosen), words))
+            chosen.append((item, []))
+    return [Fact(best, tuple(others)) for best, others in chosen]
 
 
 def lines(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Line]:
@@ -79,19 +91,10 @@ def _signs(statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(_WORD.findall(text)), frozenset(_NUMBER.findall(text))
 
 
-def _alike(
-    one: frozenset[str], numbers: frozenset[str], other: frozenset[str], others: frozenset[str]
-) -> bool:
-    if numbers != others or not one or not other:
-        return bool(numbers) and numbers == others and one == other
+def _alike(one: frozenset[str], other: frozenset[str], numbered: bool) -> bool:
+    """True where the words of two statements with the same numbers tell one fact."""
+    if not one or not other:
+        return numbered and one == other
     small, large = sorted((one, other), key=len)
     shared = len(small & large)
     return shared / len(one | other) >= SAME_WORDS or (len(small) >= 4 and shared == len(small))
-
-
-def by_day(desk: Desk, statements: Sequence[Statement]) -> list[Statement]:
-    """In the order of the days they speak of; undated ones last."""
-    return sorted(
-        desk.record.sorted(statements),
-        key=lambda item: (item.when.start or item.when.end or "9999") if item.when else "9999",
-    )
