@@ -154,6 +154,8 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
     None unless the subject is a person, or someone who stands for one, and the verb is of view or speech.
     """
     subject = proposition.subject
+    if proposition.kind_of_clause in ("participle", "nested", "nominal", "office"):
+        return None
     if subject is None or not {"view", "speech"} & lexicon().get(
         main_verb(proposition.head).lemma_.lower(), frozenset()
     ):
@@ -165,6 +167,10 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
         if one.label == "Person" or value.get("schema") == "Person" or one.label == "COLLECTIVE":
             found = _by_name(page, one.start, one.end) or _by_reference(page, one.start, one.end)
             return Voice(found) if found else None
+    if subject.tag_ == "NNS" and "voice" in lexicon().get(subject.lemma_.lower(), ()):
+        whole = proposition.paragraph.offsets(subject.doc[subject.left_edge.i : subject.right_edge.i + 1])
+        words = page.text[slice(*whole)]
+        return Voice(Speaker(None, _bare(words), None, words, *whole, "collective"))
     return None
 
 
