@@ -33,15 +33,17 @@ def promises(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Pr
 
 
 def is_promise(desk: Desk, item: Statement) -> bool:
-    """True for a commitment, and for what a speaker expects of a thing by a day: "it would be open by May"."""
-    expected = item.stance in ("plans", "promises", "predicts") and item.kind in (
-        "position",
-        "event",
-        "status",
-    )
-    due = due_of(item)
-    expected = expected and not desk.followed.isdisjoint(item.about)
-    return item.kind == "commitment" or (expected and due is not None and due.known)
+    """True for a commitment, and for what is told to come of a thing that is followed by a day.
+
+    That is: it has a day by which it is due, or a speaker expects it at a time ("it would be open in May").
+    """
+    if item.kind == "commitment":
+        return True
+    if item.kind not in ("position", "event", "status") or desk.followed.isdisjoint(item.about):
+        return False
+    if item.due is not None and item.due.known:
+        return item.stance not in ("denies", "supposes")
+    return item.stance in ("plans", "promises", "predicts") and item.when is not None and item.when.known
 
 
 def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
