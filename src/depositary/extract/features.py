@@ -160,6 +160,10 @@ def _subject(page: Page, proposition: Proposition) -> str:
     for name in page.touching("names", start, end):
         if name.label in _SUBJECTS:
             return _SUBJECTS[name.label]
+    for reference in page.touching("references", start, end):
+        schema = (reference.value or {}).get("schema")
+        if schema in ("Agreement", "Project"):
+            return _SUBJECTS[schema]
     if token.lemma_.lower() in _TEXTS:
         return "agreement"
     return (

@@ -9,6 +9,7 @@ or between is never lost to view: the spans of a proposition are exact and may h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -103,14 +104,30 @@ def governs(proposition: Proposition, token: Token) -> bool:
 def propositions(paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
     """The propositions of a sentence, in text order."""
     heads = _heads(sentence)
+    notes = _notes(sentence)
     owner: dict[int, int] = {}
     for token in sentence:
         owner[token.i] = _owner(token, heads, owner)
     made: list[Proposition] = []
     for head, why in heads.items():
-        tokens = [token for token in sentence if owner[token.i] == head]
+        tokens = [token for token in sentence if owner[token.i] == head and token.i not in notes]
         made.extend(_build(paragraph, sentence.doc[head], tokens, why))
     yield from sorted(made, key=lambda one: (one.start, one.end))
+
+
+# A mark of reference in the text, as [12] or [R012]: it stands in a sentence and is no word of it.
+_NOTE = re.compile(r"\[[A-Za-z]{0,3}\d{1,4}\]")
+
+
+def _notes(sentence: Stretch) -> set[int]:
+    """Tokens of the reference marks in a sentence."""
+    text = sentence.text
+    if "[" not in text:
+        return set()
+    spans = [
+        (one.start() + sentence.start_char, one.end() + sentence.start_char) for one in _NOTE.finditer(text)
+    ]
+    return {token.i for token in sentence for start, end in spans if start <= token.idx < end}
 
 
 def _heads(sentence: Stretch) -> dict[int, str]:

@@ -23,9 +23,7 @@ def acts() -> dict[str, dict[str, object]]:
 
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
-    if one.kind != "event" or one.when is None or one.when.precision != "day" or one.negated:
-        return
-    if one.stance != "asserts":
+    if one.kind != "event" or one.negated or one.stance != "asserts" or not (_day(one) or _latest(one)):
         return
     for name, act in acts().items():
         if _tells(one, act):
@@ -33,6 +31,17 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
                 thing = record.entities.get(about)
                 if thing is not None and thing.schema == act["of"]:
                     yield f"{name}|{about}"
+
+
+def _day(one: Statement) -> str:
+    """The day that a statement gives, or ""."""
+    return (one.when.start or "") if one.when is not None and one.when.precision == "day" else ""
+
+
+def _latest(one: Statement) -> str:
+    """The day on which it was told as done, when it gives none itself: it cannot have come later. Else ""."""
+    stated = one.said is not None and one.said.precision == "day" and one.said.anchor == "stated"
+    return (one.said.start or "") if one.said is not None and stated and one.when is None else ""
 
 
 def _tells(one: Statement, act: dict[str, object]) -> bool:
@@ -47,7 +56,8 @@ def dates(group: Group) -> Iterator[Finding]:
     independent documents is said with more weight. Copies of a document count once."""
     by_day: dict[str, list[Statement]] = {}
     for one in group.statements:
-        by_day.setdefault(one.when.start or "", []).append(one)  # type: ignore[union-attr]
+        if _day(one):
+            by_day.setdefault(_day(one), []).append(one)
     act, about = group.key.split("|")
     thing = group.record.entities[about].name
     label = str(acts()[act]["label"])
@@ -55,6 +65,10 @@ def dates(group: Group) -> Iterator[Finding]:
         yield from _agreeing(group, by_day[day], label, thing, about)
     for first, second in combinations(sorted(by_day), 2):
         yield _differing(group, by_day[first], by_day[second], label, thing, about)
+    for one in group.statements:
+        for day in sorted(by_day):
+            if _latest(one) and _latest(one) < day:
+                yield _too_early(group, one, by_day[day], label, thing, about)
 
 
 def _agreeing(group: Group, told: list[Statement], label: str, thing: str, about: str) -> Iterator[Finding]:
@@ -93,6 +107,28 @@ def _differing(
             f"{second.doc_name}: {worded(second.when)} ({len(independent(group.record, other))} independent)",
         ),
         observed=[worded(first.when), worded(second.when)],
+    )
+
+
+def _too_early(
+    group: Group, one: Statement, told: list[Statement], label: str, thing: str, about: str
+) -> Finding:
+    """Told as done on a day before the day that another statement gives for it."""
+    days = f"{worded(told[0].when)}; on {worded(one.said)} it was told as done"
+    return finding(
+        "reconcile.dates",
+        group.key,
+        "contradicts",
+        (one.id, told[0].id),
+        difference="contradiction",
+        severity="high",
+        about=(about,),
+        reason=f"{label[0].upper()}{label[1:]} of {thing} is put on {days}.",
+        steps=(
+            f"{one.doc_name}: not after {worded(one.said)}",
+            f"{told[0].doc_name}: {worded(told[0].when)}",
+        ),
+        observed=[worded(one.said), worded(told[0].when)],
     )
 
 
