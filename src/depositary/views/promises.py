@@ -77,7 +77,24 @@ def standing(desk: Desk, statement: Statement) -> str:
     due = due_of(statement)
     if due is None or due.end is None or not due.known:
         return "open"
-    return "day passed" if desk.as_of and due.end <= desk.as_of else "open"
+    if not desk.as_of or due.end > desk.as_of:
+        return "open"
+    return "told since" if _told_since(desk, statement) else "day passed"
+
+
+def _told_since(desk: Desk, promised: Statement) -> bool:
+    """True where the record tells, as done and with its time, the same act of the same thing: not late without a closer look."""
+    told = (item for name in promised.about for item in desk.by_thing.get(name, ()) if name in desk.followed)
+    done = (
+        item
+        for item in told
+        if item.stance not in ("plans", "promises", "predicts", "demands", "denies") and not item.negated
+    )
+    return any(_act(item) == _act(promised) and item.when is not None and item.due is None for item in done)
+
+
+def _act(item: Statement) -> str:
+    return str(item.attributes.get("verb") or item.predicate)
 
 
 def _is_latest(desk: Desk, finding: Finding, statement: Statement) -> bool:
