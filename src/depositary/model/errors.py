@@ -13,6 +13,7 @@
     |-- DossierError                 the dossier file cannot be used
     |   |-- NotADossier
     |   `-- NewerDossier             written by a later version
+    |-- BuildError                   a build was stopped from outside: what was read is kept
     `-- MissingExtra                 an optional package is not installed
 
 Every message has two parts: what is wrong, and what to do next.
@@ -79,6 +80,10 @@ class NotADossier(DossierError):
 
 class NewerDossier(DossierError):
     """The dossier was written by a later version of the program."""
+
+
+class BuildError(DepositaryError):
+    """A build was stopped from outside. What was read is kept; run it again and it goes on."""
 
 
 class MissingExtra(DepositaryError):

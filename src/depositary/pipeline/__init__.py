@@ -20,6 +20,7 @@ import depositary
 from depositary.dossier.store import Dossier
 from depositary.model import case as cases
 from depositary.model.errors import BadArgument
+from depositary.pipeline.adding import asked_for
 from depositary.pipeline.claims import check_claim
 from depositary.pipeline.guessing import case_name, guess_case
 from depositary.pipeline.plan import Plan, plan, program_digest, rounds
@@ -90,19 +91,12 @@ def add(
 ) -> Report:
     """Add files to a dossier, or read them again when they changed. Nothing else in it is touched."""
     started = time.monotonic()
-    found: list[Source | Skipped] = []
-    for file in sorted(map(Path, files)):
-        if not file.exists():
-            raise BadArgument(f"there is no file {file}", "Check the path")
-        found.extend(walk(file) if file.is_dir() else _single(file))
+    found, beside = asked_for(map(Path, files))
     with _opened(Path(target), create=False) as dossier:
         name = dossier.get("case") or None
-        return _bring_up_to_date(dossier, found, name, False, workers, layers, progress, started, whole=False)
-
-
-def _single(file: Path) -> Iterator[Source | Skipped]:
-    """A file by itself, with what a `sources.csv` beside it says."""
-    return (item for item in walk(file.parent) if item.name == file.name)
+        return _bring_up_to_date(
+            dossier, found, name, False, workers, layers, progress, started, whole=False, beside=beside
+        )
 
 
 @contextmanager
@@ -124,6 +118,7 @@ def _bring_up_to_date(
     started: float,
     *,
     whole: bool,
+    beside: Sequence[Source] = (),
 ) -> Report:
     case = cases.load(name) if name else None
     number = dossier.begin_build(datetime.now(UTC).isoformat(timespec="seconds"), depositary.__version__)
@@ -131,16 +126,16 @@ def _bring_up_to_date(
     dossier.set("case", name or "")
     dossier.put_entities(case.entities if case else ())
     todo = plan(dossier, found, version, whole=whole)
-    for gone in todo.gone:
+    for gone in (*todo.gone, *todo.stale):
         dossier.drop_source(gone)
     for item in todo.skipped:
         dossier.skip(item.name, item.reason, item.detail)
     read = 0
-    for round_ in rounds(dossier, todo, found):
+    for round_ in rounds(dossier, todo, found, beside, version):
         read += len(round_)
         for outcome in mapped(round_, name, version, layers, workers, progress):
             _keep(dossier, outcome)
-    reduce(dossier, case, progress)
+    reduce(dossier, case, progress, version)
     dossier.sweep()
     report = _report(dossier, todo, read, name, guessed, started)
     dossier.end_build(

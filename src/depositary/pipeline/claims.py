@@ -25,7 +25,8 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     outcome = read_one(source, case, "")
     if not outcome.results:
         raise BadArgument(
-            "the claim holds no text", 'Write it out: --claim "the corridor is 40% shorter than Suez"'
+            outcome.skipped[0].reason if text.strip() and outcome.skipped else "the claim holds no text",
+            'Write it out: --claim "the corridor is 40% shorter than Suez"'
         )
     claimed = [statement for result in outcome.results for statement in result.statements]
     record = _with_claim(dossier.record(case), outcome.results[0].document, claimed)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from depositary.dossier.store import DocumentResult
 from depositary.dossier.store import Source as Noted
 from depositary.model import case as cases
 from depositary.model.case import Case
-from depositary.model.errors import UnreadableSource
+from depositary.model.errors import BuildError, DepositaryError, UnreadableSource
+from depositary.model.nouns import Document
 from depositary.pipeline.plan import version_for
 from depositary.read.documents import read_with_bytes
 from depositary.read.registry import Skipped, Source
@@ -34,33 +37,50 @@ class Outcome:
 
 def read_one(source: Source, case: Case | None, version: str, layers: bool = False) -> Outcome:
     """Read, annotate and extract one file. This is the whole of the map."""
+    try:
+        source = source.loaded()
+    except UnreadableSource as error:
+        return Outcome(_noted(source, version), (), (Skipped(source.name, error.what, error.todo),))
+    results: list[DocumentResult] = []
+    skipped: list[Skipped] = []
+    for item in read_with_bytes(source):
+        made = item if isinstance(item, Skipped) else _understood(*item, case, layers)
+        if isinstance(made, Skipped):
+            skipped.append(made)
+        else:
+            results.append(made)
+    return Outcome(_noted(source, version, results, skipped), tuple(results), tuple(skipped))
+
+
+def _understood(
+    document: Document, data: bytes, case: Case | None, layers: bool
+) -> DocumentResult | Skipped:
+    """A document with all that is read from it.
+
+    A text that our own code fails on is a fault of ours, but no reason to leave all others unread: it is listed.
+    """
     from depositary.annotate.layers import annotate
     from depositary.annotate.parse import language, page_of
     from depositary.extract.entities import entities
     from depositary.extract.statements import statements
 
     try:
-        source = source.loaded()
-    except UnreadableSource as error:
-        return Outcome(_noted(source, version), (), (Skipped(source.name, error.what, error.todo),))
-    results, skipped = [], []
-    for item in read_with_bytes(source):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-            continue
-        document, data = item
         with language().memory_zone():
             page = annotate(page_of(document, case))
             made = tuple(statements(page))
-            spans = (
-                tuple(span for name in sorted(page.layers) for span in page.layers[name]) if layers else ()
-            )
-            results.append(DocumentResult(document, data, made, spans, entities(page, made)))
-    return Outcome(_noted(source, version, results), tuple(results), tuple(skipped))
+            spans = tuple(span for name in sorted(page.layers) for span in page.layers[name]) if layers else ()
+            return DocumentResult(document, data, made, spans, entities(page, made))
+    except DepositaryError:
+        raise
+    except (Exception, RecursionError) as error:
+        what = f"the program failed on this text ({type(error).__name__}: {str(error)[:120]})"
+        return Skipped(document.name, what, "This is a fault of the program: please report it")
 
 
-def _noted(source: Source, version: str, results: Sequence[DocumentResult] = ()) -> Noted:
-    records = tuple(item.document.name for item in results)
+def _noted(
+    source: Source, version: str, results: Sequence[DocumentResult] = (), skipped: Sequence[Skipped] = ()
+) -> Noted:
+    records = tuple(item.document.name for item in results) + tuple(item.name for item in skipped)
     sha256 = hashlib.sha256(source.content).hexdigest()
     return Noted(source.name, sha256, len(source.content), 0, version_for(source, version), records)
 
@@ -104,9 +124,26 @@ def mapped(
             yield _work(source)
             told("reading", number, len(sources))
         return
-    ready = partial(_start, name, version, layers)
-    with ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), None if forks else ready) as pool:
-        yield from _in_order(pool, sources, count, told)
+    ready = _end_with_parent if forks else partial(_start, name, version, layers)
+    try:
+        with ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), ready) as pool:
+            yield from _in_order(pool, sources, count, told)
+    except BrokenProcessPool as error:
+        raise BuildError(
+            "a process that reads was ended from outside, perhaps for want of memory",
+            "Run the build again: it goes on where it was; --workers 1 needs the least memory",
+        ) from error
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is killed: it would wait for work for ever."""
+
+    def wait() -> None:
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _in_order(

@@ -18,8 +18,13 @@ from depositary.pipeline.reading import Progress
 Groups = dict[str, list[Statement]]
 
 
-def reduce(dossier: Dossier, case: Case | None, progress: Progress | None = None) -> None:
-    """Run the checks of floor 4 over the groups that changed: reconcile, then network, then treaty."""
+def reduce(
+    dossier: Dossier, case: Case | None, progress: Progress | None = None, version: str = ""
+) -> None:
+    """Run the checks of floor 4 over the groups that changed: reconcile, then network, then treaty.
+
+    `version` names the program and the case: with another one every group is computed again.
+    """
     told = progress or (lambda *_: None)
     derive(dossier)
     checks = [check for room in CHECKS.values() for _, check in room.items()]
@@ -32,7 +37,7 @@ def reduce(dossier: Dossier, case: Case | None, progress: Progress | None = None
             Group(key, record.sorted(held), record) for key, held in sorted(grouped[check.name].items())
         ]
         dossier.replace_findings(
-            check.name, {one.key: (fingerprint(one), _lazy(check, one)) for one in groups}
+            check.name, {one.key: (fingerprint(one, version), _lazy(check, one)) for one in groups}
         )
     told("checking", len(checks), len(checks))
     dossier.settle()
@@ -53,13 +58,18 @@ def _lazy(check: Check, group: Group) -> Iterator[Finding]:
     yield from check.run(group)
 
 
-def fingerprint(group: Group) -> str:
-    """Changes when a statement of the group changes, comes or goes, or the documents they stand in do."""
-    digest = hashlib.sha256()
+def fingerprint(group: Group, version: str = "") -> str:
+    """Changes with the program and the case, when a statement of the group changes, comes or goes, or when what a check
+    may ask of its document or of the things it is about does."""
+    digest = hashlib.sha256(version.encode())
+    record = group.record
     for item in group.statements:
-        document = group.record.documents[item.doc]
+        document = record.documents[item.doc]
         digest.update(codec.dumps(item).encode())
         digest.update(f"{document.copy_of}|{document.publisher}|{document.published}".encode())
+        for about in item.about:
+            thing = record.entities.get(about)
+            digest.update((thing.name if thing else "").encode())
     return digest.hexdigest()[:16]
 
 

@@ -57,9 +57,10 @@ def records(source: Source, found: Reader) -> list[Raw | Skipped]:
             raise NothingInside("the file is empty", "Put the text in, or leave the file out")
         for item in found.run(source):
             if len(kept) >= limit:
+                # Named by the first record left out: a fault of the file itself would take its records with it.
                 kept.append(
                     Skipped(
-                        source.name,
+                        item.name if isinstance(item, Skipped) else source.name + item.suffix,
                         f"only the first {limit:,} records were read",
                         "Split the file, or set DEPOSITARY_MAX_RECORDS higher",
                     )

@@ -13,6 +13,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,9 @@ class _Folder:
     columns: Mapping[str, Any] = field(default_factory=dict)
 
 
-def walk(folder: Path) -> Iterator[Source | Skipped]:
-    """Every file below `folder` by name, as a source still to be loaded or with the reason why not.
+def walk(folder: Path, *, deep: bool = True) -> Iterator[Source | Skipped]:
+    """Every file below `folder` by name, as a source still to be loaded or with the reason why not; with `deep` false
+    only the files of the folder itself.
 
     Raises BadArgument when there is no such folder.
     """
@@ -55,7 +57,7 @@ def walk(folder: Path) -> Iterator[Source | Skipped]:
     root = folder.resolve()
     found: dict[str, Source | Skipped] = {}
     listed: dict[str, dict[str, str]] = {}
-    for prefix, entries, problems in _folders(root):
+    for prefix, entries, problems in islice(_folders(root), None if deep else 1):
         found.update((item.name, item) for item in problems)
         home = _sidecars(root, prefix, entries, found)
         listed.update(home.listed)

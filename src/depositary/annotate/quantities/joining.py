@@ -31,6 +31,7 @@ _INCHES = re.compile(r"\s?in\b")
 
 
 def joined(text: str, items: list[Item]) -> list[Item]:
+    """Items with those that are one quantity ("two hours and ten minutes", "40 or 50 ships") made one."""
     made: list[Item] = []
     for item in items:
         last = made[-1] if made else None

@@ -55,6 +55,7 @@ def unit_at(day: date | None, unit: str, steps: int, anchor: str) -> Interval | 
 
 
 def month(index: int) -> date:
+    """The month from its first day."""
     return date(index // 12, index % 12 + 1, 1)
 
 

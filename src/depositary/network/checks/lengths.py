@@ -120,9 +120,10 @@ def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair
     difference = "none" if relation == "supports" else "baseline" if stated else "no_baseline"
     best = [pair.best for pair in table]
     said = group.key.split("|")[0]
-    reason = f"By the lengths held, it is {min(best):.0f} to {max(best):.0f} per cent {said}, by which route and baseline are meant"
-    reason += (
-        f"; {len(holding)} of {len(table)} pairings come near {one.value.literal}." if one.value else "."
+    claimed = one.value.literal if one.value else ""
+    reason = (
+        f"By the lengths held it is {min(best):.0f} to {max(best):.0f} per cent {said}, by which route and baseline are "
+        f"meant; {len(holding)} of {len(table)} pairings come near {claimed}."
     )
     return finding(
         "network.lengths",
