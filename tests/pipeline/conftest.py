@@ -1,0 +1,20 @@
+"""One clean build of the small folder, shared by the tests of this room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pipeline_corpus import built, write
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(tmp_path / "in")
+
+
+@pytest.fixture(scope="session")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the small folder exports, built at once by one process."""
+    home = tmp_path_factory.mktemp("clean")
+    return built(write(home / "in"), home / "a.dossier")
