@@ -160,12 +160,11 @@ def _weighted(term: Any) -> tuple[str, float]:
 
 
 def _provisions(body: Any) -> dict[str, tuple[str, ...]]:
-    rows = (
-        body.items()
-        if isinstance(body, dict)
-        else ((row["agreement"], row.get("articles", ())) for row in body)
-    )
-    return {name: tuple(str(number) for number in numbers) for name, numbers in rows}
+    rows = body.items() if isinstance(body, dict) else ((row["agreement"], row.get("articles", ())) for row in body)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, numbers in rows:
+        found[name] = (*found.get(name, ()), *(str(number) for number in numbers))
+    return found
 
 
 def _series(row: Mapping[str, str]) -> Series:

@@ -24,11 +24,11 @@ WORDS = {
     "opening": "{documents} documents by {voices} independent voices, {first} to {last}.",
     "agreed": "On record as agreed: {agreement}, signed {signed}; {obligations} duties are quoted"
     " from {articles} of its articles.",
+    "agreed_text_not_held": "On record as agreed: {agreement}, signed {signed}; its text is not held.",
     "agreed_not_held": "The text of an agreement is not among the documents.",
-    "contested": "Contested: {count} points, chief among them {titles}.",
+    "contested": "Contested ({count}): {titles}.",
     "contested_none": "No two voices were found to contradict each other.",
-    "late": "Late or still open: {count} promises whose day has passed or was moved,"
-    " chief among them {titles}.",
+    "late": "Late, moved or still open after its day ({count}): {titles}.",
     "late_none": "No promise with a day that has passed was found.",
     "unknown": "Not known from these documents: {count} of {questions} questions a follower would ask.",
     "commentary": "{count} statements are opinion and are kept apart from the record.",
@@ -137,9 +137,11 @@ def _agreed_words(desk: Desk, words: Mapping[str, str], pacts: list[treaty.Agree
         return []
     signed = next((stage for stage in first.stages if stage.state == "signed" and stage.days), None)
     duties = sum(len(one.duties) for one in first.articles if one.number)
-    if not duties or signed is None:
+    if signed is None:
         return _said(words, "agreed_not_held")
     days = text.joined(signed.days[:2], "or")
+    if not duties:
+        return _said(words, "agreed_text_not_held", agreement=first.name, signed=days)
     return _said(
         words, "agreed", agreement=first.name, signed=days, obligations=duties, articles=first.articles_held
     )
