@@ -4,7 +4,9 @@ A block fenced as ```console whose commands are followed by output is run in a f
 been run, and the outputs are written anew. In the README the block between <!-- demo --> and <!-- /demo --> is the
 output of `depositary demo`. `tests/docs/test_outputs.py` does the same and compares.
 
-A command may end in `| head -n N`; the lines left out are not told.
+A command may end in `| head -n N`; the lines left out are not told. Above a block may stand the comment
+<!-- first id of: COMMAND -->: ids in the commands of the block are then the first that this command prints, since an id
+changes when a rule reads other words.
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = re.compile(r"(<!-- demo -->\n```text\n).*?(```\n<!-- /demo -->)", re.DOTALL)
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(
+    r"^(?:<!-- first id of: (?P<of>.+) -->\n)?```console\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE
+)
+ID = re.compile(r"\b[sf]_[0-9a-f]{4,}\b")
 
 
 def pages() -> list[Path]:
@@ -28,14 +33,20 @@ def pages() -> list[Path]:
 
 def refreshed(text: str, folder: Path) -> str:
     """The page with the outputs of today. Raises SystemExit where a command fails."""
-    text = BLOCK.sub(lambda found: f"```console\n{_block(found.group(1), folder)}```", text)
+    text = BLOCK.sub(lambda found: _block(found, folder), text)
     return DEMO.sub(lambda found: found.group(1) + run("depositary demo", folder) + found.group(2), text)
 
 
-def _block(body: str, folder: Path) -> str:
-    commands = [line[2:] for line in body.split("\n") if line.startswith("$ ")]
-    pieces = [f"$ {command}\n{run(command, folder)}" for command in commands]
-    return "\n".join(pieces) if any(pieces) else body
+def _block(found: re.Match[str], folder: Path) -> str:
+    commands = [line[2:] for line in found["body"].split("\n") if line.startswith("$ ")]
+    if found["of"]:
+        first = ID.search(run(found["of"], folder))
+        if first is None:
+            raise SystemExit(f"no id is printed by: {found['of']}")
+        commands = [ID.sub(first.group(), command) for command in commands]
+    body = "\n".join(f"$ {command}\n{run(command, folder)}" for command in commands)
+    opening = found.group().split("```console\n", 1)[0]
+    return f"{opening}```console\n{body}```"
 
 
 def run(command: str, folder: Path) -> str:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from tooling import tool
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def made() -> ModuleType:
-    """`tools/make_reference.py`, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("make_reference", ROOT / "tools" / "make_reference.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-REFERENCE = made()
+REFERENCE = tool("make_reference")
 
 
 @pytest.mark.parametrize("name", REFERENCE.PAGES)
