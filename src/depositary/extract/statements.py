@@ -61,6 +61,8 @@ def _of_proposition(
     marks = features(page, told) | {f"speaker:{voice.sort}"}
     kind, sure = kind_of(marks)
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)
+    if kind == "figure" and proposition.kind_of_clause in ("nested", "nominal"):
+        return  # the proposition around it gives its numbers
     if kind == "figure":
         yield from figures.statements(page, assign, told, made, sentence)
     else:

@@ -37,6 +37,7 @@ class Ontology:
     stances: Mapping[str, Term]
     predicates: Mapping[str, Term]
     statuses: Mapping[str, Term]
+    acts: Mapping[str, Term]
     topics: Mapping[str, Term]
     relations: Mapping[str, Term]
     differences: Mapping[str, Term]
@@ -53,6 +54,7 @@ def ontology() -> Ontology:
         stances=_terms(read_yaml(FOLDER / "stances.yml")),
         predicates=_terms(read_yaml(FOLDER / "predicates.yml")),
         statuses=_terms(read_yaml(FOLDER / "statuses.yml")),
+        acts=_terms(read_yaml(FOLDER / "acts.yml")),
         topics=_terms(read_yaml(FOLDER / "topics.yml")),
         relations=_terms(relations["relations"]),
         differences=_terms(relations["differences"]),

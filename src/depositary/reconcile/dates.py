@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 from depositary.model.dates import worded
 from depositary.model.nouns import Finding, Statement, finding
+from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
-from depositary.model.settings import DATA
-from depositary.model.tables import read_yaml
 
 # Statements that a finding names at most (interfaces, Size).
 MOST = 5
 
 
-@cache
-def acts() -> dict[str, dict[str, object]]:
-    """Acts that happen once, from `data/ontology/acts.yml`."""
-    return dict(read_yaml(DATA / "ontology" / "acts.yml"))
-
-
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     if one.kind != "event" or one.negated or one.stance != "asserts" or not (_day(one) or _latest(one)):
         return
-    for name, act in acts().items():
-        if _tells(one, act):
+    for name, act in ontology().acts.items():
+        if _tells(one, act.body):
             for about in one.about:
                 thing = record.entities.get(about)
-                if thing is not None and thing.schema == act["of"]:
+                if thing is not None and thing.schema == act.body["of"]:
                     yield f"{name}|{about}"
 
 
@@ -44,10 +37,10 @@ def _latest(one: Statement) -> str:
     return (one.said.start or "") if one.said is not None and stated and one.when is None else ""
 
 
-def _tells(one: Statement, act: dict[str, object]) -> bool:
+def _tells(one: Statement, act: Mapping[str, Any]) -> bool:
     words = act.get("with")
-    quoted = not words or any(str(word) in one.quote.lower() for word in words)  # type: ignore[attr-defined]
-    return one.attributes.get("verb") in act["verbs"] and quoted  # type: ignore[operator]
+    quoted = not words or any(str(word) in one.quote.lower() for word in words)
+    return one.attributes.get("verb") in act["verbs"] and quoted
 
 
 @check("reconcile.dates", keys=_keys)
@@ -60,7 +53,7 @@ def dates(group: Group) -> Iterator[Finding]:
             by_day.setdefault(_day(one), []).append(one)
     act, about = group.key.split("|")
     thing = group.record.entities[about].name
-    label = str(acts()[act]["label"])
+    label = f"the {ontology().acts[act].label}"
     for day in sorted(by_day):
         yield from _agreeing(group, by_day[day], label, thing, about)
     for first, second in combinations(sorted(by_day), 2):

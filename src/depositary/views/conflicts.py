@@ -90,12 +90,8 @@ def title(desk: Desk, finding: Finding) -> str:
 def _state(finding: Finding) -> str:
     """The state that a finding turns on, where its key names one: "sign|..." or "stalled|..."."""
     head = finding.key.partition("|")[0]
-    states = ontology().statuses
-    if head in states:
-        return states[head].label
-    return next(
-        (term.label for key, term in states.items() if len(head) >= 4 and key.startswith(head[:4])), ""
-    )
+    known = {**ontology().statuses, **ontology().acts}
+    return known[head].label if head in known else ""
 
 
 def _series(desk: Desk, finding: Finding) -> str:

@@ -75,7 +75,6 @@ def _uncheckable(group: Group, one: Statement, measure: str) -> Finding:
         group.key,
         "uncheckable",
         (one.id,),
-        difference="no_baseline",
         about=one.about,
         reason=f"The {measure} of the routes is not in the table of this case, so this cannot be checked here.",
     )
