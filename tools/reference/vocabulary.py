@@ -20,6 +20,7 @@ def ontology_page() -> str:
     page += ["## Kinds of statement", *map(_kind, made.kinds.values())]
     page += ["## Stances", _terms(made.stances.values())]
     page += ["## States (predicates of `status`)", _states(made.statuses.values())]
+    page += ["## Acts that happen once", _acts(made.acts.values())]
     page += ["## Event types (predicates of `event`)", _terms(made.predicates.values())]
     page += ["## Topics", _terms(made.topics.values(), cues=True)]
     page += ["## Relations", _terms(made.relations.values(), "tone")]
@@ -58,6 +59,20 @@ def _states(terms: Iterable[Term]) -> str:
     return table(("key", "shown as", "life cycle of", "may be followed by"), rows)
 
 
+def _acts(terms: Iterable[Term]) -> str:
+    rows = [
+        (
+            f"`{one.key}`",
+            one.label,
+            one.body["of"],
+            ", ".join(one.body["verbs"]),
+            ", ".join(one.body.get("with", ())),
+        )
+        for one in terms
+    ]
+    return table(("key", "shown as", "happens to", "verbs", "with one of"), rows)
+
+
 def _units() -> str:
     rows = [
         (
@@ -89,12 +104,18 @@ def _case(name: str) -> str:
         for part in case.parts
         for row in part.relations
     ]
+    things = [
+        (f"`{one.props['key']}`", one.name, one.schema)
+        for one in case.entities
+        if one.schema in ("Agreement", "Project", "Measure")
+    ]
     series = [(f"`{one.key}`", one.name, f"`{one.unit}`", f"`{one.part}`") for one in case.series]
     page = [f"## {name}", about, "### Parts of " + name, table(("id", "name", "what belongs to it"), parts)]
     page += [
         "### How the parts of " + name + " bear on each other",
         table(("part", "bears on", "why"), bears),
     ]
+    page += [f"### Agreements, projects and measures of {name}", table(("id", "name", "what"), things)]
     page += ["### Series of " + name, table(("key", "name", "unit", "part"), series)]
     return joined(page)
 
