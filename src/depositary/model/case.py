@@ -2,7 +2,7 @@
 
 `case.yml` names the parties and the agreement followed; `parts.yml` the parts of the system and how they bear on each
 other; `agreements/*.yml`, `projects.tsv`, `bodies.tsv`, `measures.tsv`, `people.tsv`, `series.tsv` and `states.tsv`
-(only states that the gazetteer lacks) the things that statements are about. Columns: `docs/how-to/follow-another.md`.
+(only states that the gazetteer lacks) the things that statements are about. Columns: `docs/how-to/follow-another-agreement.md`.
 """
 
 from __future__ import annotations
