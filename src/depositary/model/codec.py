@@ -72,7 +72,7 @@ def loads(line: str) -> Any:
     try:
         body = json.loads(line)
         return build(CLASSES[body.pop("noun")], body)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadData(
             f"not a line of the record: {line[:80]!r}", "Each line is one noun as `export` writes it"
         ) from error
