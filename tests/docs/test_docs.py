@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from depositary.cli.program import COMMANDS, program
+from depositary.model import case as cases
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -55,6 +56,23 @@ def test_a_command_exists_with_its_options(page: str, command: str) -> None:
     for word in words[1:]:
         if re.match(r"-{1,2}[a-z]", word):
             assert word.split("=")[0] in known, f"{page}: {words[0]} has no option {word}"
+
+
+def test_parts_named_in_commands_exist() -> None:
+    known = {part.id for name in cases.names() for part in cases.load(name).parts}
+    asked = [re.search(r"--part (\w+)|parts [\w./]+ (\w+)", command) for _, command in commands()]
+    named = {part for found in asked if found for part in found.groups() if part}
+    assert named and named - {"PART", "ID"} <= known
+
+
+def test_why_tells_of_every_part() -> None:
+    rows = re.findall(
+        r"^\| (?!part |---)(.+?) \|", (DOCS / "why.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    parts = cases.load("russia-iran").parts
+    assert len(rows) == len(parts)
+    for row, part in zip(rows, parts, strict=True):
+        assert row.split()[0].rstrip(",") == part.name.split()[0].rstrip(","), f"{row} is not {part.name}"
 
 
 @pytest.fixture(scope="module")
