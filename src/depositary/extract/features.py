@@ -111,7 +111,7 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("office")
     if proposition.paragraph.label in ("TITLE", "HEADING"):
         marks.add("heading")
-    if proposition.paragraph.parse.text.rstrip().endswith("?"):
+    if proposition.tokens[-1].i + 1 < len(head.doc) and head.doc[proposition.tokens[-1].i + 1].text == "?":
         marks.add("question")
     return marks
 

@@ -51,7 +51,7 @@ def _participle(page: Page, paragraph: Paragraph, token: Token) -> Proposition |
 
 def _noun_phrase(noun: Token) -> list[Token]:
     """The noun and what stands before it."""
-    return [one for one in noun.doc[noun.left_edge.i : noun.i + 1] if one.sent == noun.sent]
+    return list(noun.doc[noun.left_edge.i : noun.i + 1])
 
 
 def _relative(page: Page, paragraph: Paragraph, token: Token) -> Proposition | None:

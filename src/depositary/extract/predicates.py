@@ -57,8 +57,16 @@ def event_type(proposition: Proposition) -> tuple[str, str]:
     return "occur", lemma
 
 
+@cache
+def _any_state() -> re.Pattern[str]:
+    """Matches where some state's cue does: most sentences tell none, and are done with one search."""
+    return re.compile("|".join(expression.pattern for _, _, expression in _states("en")), re.IGNORECASE)
+
+
 def state_of(text: str, schemas: set[str]) -> str | None:
     """The state told by the words about a thing of these schemas; None when no cue is there."""
+    if not _any_state().search(text):
+        return None
     wanted = _cycle(text, schemas)
     rows = [row for row in _states("en") if row[1] == wanted] + [
         row for row in _states("en") if row[1] != wanted
@@ -71,6 +79,8 @@ def state_of(text: str, schemas: set[str]) -> str | None:
 
 def states_in(text: str) -> list[str]:
     """Every state that some cue in the words tells, of whatever it is."""
+    if not _any_state().search(text):
+        return []
     return sorted(key for key, _, expression in _states("en") if expression.search(text))
 
 

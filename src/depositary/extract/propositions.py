@@ -220,13 +220,14 @@ def _adverbial(token: Token) -> str | None:
 
 
 def _after_comma(token: Token) -> bool:
-    left = token.left_edge.i - 1
-    return left >= token.sent.start and token.doc[left].text in {",", "—", "–", "-", ";", "(", ":"}
+    first = token.left_edge
+    left = first.i - 1
+    return left >= 0 and not first.is_sent_start and token.doc[left].text in {",", "—", "–", "-", ";", "(", ":"}
 
 
 def _before_comma(token: Token) -> bool:
     right = token.right_edge.i + 1
-    return token.left_edge.i == token.sent.start and right < token.sent.end and token.doc[right].text == ","
+    return bool(token.left_edge.is_sent_start) and right < len(token.doc) and token.doc[right].text == ","
 
 
 def _owner(token: Token, heads: dict[int, str], owner: dict[int, int]) -> int:

@@ -59,7 +59,7 @@ def _phrase(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ not in _STOP_AT:
             held.extend(child.subtree)
-    return [one for one in held if one.sent == token.sent]
+    return held
 
 
 def named_at(page: Page, start: int, end: int) -> Span | None:
