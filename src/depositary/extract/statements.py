@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from depositary.annotate.layers import Page
+from spacy.tokens import Span as Stretch
+
+from depositary.annotate.layers import Page, Paragraph
 from depositary.extract import agreements, figures, obligations, terms
 from depositary.extract.assign import Assigner, assigner
 from depositary.extract.features import features
@@ -40,8 +42,33 @@ def _of_prose(page: Page) -> Iterator[Statement]:
         start, end = paragraph.offsets(sentence)
         if page.document.lang not in ("en", "und") or _is_treaty_text(page, start, end):
             continue
-        for proposition in (*propositions(paragraph, sentence), *nested(page, paragraph, sentence)):
-            yield from _of_proposition(page, assign, proposition, page.text[start:end])
+        yield from _of_sentence(page, assign, paragraph, sentence, page.text[start:end])
+
+
+def _of_sentence(
+    page: Page, assign: Assigner, paragraph: Paragraph, sentence: Stretch, words: str
+) -> Iterator[Statement]:
+    """The statements of a sentence. A cue of speech governs what follows it in its sentence, also past its clause:
+    what no other voice claims there is said by the voice before it."""
+    last: Voice | None = None
+    for proposition in (*propositions(paragraph, sentence), *nested(page, paragraph, sentence)):
+        told = _without_frame(page, proposition)
+        if told is None:
+            continue
+        voice = voice_of(page, told.spans)
+        if voice.speaker is None:
+            voice = voicing(page, told) or (last if _governs(last, told) else None) or voice
+        elif voice.attribution is not None and proposition.kind_of_clause not in ("nested", "nominal"):
+            last = voice
+        yield from _of_proposition(page, assign, told, voice, words)
+
+
+def _governs(voice: Voice | None, told: Proposition) -> bool:
+    """True when the cue of this voice stands before the proposition, or the proposition inside its content."""
+    if voice is None or voice.attribution is None or told.kind_of_clause == "office":
+        return False
+    cue = _offsets((voice.attribution.value or {}).get("cue"))
+    return bool(cue) and cue[-1][1] <= told.start
 
 
 def _is_treaty_text(page: Page, start: int, end: int) -> bool:
@@ -50,23 +77,15 @@ def _is_treaty_text(page: Page, start: int, end: int) -> bool:
 
 
 def _of_proposition(
-    page: Page, assign: Assigner, proposition: Proposition, sentence: str
+    page: Page, assign: Assigner, told: Proposition, voice: Voice, sentence: str
 ) -> Iterator[Statement]:
-    told = _without_frame(page, proposition)
-    if told is None:
-        return
-    voice = voice_of(page, told.spans)
-    if voice.speaker is None:
-        voice = voicing(page, told) or voice
     marks = features(page, told) | {f"speaker:{voice.sort}"}
     kind, sure = kind_of(marks)
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)
-    if kind == "figure" and proposition.kind_of_clause in ("nested", "nominal"):
-        return  # the proposition around it gives its numbers
-    if kind == "figure":
-        yield from figures.statements(page, assign, told, made, sentence)
-    else:
+    if kind != "figure":
         yield made
+    elif told.kind_of_clause not in ("nested", "nominal"):  # the proposition around those gives their numbers
+        yield from figures.statements(page, assign, told, made, sentence)
 
 
 def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
