@@ -114,8 +114,16 @@ def load(name: str) -> Case:
 
 @cache
 def _load(folder: Path) -> Case:
-    body = read_yaml(folder / "case.yml")
-    made = Case(
+    try:
+        made = _made(folder, read_yaml(folder / "case.yml"))
+    except KeyError as error:
+        raise BadCase(f"the case in {folder.name} lacks {error}", "See docs/how-to/follow-another-agreement.md") from error
+    _audit(made)
+    return made
+
+
+def _made(folder: Path, body: Mapping[str, Any]) -> Case:
+    return Case(
         id=body["id"],
         title=body["title"],
         folder=folder,
@@ -124,8 +132,6 @@ def _load(folder: Path) -> Case:
         series=tuple(_series(row) for row in read_table(folder / "series.tsv")),
         entities=tuple(_unique(_entities(folder))),
     )
-    _audit(made)
-    return made
 
 
 def _listed(body: Any, key: str) -> list[Any]:
@@ -245,20 +251,24 @@ def _unique(entities: Iterable[Entity]) -> Iterator[Entity]:
 
 
 def _audit(made: Case) -> None:
-    known, parts, series = (
-        set(made.by_key) | _general(),
-        {part.id for part in made.parts},
-        {item.key for item in made.series},
-    )
+    """Every name that one file takes from another is defined there."""
+    known = set(made.by_key) | _general()
+    parts, series = {part.id for part in made.parts}, {item.key for item in made.series}
+    body = made.body
+    _defined(made, "case.yml", {body["agreement"]} if body.get("agreement") else set(), set(made.by_key))
+    _defined(made, "case.yml", {*made.parties, *(body.get("context_agreements") or ())}, known)
+    _defined(made, "series.tsv", {item.part for item in made.series if item.part}, parts)
     for part in made.parts:
-        lost = (set(part.things) | set(part.provisions)) - known
-        lost |= {row["to"] for row in part.relations} - parts
-        lost |= set(part.series) - series
-        if lost:
-            raise BadCase(
-                f"the part {part.id!r} of {made.id} names {', '.join(sorted(lost))}, which no file defines",
-                "Add or mend it",
-            )
+        what = f"the part {part.id!r}"
+        _defined(made, what, set(part.things) | set(part.provisions), known)
+        _defined(made, what, {row["to"] for row in part.relations}, parts)
+        _defined(made, what, set(part.series), series)
+
+
+def _defined(made: Case, what: str, named: set[str], known: set[str]) -> None:
+    lost = named - known
+    if lost:
+        raise BadCase(f"{what} of {made.id} names {', '.join(sorted(lost))}, which no file defines", "Add or mend it")
 
 
 @cache
