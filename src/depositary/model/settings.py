@@ -42,7 +42,7 @@ def settings() -> Settings:
         text = os.environ.get(name)
         if text is None:
             continue
-        if not text.isdigit() or int(text) == 0:
+        if not text.isdecimal() or int(text) == 0:
             raise BadArgument(
                 f"{name}={text!r} is not a whole number above 0",
                 f"Unset it, or give a number like {item.default}",
