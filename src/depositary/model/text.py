@@ -48,7 +48,7 @@ def shadow(text: str) -> Shadow:
     chars: list[str] = []
     origin: list[int] = []
     for offset, char in enumerate(text):
-        folded = char if char.isascii() else unicodedata.normalize("NFKC", char.translate(_SAME))
+        folded = char if char.isascii() else unicodedata.normalize("NFKC", char.translate(_SAME)).translate(_SAME)
         for piece in folded.lower():
             chars.append(piece)
             origin.append(offset)
