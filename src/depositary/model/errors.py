@@ -13,8 +13,7 @@
     |-- DossierError                 the dossier file cannot be used
     |   |-- NotADossier
     |   `-- NewerDossier             written by a later version
-    |-- BuildError                   a build was stopped from outside: what was read is kept
-    `-- MissingExtra                 an optional package is not installed
+    `-- BuildError                   a build was stopped from outside: what was read is kept
 
 Every message has two parts: what is wrong, and what to do next.
 """
@@ -84,10 +83,3 @@ class NewerDossier(DossierError):
 
 class BuildError(DepositaryError):
     """A build was stopped from outside. What was read is kept; run it again and it goes on."""
-
-
-class MissingExtra(DepositaryError):
-    """An optional package is needed for this and is not installed."""
-
-    def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"{package} is not installed", f"Run: pip install 'depositary[{extra}]'")
