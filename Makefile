@@ -16,7 +16,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK_VENV)/bin/uv --no-config
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup demo test check bench docs lock clean help
+.PHONY: setup demo test check bench docs lock clean help docs-reference
 
 setup: $(DEV) ## make .venv with everything for work on the project
 	@echo "ready: $(BIN)/depositary"
@@ -39,6 +39,10 @@ bench: $(DEV) ## measure speed and memory; results go to bench/results
 docs: $(DEV) ## build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir site
 	@echo "docs: site/index.html"
+
+docs-reference: $(DEV) ## write the reference pages and the outputs shown in the docs anew
+	@$(BIN)/python tools/make_reference.py
+	@$(BIN)/python tools/refresh_outputs.py
 
 lock: ## write requirements/*.lock anew; LOCK_ARGS=--upgrade takes newer versions
 	@$(call make_venv,$(LOCK_VENV))

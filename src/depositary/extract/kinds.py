@@ -1,8 +1,8 @@
 """Which kind of statement a proposition is: a weighing of marks, with the weights as data.
 
 Each file of `data/ontology/kinds` lists `cues`: marks that must all be there (`if`), marks that must not (`unless`),
-and a weight. The kind with the highest sum wins; on a tie the order below, the more cautious kind first. `margin` is how
-far it won, and becomes part of the score.
+and a weight. The kind with the highest sum wins; on a tie the kind with the lower `caution`. How far it won
+becomes part of the score.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from depositary.model.ontology import ontology
-
-# An opinion taken for a fact does more harm than the reverse.
-_ORDER = ("position", "obligation", "commitment", "status", "figure", "relation", "event")
 
 Rule = tuple[frozenset[str], frozenset[str], float]
 
@@ -33,6 +30,12 @@ def _marks(found: object) -> frozenset[str]:
     return frozenset(found if isinstance(found, list) else [] if found is None else [str(found)])
 
 
+@cache
+def caution(kind: str) -> int:
+    """Where two kinds tie the lower number wins: an opinion taken for a fact does more harm than the reverse."""
+    return int(ontology().kinds[kind].body.get("caution", 99))
+
+
 def weigh(marks: set[str]) -> dict[str, float]:
     """The sum of weights of each kind for these marks."""
     return {
@@ -44,6 +47,6 @@ def weigh(marks: set[str]) -> dict[str, float]:
 def kind_of(marks: set[str]) -> tuple[str, float]:
     """The kind and how sure: 0.5 when two kinds tie, towards 1 as the winner's lead grows."""
     sums = weigh(marks)
-    best = max(_ORDER, key=lambda kind: (sums[kind], -_ORDER.index(kind)))
+    best = max(sums, key=lambda kind: (sums[kind], -caution(kind)))
     lead = sums[best] - max(value for kind, value in sums.items() if kind != best)
     return best, round(1 / (1 + math.exp(-lead)), 3)
