@@ -34,6 +34,10 @@ def _phrase(phrase: str) -> str:
     return body if phrase.startswith("n't") else rf"\b(?:{body})(?!\w)"
 
 
+# "In May" is a month and no "may".
+_MONTH = "May"
+
+
 @annotator("modality")
 def modality(page: Page) -> Iterator[Span]:
     """Every cue with its class as label and its words as value."""
@@ -43,4 +47,6 @@ def modality(page: Page) -> Iterator[Span]:
     for name, expression in cues():
         for found in expression.finditer(folded.text):
             start, end = folded.back(*found.span())
+            if page.text[start:end] == _MONTH:
+                continue
             yield page.span(start, end, "modality", name, cue=found.group())
