@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
+from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Paragraph
 from depositary.extract.lexicon import lexicon
 from depositary.model.nouns import Offsets
@@ -152,7 +153,7 @@ def _begins(token: Token) -> str | None:
     if _under_denial(token):
         return None
     if dep in ("ccomp", "parataxis") and not _is_frame(token):
-        return "content" if _finite(token) and not _judged(token) else None
+        return "content" if _finite(token) and not _judged(token) and not wished(token) else None
     if dep == "advcl":
         return _adverbial(token)
     if dep == "relcl":
@@ -168,17 +169,35 @@ def _under_denial(token: Token) -> bool:
     """True for what is denied: "denied claims that talks had stalled" must not be cut to "talks had stalled"."""
     while token.head.i != token.i:
         token = token.head
-        negated = any(child.dep_ == "neg" for child in token.children) and "speech" in lexicon().get(
-            token.lemma_, ()
-        )
-        if negated or "deny" in lexicon().get(token.lemma_.lower(), ()):
+        if _called_false(token):
+            return True
+        negated = any(child.dep_ == "neg" for child in token.children)
+        if (negated and token.lemma_.lower() in reporting().verbs) or "deny" in lexicon().get(token.lemma_.lower(), ()):
             return True
     return False
+
+
+def _called_false(noun: Token) -> bool:
+    """True for the subject of "is false", "was a lie": what a claim says must not be cut out of it."""
+    words = [child for child in noun.head.children if child.dep_ in ("acomp", "attr")]
+    return noun.dep_ in SUBJECTS and any("untrue" in lexicon().get(word.lemma_.lower(), ()) for word in words)
 
 
 def _judged(token: Token) -> bool:
     """True for the clause in "it is clear that ...": the judgement and what is judged are one proposition."""
     return token.head.lemma_ in ("be", "seem", "appear", "mean") and token.dep_ == "ccomp"
+
+
+def wished(token: Token) -> bool:
+    """True for the clause in "demanded that the port open": cut off, it would tell as done what is only asked for."""
+    children = list(token.children)
+    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in children):
+        return False
+    helpers = [child for child in children if child.dep_ in ("aux", "auxpass")]
+    if helpers:
+        return helpers[0].lower_ == "be"
+    one = any(child.dep_ in SUBJECTS and child.tag_ in ("NN", "NNP") for child in children)
+    return token.tag_ == "VB" or (token.tag_ == "VBP" and one)  # "that Chile open": the parser reads a plural
 
 
 def _joins_clauses(token: Token) -> bool:
@@ -252,7 +271,8 @@ def _build(paragraph: Paragraph, head: Token, tokens: list[Token], why: str) -> 
 def trimmed(tokens: list[Token]) -> list[Token]:
     """Without the joining words, openers and marks at the edges."""
     first, last = 0, len(tokens)
-    while first < last and _is_edge(tokens[first]):
+    held = {token.i for token in tokens}
+    while first < last and _is_edge(tokens[first], held):
         first += 1
     while last > first and (tokens[last - 1].pos_ in _EDGE_POS or tokens[last - 1].dep_ == "cc"):
         if tokens[last - 1].text == ")" and _opened(tokens[first : last - 1]):
@@ -266,11 +286,13 @@ def _opened(tokens: list[Token]) -> bool:
     return sum(token.text == "(" for token in tokens) > sum(token.text == ")" for token in tokens)
 
 
-def _is_edge(token: Token) -> bool:
+def _is_edge(token: Token, held: set[int]) -> bool:
+    """True for a mark, joining word or opener of the whole: the "as" of "as planned, ..." joins a clause inside it."""
     if token.pos_ in _EDGE_POS or token.dep_ in ("punct", "cc"):
         return True
     if token.dep_ == "mark":
-        return token.lower_ in {"that", "as", "while", "because", "since", "though", "although", "whereas"}
+        inside = token.head.i in held and token.head.head.i in held - {token.head.i}
+        return not inside and token.lower_ in {"that", "as", "while", "because", "since", "though", "although", "whereas"}
     return token.lower_ in _OPENERS
 
 

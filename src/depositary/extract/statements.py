@@ -19,7 +19,7 @@ from depositary.extract.features import features
 from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of
-from depositary.extract.propositions import Proposition, main_verb, propositions, spans_of, trimmed
+from depositary.extract.propositions import Proposition, main_verb, propositions, spans_of, trimmed, wished
 from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
 from depositary.extract.stance import hedge_of, negated, stance_of
 from depositary.extract.timing import Timing, timing
@@ -100,7 +100,7 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
             proposition.start <= start and end <= proposition.end for start, end in _offsets(value.get("cue"))
         ):
             continue
-        if value.get("stance_hint") in ("denies", "demands", "promises"):
+        if value.get("stance_hint") in _NEWS or _turned(proposition, _offsets(value.get("cue"))):
             outside = _offsets(value.get("source"))
         kept = [
             token for token in proposition.tokens if not _in(proposition.paragraph.offsets(token), outside)
@@ -117,6 +117,16 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
             return None
         return replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
     return proposition
+
+
+# What a verb of saying with one of these stances tells is news itself.
+_NEWS = ("denies", "demands", "promises")
+
+
+def _turned(proposition: Proposition, cue: list[Offsets]) -> bool:
+    """True where the words would say the reverse without their verb: "did not say that", "insisted that it be closed"."""
+    verbs = [one for one in proposition.tokens if _in(proposition.paragraph.offsets(one), cue)]
+    return any(child.dep_ == "neg" or wished(child) for verb in verbs for child in verb.children)
 
 
 def _offsets(found: object) -> list[Offsets]:
