@@ -16,6 +16,9 @@ from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.text import shadow
 
+# Classes with "may" in them.
+_NO_DATE = ("possibility", "hedge", "permission")
+
 
 @cache
 def cues(lang: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -38,7 +41,7 @@ def _phrase(phrase: str) -> str:
 _MONTH = "May"
 
 
-@annotator("modality")
+@annotator("modality", needs=("times",))
 def modality(page: Page) -> Iterator[Span]:
     """Every cue with its class as label and its words as value."""
     if page.document.lang not in ("en", "und"):

@@ -61,6 +61,22 @@ def governing_cues(page: Page, proposition: Proposition) -> set[str]:
             token = at.get(cue.start)
             if token is None or governs(proposition, token):
                 found.add(cue.label)
+    return found | _shared_cues(page, proposition)
+
+
+_COLOURING = ("aux", "neg", "advmod", "acomp")
+
+
+def _shared_cues(page: Page, proposition: Proposition) -> set[str]:
+    """Cues of the verb that this one is joined to by "and": "may help exports and lower costs" says may twice."""
+    head = proposition.head
+    if head.dep_ != "conj" or any(child.dep_ in ("aux", "nsubj", "nsubjpass") for child in head.children):
+        return set()
+    found: set[str] = set()
+    for child in head.head.children:
+        if child.dep_ in _COLOURING and child.i < head.head.i:
+            start, end = proposition.paragraph.offsets(child)
+            found.update(cue.label for cue in page.touching("modality", start, end))
     return found
 
 
@@ -135,6 +151,10 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
             {"MONEY": "money", "PERCENT": "percent", "ORDINAL": "ordinal"}.get(quantity.label, "number")
         )
     return marks
+
+
+# Dimensions whose number is news by itself; counts and durations need a verb of measure.
+_WITH_UNIT = frozenset("LENGTH AREA VOLUME MASS POWER ENERGY GAS OIL SPEED MONEY PERCENT RATE FLOW".split())
 
 
 def _thing_timed(page: Page, quantity: Span) -> str:

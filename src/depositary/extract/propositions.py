@@ -112,8 +112,18 @@ def propositions(paragraph: Paragraph, sentence: Stretch) -> Iterator[Propositio
     made: list[Proposition] = []
     for head, why in heads.items():
         tokens = [token for token in sentence if owner[token.i] == head and token.i not in notes]
-        made.extend(_build(paragraph, sentence.doc[head], tokens, why))
+        if not _only_introduces(sentence.doc[head], tokens, heads):
+            made.extend(_build(paragraph, sentence.doc[head], tokens, why))
     yield from sorted(made, key=lambda one: (one.start, one.end))
+
+
+def _only_introduces(head: Token, tokens: list[Token], heads: dict[int, str]) -> bool:
+    """True for "the report shows" once what it shows is a proposition of its own."""
+    if not any(child.dep_ == "ccomp" and child.i in heads for child in head.children):
+        return False
+    subject = {one.i for child in head.children if child.dep_ in SUBJECTS for one in child.subtree}
+    rest = [one for one in tokens if one.i not in subject and one.i != head.i and not one.is_punct]
+    return all(one.dep_ in (*_EDGE_DEPS, "aux") for one in rest)
 
 
 # A mark of reference in the text, as [12] or [R012]: it stands in a sentence and is no word of it.
@@ -172,7 +182,9 @@ def _under_denial(token: Token) -> bool:
         if _called_false(token):
             return True
         negated = any(child.dep_ == "neg" for child in token.children)
-        if (negated and token.lemma_.lower() in reporting().verbs) or "deny" in lexicon().get(token.lemma_.lower(), ()):
+        if (negated and token.lemma_.lower() in reporting().verbs) or "deny" in lexicon().get(
+            token.lemma_.lower(), ()
+        ):
             return True
     return False
 
@@ -190,13 +202,15 @@ def _judged(token: Token) -> bool:
 
 def wished(token: Token) -> bool:
     """True for the clause in "demanded that the port open": cut off, it would tell as done what is only asked for."""
-    children = list(token.children)
-    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in children):
+    children, above = list(token.children), reporting().verbs.get(token.head.lemma_.lower())
+    if above is None or not any(child.dep_ == "mark" and child.lower_ == "that" for child in children):
         return False
     helpers = [child for child in children if child.dep_ in ("aux", "auxpass")]
     if helpers:
         return helpers[0].lower_ == "be"
-    one = any(child.dep_ in SUBJECTS and child.tag_ in ("NN", "NNP") for child in children)
+    one = above.kind == "demand" and any(
+        child.dep_ in SUBJECTS and child.tag_ in ("NN", "NNP") for child in children
+    )
     return token.tag_ == "VB" or (token.tag_ == "VBP" and one)  # "that Chile open": the parser reads a plural
 
 
@@ -224,7 +238,19 @@ def _is_frame(token: Token) -> bool:
 
 
 def _finite(token: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in token.children) or "Fin" in token.morph.get("VerbForm", [])
+    """True for a verb with a tense of its own: "said that it rose", not "let it rise" or "wants it to rise"."""
+    tensed = ("VBD", "VBP", "VBZ", "MD")
+    return token.tag_ in tensed or any(
+        child.tag_ in tensed for child in token.children if child.dep_ in _HELPERS
+    )
+
+
+_HELPERS = ("aux", "auxpass")
+
+
+def _reports(governor: Token) -> bool:
+    """True for a verb of saying, thinking or showing: what hangs on another verb is no proposition of its own."""
+    return governor.lemma_.lower() in reporting().verbs
 
 
 def _adverbial(token: Token) -> str | None:
@@ -241,7 +267,9 @@ def _adverbial(token: Token) -> str | None:
 def _after_comma(token: Token) -> bool:
     first = token.left_edge
     left = first.i - 1
-    return left >= 0 and not first.is_sent_start and token.doc[left].text in {",", "—", "–", "-", ";", "(", ":"}
+    return (
+        left >= 0 and not first.is_sent_start and token.doc[left].text in {",", "—", "–", "-", ";", "(", ":"}
+    )
 
 
 def _before_comma(token: Token) -> bool:
@@ -261,11 +289,16 @@ def _owner(token: Token, heads: dict[int, str], owner: dict[int, int]) -> int:
 
 def _build(paragraph: Paragraph, head: Token, tokens: list[Token], why: str) -> Iterator[Proposition]:
     tokens = trimmed(tokens)
-    if paragraph.label in ("TITLE", "HEADING") and not any(token.pos_ in VERBAL for token in tokens):
+    if paragraph.label in ("TITLE", "HEADING") and not _tells(paragraph, tokens):
         return
     if len([token for token in tokens if not token.is_punct]) < 3:
         return
     yield Proposition(paragraph, head, tuple(tokens), spans_of(paragraph, tokens), why)
+
+
+def _tells(paragraph: Paragraph, tokens: list[Token]) -> bool:
+    """True for a headline that has a verb and asks nothing."""
+    return any(token.pos_ in VERBAL for token in tokens) and "?" not in paragraph.parse.text
 
 
 def trimmed(tokens: list[Token]) -> list[Token]:
@@ -292,7 +325,16 @@ def _is_edge(token: Token, held: set[int]) -> bool:
         return True
     if token.dep_ == "mark":
         inside = token.head.i in held and token.head.head.i in held - {token.head.i}
-        return not inside and token.lower_ in {"that", "as", "while", "because", "since", "though", "although", "whereas"}
+        return (token.lower_ == "that" or not inside) and token.lower_ in {
+            "that",
+            "as",
+            "while",
+            "because",
+            "since",
+            "though",
+            "although",
+            "whereas",
+        }
     return token.lower_ in _OPENERS
 
 

@@ -156,7 +156,7 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
     subject = proposition.subject
     if proposition.kind_of_clause in ("participle", "nested", "nominal", "office"):
         return None
-    if subject is None or not {"view", "speech"} & lexicon().get(
+    if subject is None or "utter" not in lexicon().get(
         main_verb(proposition.head).lemma_.lower(), frozenset()
     ):
         return None

@@ -19,7 +19,15 @@ from depositary.extract.features import features
 from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of
-from depositary.extract.propositions import Proposition, main_verb, propositions, spans_of, trimmed, wished
+from depositary.extract.propositions import (
+    VERBAL,
+    Proposition,
+    main_verb,
+    propositions,
+    spans_of,
+    trimmed,
+    wished,
+)
 from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
 from depositary.extract.stance import hedge_of, negated, stance_of
 from depositary.extract.timing import Timing, timing
@@ -124,9 +132,13 @@ _NEWS = ("denies", "demands", "promises")
 
 
 def _turned(proposition: Proposition, cue: list[Offsets]) -> bool:
-    """True where the words would say the reverse without their verb: "did not say that", "insisted that it be closed"."""
+    """True where the words say nothing or the reverse without the verb: "did not say that", "insisted that it be"."""
     verbs = [one for one in proposition.tokens if _in(proposition.paragraph.offsets(one), cue)]
-    return any(child.dep_ == "neg" or wished(child) for verb in verbs for child in verb.children)
+    if any(child.dep_ == "neg" or wished(child) for verb in verbs for child in verb.children):
+        return True
+    # "Praised the plant": without its verb the rest is a name.
+    said = any(one.pos_ == "VERB" for one in verbs)
+    return said and not any(one.pos_ in VERBAL and one not in verbs for one in proposition.tokens)
 
 
 def _offsets(found: object) -> list[Offsets]:

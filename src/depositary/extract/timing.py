@@ -30,7 +30,7 @@ def timing(page: Page, proposition: Proposition, kind: str, frame: tuple[int, in
     ]
     around = page.inside("times", *frame) if frame else []
     said = next((one for one in around if one.label == "DATE" and one not in own), None)
-    due = next((one for one in own if _is_due(one, kind)), None)
+    due = next((one for one in own if _is_due(one, kind) and _of_verb(proposition, one)), None)
     when = next((one for one in own if one is not due), None)
     if when is None and kind != "commitment":
         when = due
@@ -40,3 +40,21 @@ def timing(page: Page, proposition: Proposition, kind: str, frame: tuple[int, in
 def _is_due(one: Span, kind: str) -> bool:
     role = (one.value or {}).get("role")
     return role == "due" or (kind == "commitment" and role not in ("since",))
+
+
+def _of_verb(proposition: Proposition, one: Span) -> bool:
+    """True when the date hangs on the verb and not on a noun in between ("since its 2003 war")."""
+    if (one.value or {}).get("role") == "due":
+        return True
+    token = next(
+        (item for item in proposition.tokens if proposition.paragraph.offsets(item)[1] > one.start), None
+    )
+    while token is not None and token.i != proposition.head.i:
+        outside = (
+            proposition.paragraph.offsets(token)[0] >= one.end
+            or proposition.paragraph.offsets(token)[1] <= one.start
+        )
+        if (outside and token.pos_ in ("NOUN", "PROPN", "NUM")) or token.head.i == token.i:
+            return False
+        token = token.head
+    return token is not None

@@ -12,33 +12,30 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from depositary.model.errors import EncryptedSource, NothingInside, TooLarge, UnreadableSource
-from depositary.model.settings import settings
+from depositary.model.errors import EncryptedSource, NothingInside, UnreadableSource
 from depositary.read.markup import tidy
-from depositary.read.registry import MB, Raw, Source, reader
+from depositary.read.packed import OLE, check_sizes, part
+from depositary.read.registry import Raw, Source, reader
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted docx, and the old .doc, are OLE files
 _CORE = {"title": "title", "creator": "author"}
-_MOST_PARTS = 10_000
-_CHUNK = 1 << 20
 
 
 @reader("docx", suffixes=(".docx", ".docm"))
 def read(source: Source) -> Iterator[Raw]:
     """One document: a paragraph a line with an empty line between, a row of a table a line with ` | `
     between cells."""
-    if source.content.startswith(_OLE):
+    if source.content.startswith(OLE):
         raise EncryptedSource(
             "it needs a password, or is an old .doc", "Open it and save it as .docx without a password"
         )
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as package:
-            _check_sizes(package)
-            body = _part(package, "word/document.xml")
-            core = _part(package, "docProps/core.xml") if "docProps/core.xml" in package.namelist() else b""
+            check_sizes(package)
+            body = part(package, "word/document.xml")
+            core = part(package, "docProps/core.xml") if "docProps/core.xml" in package.namelist() else b""
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -54,30 +51,6 @@ def read(source: Source) -> Iterator[Raw]:
     if not text:
         raise NothingInside("there is no text in it", "If it holds scans, run OCR first")
     yield Raw(source.content, text, _properties(core))
-
-
-def _check_sizes(package: zipfile.ZipFile) -> None:
-    parts = package.infolist()
-    total, limit = sum(part.file_size for part in parts), settings().max_unpacked_mb
-    if total > limit * MB or len(parts) > _MOST_PARTS:
-        raise TooLarge(
-            f"it unpacks to {total / MB:,.0f} MB in {len(parts):,} parts, at most {limit} MB are read",
-            "Is it a zip bomb? If not, set DEPOSITARY_MAX_UNPACKED_MB higher",
-        )
-    if any(part.flag_bits & 1 for part in parts):
-        raise EncryptedSource("it needs a password", "Save it without one")
-
-
-def _part(package: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of a part, counted while they come: the directory of the zip may lie about them."""
-    limit, pieces, total = settings().max_unpacked_mb, [], 0
-    with package.open(name) as part:
-        while piece := part.read(_CHUNK):
-            total += len(piece)
-            if total > limit * MB:
-                raise TooLarge(f"{name} unpacks to more than {limit} MB", "Is it a zip bomb? Leave it out")
-            pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _walk(data: bytes) -> Iterator[tuple[str, Any]]:

@@ -178,9 +178,11 @@ def tested(desk: Desk) -> list[conflicts.Point]:
 
 
 def agreed(desk: Desk, limit: int) -> list[Line]:
-    """Duties of no agreement of the case, best first; those of its agreements stand with them."""
+    """Duties where no case says which agreement is followed, best first; else they stand with their agreement."""
     case = desk.record.case
-    known = {item.id for item in case.entities if item.schema == "Agreement"} if case else set()
+    if case is not None:
+        return []
+    known: set[str] = set()
     duties = [
         item for item in desk.record.statements if item.kind == "obligation" and not known & set(item.about)
     ]

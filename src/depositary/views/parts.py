@@ -117,7 +117,7 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
     core = [item for item in said if item.scope == "core"]
     return PartView(
         row=row(desk, chosen),
-        agreed=tuple(rank.lines(desk, [item for item in said if item.kind == "obligation"], limit)),
+        agreed=tuple(rank.lines(desk, _duties(desk, said), limit)),
         agreements=tuple((thing.name, told) for thing, told in _agreements(desk, chosen)),
         promises=tuple(promises(desk, said, limit)),
         projects=tuple(_projects(desk, chosen, limit=2)),
@@ -131,11 +131,17 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
     )
 
 
+def _duties(desk: Desk, said: list[Statement]) -> list[Statement]:
+    """Duties of the agreement followed: what another treaty provides is no word of this one."""
+    followed = desk.record.case.agreement if desk.record.case else None
+    return [item for item in said if item.kind == "obligation" and followed and followed.id in item.about]
+
+
 def state(desk: Desk, part: Part, said: list[Statement]) -> str:
     """How a part stands, in one line: states with days, then duties, promises and points contested."""
     if not said:
         return "nothing said in these documents"
-    duties = len({text.words_of(item) for item in said if item.kind == "obligation"})
+    duties = len({text.words_of(item) for item in _duties(desk, said)})
     plans = [item for item in said if is_promise(desk, item)]
     contested = len(conflicts.of(desk, said, ("conflict",)))
     late = len(_late(desk, said))

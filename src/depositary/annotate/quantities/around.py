@@ -147,9 +147,14 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     return left[cut:], right[: stop.start()] if stop else right
 
 
+# "Made up 95%" tells a share and no rise.
+_SHARE_OF = re.compile(r"\b(?:made|makes?|making)\s+up\b", re.IGNORECASE)
+
+
 def _direction(figure: Figure, before: str, after: str) -> None:
     """The nearest word of rising or falling: before in the clause, else among the next three words."""
     table = cues()
+    before = _SHARE_OF.sub("", before)
     for word in reversed(_WORD.findall(before)[-9:]):
         low = word.lower()
         if low in table.up or low in table.down:
