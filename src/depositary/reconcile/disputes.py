@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from depositary.extract.predicates import states_in
 from depositary.model.nouns import Finding, Statement, finding
@@ -25,20 +25,34 @@ def _followed(record: Record) -> str:
 @check("reconcile.disputes", keys=_keys)
 def disputes(group: Group) -> Iterator[Finding]:
     """One speaker denies that a thing has reached a state which another speaker says it has. Who spoke first is not
-    decided here; both keep their words."""
-    denials = [one for one in group.statements if one.stance == "denies"]
-    claims = [one for one in group.statements if one.stance in ("asserts", "supposes") and not one.negated]
-    for denial in denials:
-        for claim in claims:
-            if _name(claim) != _name(denial):
-                yield _dispute(group, denial, claim)
+    decided here; both keep their words. Of two speakers the first denial and the first claim are named."""
+    denials = _by_speaker(one for one in group.statements if one.stance == "denies")
+    claims = _by_speaker(
+        one for one in group.statements if one.stance in ("asserts", "supposes") and not one.negated
+    )
+    for denier, denied in denials.items():
+        for claimer, claimed in claims.items():
+            if denier != claimer:
+                yield _dispute(group, denied, claimed)
+
+
+def _by_speaker(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """A wire story printed a thousand times is one dispute and not a million."""
+    found: dict[str, list[Statement]] = {}
+    for one in statements:
+        found.setdefault(_name(one), []).append(one)
+    return found
 
 
 def _name(one: Statement) -> str:
     return one.speaker.name if one.speaker else ""
 
 
-def _dispute(group: Group, denial: Statement, claim: Statement) -> Finding:
+def _dispute(group: Group, denied: list[Statement], claimed: list[Statement]) -> Finding:
+    denial, claim = denied[0], claimed[0]
+    steps = [f"both speak of the state {group.key.split('|')[0].replace('_', ' ')}"]
+    if len(denied) + len(claimed) > 2:
+        steps.append(f"denied {len(denied)} times, said {len(claimed)} times in these documents")
     return finding(
         "reconcile.disputes",
         group.key,
@@ -47,5 +61,5 @@ def _dispute(group: Group, denial: Statement, claim: Statement) -> Finding:
         severity="medium",
         about=tuple(key for key in (group.key.split("|")[1],) if key),
         reason=f"{_name(denial)} denies what {_name(claim)} says.",
-        steps=(f"both speak of the state {group.key.split('|')[0].replace('_', ' ')}",),
+        steps=tuple(steps),
     )

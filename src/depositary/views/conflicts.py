@@ -29,6 +29,7 @@ class Point:
     check: str
     title: str
     reason: str
+    steps: tuple[str, ...]
     coverage: str
     expected: str
     observed: str
@@ -57,6 +58,7 @@ def point(desk: Desk, finding: Finding) -> Point:
         check=finding.check,
         title=title(desk, finding),
         reason=_capital(text.flat(finding.reason)),
+        steps=finding.steps,
         coverage=finding.coverage or "",
         expected=_plain(finding.expected),
         observed=_plain(finding.observed),
@@ -125,4 +127,9 @@ def _order(desk: Desk, finding: Finding) -> tuple[int, int, int, str]:
 
 
 def _plain(value: object) -> str:
-    return "" if value is None else value if isinstance(value, str) else text.flat(str(value))
+    """A value for a reader: lists joined, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_plain(item) for item in value)
+    return f"{value:g}" if isinstance(value, float) else text.flat(str(value))
