@@ -43,8 +43,10 @@ def spans_for(
     cuts = [_cut_before(page, proposition, figures[later]) for later in range(1, len(figures))]
     edges = [proposition.start, *cuts, proposition.end]
     last = number + 2 if is_part(page, figures[number]) and number + 1 < len(figures) else number + 1
-    own = (edges[number], edges[last])
-    if number == 0:
+    # "47 articles are about trade" would be false: the whole keeps its "six of the".
+    first = number - 1 if number and is_part(page, figures[number - 1]) else number
+    own = (edges[first], edges[last])
+    if first == 0:
         return _within(proposition.spans, *own)
     return tuple(sorted((*_opening(proposition, figures[0]), *_within(proposition.spans, *own))))
 
