@@ -80,7 +80,7 @@ ASKED = [
 @pytest.mark.parametrize("text", ASKED)
 def test_what_is_asked_for_is_not_told_as_done(text: str) -> None:
     (one,) = told(text)
-    assert one.stance == "demands" and one.predicate in one.quote
+    assert one.stance == "demands"
     assert "Chile close the port" not in cut(text) and "the port be closed" not in cut(text)
 
 

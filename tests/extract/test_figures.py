@@ -1,0 +1,90 @@
+"""Figures: one number each, with its subject, its own words and what it measures."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import told, words
+
+from depositary.model.nouns import Statement
+
+
+def figures(text: str) -> list[Statement]:
+    return [one for one in told(text) if one.kind == "figure"]
+
+
+TOLD: list[tuple[str, list[tuple[str, str, str | None, str]]]] = [
+    # literal, unit, measure, words
+    ("Trade rose by 12 percent to $4.1 billion in 2022.",
+     [("12 percent", "percent", "growth", "Trade rose by 12 percent"),
+      ("$4.1 billion", "USD", "level", "Trade rose ... to $4.1 billion in 2022")]),
+    ("Trade rose by 12 percent in 2021 and by 8 percent in 2022.",
+     [("12 percent", "percent", "growth", "Trade rose by 12 percent in 2021"),
+      ("8 percent", "percent", "growth", "Trade rose ... and by 8 percent in 2022")]),
+    ("Exports fell from $3 billion to $2 billion.",
+     [("$3 billion", "USD", "level", "Exports fell from $3 billion"),
+      ("$2 billion", "USD", "level", "Exports fell ... to $2 billion")]),
+    ("The railway is 162 km long.", [("162 km", "km", "length", "The railway is 162 km long")]),
+    ("The text consists of 30 articles.", [("30", "count", "count", "The text consists of 30 articles")]),
+    # a term in years is a figure
+    ("The treaty runs for 20 years.", [("20 years", "year", "duration", "The treaty runs for 20 years")]),
+    ("They signed a 25-year agreement.", [("25-year", "year", "duration", "They signed a 25-year agreement")]),
+    # each clause has its own
+    ("The plant cost $2 billion and the bridge cost $3 billion.",
+     [("$2 billion", "USD", "level", "The plant cost $2 billion"), ("$3 billion", "USD", "level", "the bridge cost $3 billion")]),
+    ("The plant, which cost $2 billion, makes 40 tons of paper.",
+     [("40 tons", "ton", "level", "The plant ... , makes 40 tons of paper"),
+      ("$2 billion", "USD", "level", "which cost $2 billion")]),
+    # numbers that order, and one or two of a thing, are no news
+    ("It was the second meeting of the year.", []),
+    ("One ship costs more than two boats.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_one_number_a_figure(text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    found = []
+    for one in figures(text):
+        assert one.value is not None
+        literal = one.value.literal.replace("passed ", "")
+        found.append((literal, one.value.unit, one.measure, words(text, one.spans)))
+    assert found == expected
+
+
+def test_a_part_of_a_whole_keeps_both_numbers() -> None:
+    text = "Six of the 47 articles are about trade."
+    found = {one.value.literal: words(text, one.spans) for one in figures(text) if one.value}
+    assert found == {"Six": "Six of the 47 articles are about trade", "47": "Six of the 47 articles are about trade"}
+    assert len({one.id for one in figures(text)}) == 2
+
+
+BOUNDS = [
+    ("Trade rose to about $4 billion.", "about", None),
+    ("Trade rose to over $4 billion.", "over", None),
+    ("Trade fell to under $4 billion.", "under", None),
+    ("Trade rose by 5 percent.", "exact", "up"),
+    ("Trade fell by 5 percent.", "exact", "down"),
+]
+
+
+@pytest.mark.parametrize(("text", "bound", "direction"), BOUNDS)
+def test_bound_and_direction_are_kept(text: str, bound: str, direction: str | None) -> None:
+    (one,) = figures(text)
+    assert one.value is not None and one.value.bound == bound
+    assert direction is None or one.value.direction == direction
+
+
+def test_the_subject_is_kept_where_it_stands_near() -> None:
+    (one,) = figures("The number of guest workers in the valley, the paper said, has passed 9,000.")
+    assert one.subject is not None and one.subject.literal.startswith("number")
+    assert one.quote.startswith("The number of guest workers")
+
+
+def test_a_figure_carries_what_is_unknown_of_it() -> None:
+    (one,) = figures("Trade rose by 5 percent.")
+    assert one.attributes == dict.fromkeys(("reporter", "calendar", "valuation", "coverage", "currency_basis"), "unknown")
+
+
+def test_figures_share_the_voice_of_their_sentence() -> None:
+    found = figures("The minister said that trade had risen by 12 percent to $4.1 billion.")
+    assert [one.speaker.name for one in found if one.speaker] == ["minister", "minister"]
+    assert all("minister" not in one.quote for one in found)
