@@ -18,9 +18,10 @@ from depositary.dossier.store import DocumentResult
 from depositary.dossier.store import Source as Noted
 from depositary.model import case as cases
 from depositary.model.case import Case
-from depositary.model.errors import BuildError, DepositaryError, UnreadableSource
+from depositary.model.errors import BadData, BuildError, DepositaryError, UnreadableSource
 from depositary.model.nouns import Document
 from depositary.pipeline.plan import version_for
+from depositary.read.columns import Described, described
 from depositary.read.documents import read_with_bytes
 from depositary.read.registry import Skipped, Source
 
@@ -46,12 +47,51 @@ def read_one(source: Source, case: Case | None, version: str, layers: bool = Fal
     results: list[DocumentResult] = []
     skipped: list[Skipped] = []
     for item in read_with_bytes(source):
-        made = item if isinstance(item, Skipped) else _understood(*item, case, layers)
-        if isinstance(made, Skipped):
-            skipped.append(made)
-        else:
-            results.append(made)
+        for made in [item] if isinstance(item, Skipped) else _made(*item, source, case, layers):
+            if isinstance(made, Skipped):
+                skipped.append(made)
+            else:
+                results.append(made)
     return Outcome(_noted(source, version, results, skipped), tuple(results), tuple(skipped))
+
+
+def _made(
+    document: Document, data: bytes, source: Source, case: Case | None, layers: bool
+) -> list[DocumentResult | Skipped]:
+    """What a record gives: one result or the reason why not; with a table of figures also the cells not read."""
+    try:
+        told = described(source)
+        return [_understood(document, data, case, layers)] if told is None else _figures(document, data, told, case)
+    except BadData as error:
+        return [Skipped(document.name, error.what, error.todo)]
+
+
+# Lines of one table that are listed as not read; further ones are counted.
+MOST_FAULTS = 50
+
+
+def _figures(
+    document: Document, data: bytes, told: Described, case: Case | None
+) -> list[DocumentResult | Skipped]:
+    """A table of figures: its text is not prose and is not parsed, so it has no layers."""
+    from depositary.annotate.layers import Page
+    from depositary.extract import tables
+    from depositary.extract.entities import entities
+
+    made, faults = tables.statements(document, told, case)
+    by_line: dict[int, list[tables.Fault]] = {}
+    for fault in faults:
+        by_line.setdefault(fault.line, []).append(fault)
+    lines = [
+        Skipped(f"{document.name}#line={line}", "; ".join(one.what for one in found), found[0].todo)
+        for line, found in sorted(by_line.items())
+    ]
+    if len(lines) > MOST_FAULTS:
+        last = lines[MOST_FAULTS - 1]
+        more = f"{last.reason}; and {len(lines) - MOST_FAULTS:,} lines after it were not read whole"
+        lines[MOST_FAULTS - 1 :] = [Skipped(last.name, more, last.detail)]
+    page = Page(document, case=case)
+    return [DocumentResult(document, data, tuple(made), (), entities(page, made)), *lines]
 
 
 def _understood(

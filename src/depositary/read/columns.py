@@ -31,13 +31,13 @@ MEASURES = ("level", "growth", "change", "share", "ratio", "rank", "count", "dur
 # What may be said of a figure; of the file, of a column, of the rows of a name, or in a cell of the row.
 SAYS = ("unit", "measure", "series", "period", "per", "stance", *ATTRIBUTES)
 ROLES = ("name", "period", "publisher", "unit", *ATTRIBUTES)
-_KEYS = ("layout", "skip", "header", "decimal", "missing", "fill_down", "sheets", "columns", "rows", "periods")
+_KEYS = tuple("layout skip header decimal missing fill_down sheets columns rows periods".split())
 _CHOICES = {"measure": MEASURES, "stance": STANCES}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9,
     "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_MISSING = ("", "-", "–", "—", ".", "..", "...", "…", ":", "x", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none")
+_MISSING = ("", *"- – — . .. ... … : x n/a na n.a. #n/a nan null none".split())
 
 Says = Mapping[str, str]
 
@@ -140,7 +140,7 @@ def _says(where: str, value: Any) -> dict[str, str]:
 @cache
 def unit_of(words: str) -> tuple[str, float] | None:
     """Key of a unit and the factor of its scale word ("million USD" is USD and 1e6); None for what is no unit."""
-    scale, rest = 1.0, []
+    scale, rest = 1.0, list[str]()
     for word in words.split():
         size = _SCALES.get(word.lower().removesuffix("s"))
         scale, rest = (scale * size, rest) if size else (scale, [*rest, word])

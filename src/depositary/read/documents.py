@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from depositary.model import ids
-from depositary.model.errors import NothingInside, TooLarge, UnreadableSource
+from depositary.model.errors import BadData, NothingInside, TooLarge, UnreadableSource
 from depositary.model.nouns import Copy, Document
 from depositary.model.settings import settings
 from depositary.read import metadata
@@ -40,12 +40,13 @@ def read_with_bytes(source: Source) -> list[tuple[Document, bytes] | Skipped]:
     try:
         found = reader_for(source)
         return [_checked(item, source, found) for item in records(source.loaded(), found)]
-    except UnreadableSource as error:
+    except (UnreadableSource, BadData) as error:
         return [Skipped(source.name, error.what, error.todo)]
 
 
 def records(source: Source, found: Reader) -> list[Raw | Skipped]:
-    """What the reader gives, up to the limit. Raises UnreadableSource and nothing else.
+    """What the reader gives, up to the limit. Raises UnreadableSource, or BadData for what
+    stands beside the file, and nothing else.
 
     Libraries fail in ways of their own on hostile bytes; whatever they raise is the file's fault, not the
     build's.
@@ -67,7 +68,7 @@ def records(source: Source, found: Reader) -> list[Raw | Skipped]:
                 )
                 break
             kept.append(item)
-    except UnreadableSource:
+    except (UnreadableSource, BadData):
         raise
     except (Exception, RecursionError, MemoryError) as error:
         reason = (

@@ -19,6 +19,8 @@ from typing import Any
 
 from depositary.model.errors import BadArgument, BadData, UnreadableSource
 from depositary.model.tables import read_yaml
+from depositary.read.columns import FILE as COLUMNS
+from depositary.read.columns import files
 from depositary.read.encoding import decode
 from depositary.read.metadata import known, period
 from depositary.read.registry import (
@@ -31,7 +33,7 @@ from depositary.read.registry import (
     unreadable,
 )
 
-SOURCES, COLUMNS = "sources.csv", "columns.yml"
+SOURCES = "sources.csv"
 _SILENT_SUFFIXES = (".yml", ".yaml", ".dossier", ".dossier-wal", ".dossier-shm", ".dossier-journal")
 _MOST_FOLDERS = 100_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -57,6 +59,7 @@ def walk(folder: Path, *, deep: bool = True) -> Iterator[Source | Skipped]:
     root = folder.resolve()
     found: dict[str, Source | Skipped] = {}
     listed: dict[str, dict[str, str]] = {}
+    tables: set[str] = set()
     for prefix, entries, problems in islice(_folders(root), None if deep else 1):
         found.update((item.name, item) for item in problems)
         home = _sidecars(root, prefix, entries, found)
@@ -65,9 +68,11 @@ def walk(folder: Path, *, deep: bool = True) -> Iterator[Source | Skipped]:
             name = prefix + printable(entry.name)
             if not _is_silent(entry.name, name in listed):
                 found[name] = _source(entry, name, root, home.columns)
-    for name in listed.keys() - found.keys():
+        tables.update(prefix + name for name in files(home.columns))
+    for name in (tables | listed.keys()) - found.keys():
+        told = f"{SOURCES} lists it" if name in listed else f"{COLUMNS} describes it"
         found[name] = Skipped(
-            name, f"{SOURCES} lists it, but it is not in the folder", "Mend the name, or take out the line"
+            name, f"{told}, but it is not in the folder", "Mend the name, or take out the line"
         )
     for name in sorted(found):
         item = found[name]

@@ -37,19 +37,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table. `number` counts from 1 in a workbook and is 0 for a file that is one table."""
+    """One table. `number` counts from 1 in a workbook and is 0 for a file that is one table; `above` are the lines of the
+    text before its first row."""
 
     name: str
     number: int
     rows: tuple[Row, ...]
+    above: int = 0
 
 
-def sheets(document: Document) -> list[Sheet]:
-    """The tables of a data document: the sheets of a workbook, or the one table of a CSV."""
+def sheets(document: Document, skip: int = 0) -> list[Sheet]:
+    """The tables of a data document: the sheets of a workbook, or the one table of a CSV. `skip` are the lines before its
+    header, from which the mark between cells is told."""
     text = document.text
     if not document.pages:
         name = document.name.rsplit("/", 1)[-1]
-        return [Sheet(name, 0, tuple(rows(text, delimiter(text, name[-4:].lower()))))]
+        return [Sheet(name, 0, tuple(rows(text, delimiter(text, name[-4:].lower(), skip))))]
     edges = (*document.pages, len(text))
     return [_sheet(text, number, *edges[number - 1 : number + 1]) for number in range(1, len(edges))]
 
@@ -60,7 +63,7 @@ def _sheet(text: str, number: int, start: int, end: int) -> Sheet:
     for line, words in enumerate(body.rstrip("\n").split("\n"), start=1):
         found.append(Row(line, tuple(_tabbed(words, at))))
         at += len(words) + 1
-    return Sheet(name, number, tuple(found))
+    return Sheet(name, number, tuple(found), text.count("\n", 0, start) + 1)
 
 
 def _tabbed(words: str, at: int) -> Iterator[Cell]:
@@ -69,11 +72,11 @@ def _tabbed(words: str, at: int) -> Iterator[Cell]:
         at += len(piece) + 1
 
 
-def delimiter(text: str, suffix: str) -> str:
-    """The mark between cells, told from the first line; a tab for `.tsv`."""
+def delimiter(text: str, suffix: str, skip: int = 0) -> str:
+    """The mark between cells, told from the first line after `skip` others; a tab for `.tsv`."""
     if suffix == ".tsv":
         return "\t"
-    header = text[:10_000].split("\n", 1)[0]
+    header = next(iter(text[:10_000].split("\n", skip + 1)[skip:]), "").split("\n")[0]
     return max(",;\t", key=lambda mark: (header.count(mark), mark == ","))
 
 

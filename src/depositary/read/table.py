@@ -4,6 +4,8 @@ file:
 text: [Lead, Body]        one column, or several joined by a blank line
 title: Headline
 published: Date
+
+A file that `columns.yml` describes by its name as one of figures (`read/columns.py`) is one document, its text as it stands.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from typing import Any
 
 from depositary.model.errors import NothingInside, UnreadableSource
 from depositary.model.settings import settings
+from depositary.read.columns import Described, described, files
 from depositary.read.encoding import decode
+from depositary.read.grid import delimiter
 from depositary.read.metadata import FIELDS, field_of
 from depositary.read.registry import Raw, Skipped, Source, reader
 
@@ -52,9 +56,12 @@ def read(source: Source) -> Iterator[Raw | Skipped]:
     """A document a row, called `#row=N` with the header as row 1. A row that breaks the format ends the
     reading."""
     text = decode(source.content)
+    if (figures := described(source)) is not None:
+        yield _whole(source, text, figures)
+        return
     lines = _Lines(text)
     with _field_limit(settings().max_text_chars):
-        rows = csv.reader(lines, delimiter=_delimiter(text, source.suffix))
+        rows = csv.reader(lines, delimiter=delimiter(text, source.suffix))
         header = _header(rows)
         columns = _columns(header, source.columns)
         lines.hand_over()
@@ -73,6 +80,11 @@ def read(source: Source) -> Iterator[Raw | Skipped]:
                 return
             if any(cell.strip() for cell in row):
                 yield _record(row, raw, columns, number, source)
+
+
+def _whole(source: Source, text: str, figures: Described) -> Raw:
+    title = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return Raw(source.content, text, {"title": title, "kind": "data", **figures.meta})
 
 
 def _record(
@@ -100,13 +112,6 @@ def _field_limit(limit: int) -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _delimiter(text: str, suffix: str) -> str:
-    if suffix == ".tsv":
-        return "\t"
-    header = text[:10_000].split("\n", 1)[0]
-    return max(",;\t", key=lambda mark: (header.count(mark), mark == ","))
-
-
 def _header(rows: Iterator[list[str]]) -> list[str]:
     try:
         header = [cell.strip() for cell in next(rows, [])]
@@ -121,8 +126,9 @@ def _header(rows: Iterator[list[str]]) -> list[str]:
 
 def _columns(header: list[str], mapping: Mapping[str, Any]) -> dict[str, list[int]]:
     """Our fields to the numbers of their columns. Raises UnreadableSource when no column holds the text."""
-    if mapping:
-        columns = {name: _named(header, mapping[name]) for name in ("text", *FIELDS) if name in mapping}
+    fields = {name: mapping[name] for name in ("text", *FIELDS) if name in mapping}
+    if fields or (mapping and not files(mapping)):
+        columns = {name: _named(header, wanted) for name, wanted in fields.items()}
     else:
         columns = {}
         for number, name in enumerate(header):

@@ -151,7 +151,11 @@ def _shown(cell: Any) -> str:
         percent = "%" in str(cell.number_format or "")
         return f"{_number(value * 100)}%" if percent else _number(value)
     if isinstance(value, (datetime, date, time)):
-        return value.isoformat(" ").removesuffix(" 00:00:00") if isinstance(value, datetime) else value.isoformat()
+        return (
+            value.isoformat(" ").removesuffix(" 00:00:00")
+            if isinstance(value, datetime)
+            else value.isoformat()
+        )
     return _plain(str(value))
 
 
