@@ -24,12 +24,13 @@ HEADINGS = {
     REAL: "Written for testing; facts from the sources listed, wording ours.",
     FICTIONAL: "Written for testing; the states, offices, outlets and events are invented.",
 }
+SIDECARS = ("sources.csv", "columns.yml")
 MARKER = re.compile(r"\[([RKDA]\d{2,3})\]")
 WORDS = {"3": "three", "10": "ten"}
 
 
 def documents(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.name != "sources.csv")
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.name not in SIDECARS)
 
 
 def texts(path: Path) -> list[str]:
@@ -41,7 +42,8 @@ def texts(path: Path) -> list[str]:
         return ["\n\n".join(block.text for block in docx.Document(str(path)).paragraphs)]
     raw = path.read_text("utf-8")
     if path.suffix == ".csv":
-        return [row["text"] for row in csv.DictReader(io.StringIO(raw))]
+        rows = csv.DictReader(io.StringIO(raw))
+        return [row["text"] for row in rows] if "text" in (rows.fieldnames or ()) else [raw]
     if path.suffix == ".eml":
         return [str(email.message_from_string(raw, policy=email.policy.default).get_content())]
     if path.suffix == ".html":
