@@ -91,7 +91,7 @@ def _judged(group: Group, one: Statement, routes: Routes, sign: int) -> Finding 
         pair
         for route in claimed
         for base in bases
-        if route.end == base.end
+        if (route.start, route.end) == (base.start, base.end)
         for pair in [_pair(route, base, sign)]
     ]
     if not table or one.value is None:
