@@ -31,7 +31,7 @@ def _pattern(point: str) -> re.Pattern[str]:
     groups = f"[{_SPACES}'’{',' if point == '.' else '.'}]"
     digits = rf"\d{{1,3}}(?:{groups}\d{{3}})+|\d+"
     return re.compile(
-        rf"(?P<bound><=|>=|[<>≤≥~≈])?\s*(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<before>[^\d\s.,()+−–-]{{1,4}})?\s*(?P<sign2>[-−–])?"
+        rf"(?P<bound><=|>=|[<>≤≥~≈])?\s*(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?:(?P<before>[^\d\s.,()+−–-]{{1,4}})\s*(?P<sign2>[-−–])?)?\s*"
         rf"(?P<whole>{digits})?(?:{re.escape(point)}(?P<part>\d+))?(?P<power>[eE][-+]?\d{{1,3}})?"
         rf"\s*(?P<unit>%|‰|[^\W\d_][^\d()*†‡§\[]*?|[^\w\s()*†‡§\[¹²³]{{1,3}})?\s*(?P<close>\))?{_NOTE}\s*"
     )

@@ -79,6 +79,7 @@ def _described(name: str, body: Mapping[Any, Any]) -> Described:
     _only(where, body, (*_KEYS, *FIELDS, *SAYS))
     layout = _one_of(where, "layout", body.get("layout", "long"), ("long", "wide"))
     columns = _mapping(where, "columns", body)
+    roles = _roles(where, columns)
     figures = {
         str(key): _says(f"{where}, column {key}", value)
         for key, value in columns.items()
@@ -98,7 +99,7 @@ def _described(name: str, body: Mapping[Any, Any]) -> Described:
         missing=frozenset(map(fold, (*_MISSING, *_list(where, "missing", body)))),
         fill_down=_one_of(where, "fill_down", body.get("fill_down", False), ("True", "False")) == "True",
         sheets=_list(where, "sheets", body),
-        roles=_roles(where, columns),
+        roles=roles,
         figures=figures,
         rows={
             fold(str(key)): _says(f"{where}, row {key}", value)
