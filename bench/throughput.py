@@ -10,8 +10,9 @@ Three programs read the same made-up folder (see `corpus`), each in a process of
 
 Both spaCy programs send texts to processes of their own and throw the parses away there, which is quicker than
 `nlp.pipe(n_process=N)`, since no parse is carried back. Time is wall clock from the start of the program to its end, loading
-included; `cpu_seconds` is the time of the processors, which other work on the machine hardly changes. Memory is the peak of the sum over all its processes, sampled 5 times a second: `pss` counts a page that is shared
-once, `rss` once for each process (/proc only; null elsewhere). Results go to bench/results/throughput.json.
+included; `cpu_seconds` is the time of the processors, which other work on the machine changes less. Memory is the peak of
+the sum over all its processes, sampled 5 times a second: `pss` counts a page that is shared once, `rss` once for each
+process (/proc only; null elsewhere). Results go to bench/results/throughput.json.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -62,35 +65,39 @@ def spacy_documents(folder: Path, workers: int) -> dict[str, int]:
 
 
 def _spread(read: Callable[[Sequence[Path]], int], folder: Path, workers: int) -> dict[str, int]:
-    from depositary.annotate.parse import language
-
     files = sorted(folder.rglob("*.txt"))
     chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
-    language()
+    bare()
     if workers == 1:
         return {"tokens": sum(map(read, chunks))}
     with ProcessPoolExecutor(workers, get_context("fork")) as pool:
         return {"tokens": sum(pool.map(read, chunks))}
 
 
+@cache
+def bare() -> Any:
+    """The English pipeline as its package loads it."""
+    from depositary.annotate.parse import PACKAGE
+
+    return import_module(PACKAGE).load()
+
+
 def _read_paragraphs(files: Sequence[Path]) -> int:
-    from depositary.annotate.parse import language, pieces_of
+    from depositary.annotate.parse import pieces_of
 
     tokens = 0
     for file in files:
         text = file.read_text(encoding="utf-8")
-        with language().memory_zone():
+        with bare().memory_zone():
             pieces = [text[start:end] for start, end in pieces_of(text)]
-            tokens += sum(len(one) for one in language().pipe(pieces, batch_size=CHUNK))
+            tokens += sum(len(one) for one in bare().pipe(pieces, batch_size=CHUNK))
     return tokens
 
 
 def _read_documents(files: Sequence[Path]) -> int:
-    from depositary.annotate.parse import language
-
-    with language().memory_zone():
+    with bare().memory_zone():
         texts = [file.read_text(encoding="utf-8") for file in files]
-        return sum(len(one) for one in language().pipe(texts, batch_size=CHUNK))
+        return sum(len(one) for one in bare().pipe(texts, batch_size=CHUNK))
 
 
 # ---- measuring
@@ -167,7 +174,8 @@ def compared(count: int, workers: int) -> dict[str, Any]:
 
 
 def _line(one: dict[str, Any]) -> str:
-    return f"{one['words_per_second']:7,} words/s  {one['seconds']:8.1f} s  {one['cpu_seconds']:8.1f} s cpu  {one['pss_mb'] or 0:6,} MB"
+    speed, time_ = f"{one['words_per_second']:7,} words/s", f"{one['seconds']:8.1f} s  {one['cpu_seconds']:8.1f} s cpu"
+    return f"{speed}  {time_}  {one['pss_mb'] or 0:6,} MB"
 
 
 def machine() -> dict[str, Any]:

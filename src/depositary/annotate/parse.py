@@ -21,6 +21,7 @@ import spacy
 from spacy.language import Language
 
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.ruler import quicken
 from depositary.model.case import Case
 from depositary.model.errors import BadData
 from depositary.model.nouns import Document
@@ -46,6 +47,7 @@ def language() -> Language:
     """The pipeline, loaded and checked once per process. Raises BadData when its weights are not the known ones."""
     nlp: Language = importlib.import_module(PACKAGE).load()
     _check(Path(str(nlp.path)))
+    quicken(nlp)
     return nlp
 
 

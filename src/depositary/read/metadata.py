@@ -146,7 +146,22 @@ def language(declared: Any, text: str) -> str:
     # Under some twenty letters the identifier is wrong too often to believe; Chinese says more with fewer.
     if sum(map(str.isalpha, sample)) < (6 if re.search("[\u3040-\u9fff]", sample) else 20):
         return "und"
-    return str(_identifier().classify(sample)[0])
+    return "en" if _is_plainly_english(sample) else str(_identifier().classify(sample)[0])
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """True for text full of the small words of English, which needs no identifier: that took 3 ms a document.
+
+    In English news about a fourth of all words are these, and "the" alone 5 to 7 in a hundred; in the 40 other languages
+    looked for hardly any text of forty words holds "the" at all.
+    """
+    found = _PLAIN_WORD.findall(sample.lower())
+    small = sum(word in _SMALL_WORDS for word in found)
+    return len(found) >= 40 and small >= 0.18 * len(found) and found.count("the") >= 0.03 * len(found)
+
+
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS = frozenset("the of and to in that for was with on is by as from at it has be".split())
 
 
 @cache
