@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -305,3 +308,14 @@ def test_the_same_table_gives_the_same_statements() -> None:
     text = "Indicator,2022,2023\nTurnover,41,44\n"
     assert read(text, {**WIDE, "unit": "USD"}) == read(text, {**WIDE, "unit": "USD"})
     assert len({one.id for one in made(text, {**WIDE, "unit": "USD"})}) == 2
+
+
+HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "figures-from-a-table.md"
+
+
+def test_the_examples_of_the_how_to_are_read() -> None:
+    page = HOW_TO.read_text(encoding="utf-8")
+    examples = re.findall(r"^```csv\n(.*?)^```\n\n```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    found = [made(text, next(iter(yaml.safe_load(body).values()))) for text, body in examples]
+    assert [len(one) for one in found] == [5, 5]
+    assert {when(one) for one in found[1]} == {"2022", "2023", "2023-07-01/2024-06-30"}

@@ -53,8 +53,8 @@ def _split(text: str) -> Iterator[str]:
 
 @reader("csv", suffixes=(".csv", ".tsv"))
 def read(source: Source) -> Iterator[Raw | Skipped]:
-    """A document a row, called `#row=N` with the header as row 1. A row that breaks the format ends the
-    reading."""
+    """A document a row, called `#row=N` with the header as row 1; a row that breaks the format ends the reading. One
+    document where `columns.yml` describes the file as a table of figures."""
     text = decode(source.content)
     if (figures := described(source)) is not None:
         yield _whole(source, text, figures)

@@ -30,7 +30,8 @@ _SHOWN = 8
 
 @reader("xlsx", suffixes=(".xlsx", ".xlsm"))
 def read(source: Source) -> Iterator[Raw | Skipped]:
-    """One document of all sheets; formulas that were never computed are listed. Raises UnreadableSource."""
+    """One document of all sheets, for a workbook that `columns.yml` describes; formulas that were never computed are
+    listed."""
     if source.content.startswith(OLE):
         raise EncryptedSource("it needs a password, or is an old .xls", "Save it as .xlsx without a password")
     found = described(source)
