@@ -18,10 +18,13 @@ def entities(page: Page, statements: Sequence[Statement]) -> tuple[Entity, ...]:
         key = value.get("entity")
         if key in wanted and key not in found:
             schema = span.label if span.label not in _REFERENCES else "Person"
-            found[key] = Entity(str(key), schema, str(value.get("name")))
+            props = {one: str(value[one]) for one in _PLACED if value.get(one) is not None and schema == "Place"}
+            found[key] = Entity(str(key), schema, str(value.get("name")), props=props)
     return tuple(found[key] for key in sorted(found))
 
 
+# What a span of a place of the world gazetteer tells of it.
+_PLACED = ("country", "lat", "lon", "geonameid")
 _REFERENCES = frozenset(("PRONOUN", "ROLE", "GROUP", "COLLECTIVE"))
 
 

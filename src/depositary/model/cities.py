@@ -16,11 +16,13 @@ from depositary.model.tables import split
 from depositary.model.text import fold
 
 # Letters that folding leaves, for they carry no mark that comes off.
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a"})
+_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a"}
+)
 _MARKS = str.maketrans({"-": " ", "'": None, ".": None, ",": None})
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _CITY = ("id", "name", "aliases", "country", "region", "lat", "lon", "population", "mark")
-_REGION = ("id", "name", "aliases", "shorts", "country", "lat", "lon", "population")
+_REGION = ("id", "name", "aliases", "shorts", "country", "lat", "lon", "population", "mark")
 
 Index = dict[str, list[str]]
 
@@ -144,5 +146,5 @@ def _city(line: str) -> Spot:
 
 
 def _region(line: str) -> Spot:
-    ident, name, aliases, _, country, lat, lon, people = line.split("\t")
-    return Spot(ident, name, split(aliases), country, ident, float(lat), float(lon), int(people))
+    ident, name, aliases, _, country, lat, lon, people, mark = line.split("\t")
+    return Spot(ident, name, split(aliases), country, ident, float(lat), float(lon), int(people), mark)

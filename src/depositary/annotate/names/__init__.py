@@ -21,6 +21,7 @@ from depositary.annotate.names.lexicon import Reading, cues, lexicon
 from depositary.annotate.names.mention import Lines, Mention, chosen, touching
 from depositary.annotate.names.offices import office_at
 from depositary.annotate.names.persons import same_person, settle
+from depositary.annotate.names.places import located
 from depositary.annotate.names.roles import role_of, titled
 from depositary.annotate.names.statistical import in_title_case, mention, phrases, statistical
 from depositary.annotate.names.whole import spread
@@ -83,7 +84,7 @@ def names(page: Page) -> Iterable[Span]:
         _describe(lines, one, found)
     for one, other in pairwise(found):
         _together(page.text, one, other)
-    yield from (one.span(page) for one in found)
+    yield from (one.span(page) for one in located(page, lines, found))
 
 
 def _read(page: Page) -> Iterator[Mention]:

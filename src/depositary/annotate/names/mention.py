@@ -55,7 +55,18 @@ class Mention:
             value["city"] = self.seat
         if self.role_at:
             value["role_at"] = list(self.role_at)
+        if self.label == "Place" and self.entity is not None:
+            value |= _spot(self.entity)
         return page.span(self.start, self.end, "names", self.label, **value)
+
+
+def _spot(place: Entity) -> dict[str, object]:
+    """Where a place is, in degrees, and its number in GeoNames where known."""
+    props = place.props
+    if not props.get("lat"):
+        return {}
+    spot: dict[str, object] = {"lat": float(props["lat"]), "lon": float(props["lon"])}
+    return {**spot, "geonameid": props["geonameid"]} if props.get("geonameid") else spot
 
 
 def chosen(mentions: Iterable[Mention]) -> list[Mention]:

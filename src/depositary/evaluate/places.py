@@ -1,0 +1,75 @@
+"""Task "places": toponyms of one line with coordinates, as GeoWebNews marks them.
+
+A toponym there is every name of a place: towns, states, regions, seas, buildings, also where it stands for people, as an
+adjective, or inside the name of a body ("University of Oslo"). Coordinates are null where the place is in no gazetteer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from depositary.annotate.layers import Page
+from depositary.annotate.matching import Hit
+from depositary.annotate.names import names
+from depositary.annotate.names.lexicon import Reading, general
+from depositary.annotate.parse import page_of
+from depositary.evaluate.attribution import text_of
+from depositary.evaluate.tasks import TASKS
+from depositary.model import gazetteer
+from depositary.model.nouns import Document, Span
+
+_PLACES = frozenset({"Place", "Country", "Facility"})
+_BODIES = frozenset({"Organization", "PublicBody", "Event", "Agreement", "Project", "Measure", "Group"})
+
+Toponym = dict[str, Any]
+
+
+@TASKS.register("places")
+def predict(line: dict[str, Any]) -> dict[str, Any]:
+    """Toponyms of one line."""
+    text = text_of(line)
+    document = Document(
+        "d_0", "line", "", "en", "news", None, None, None, None, "", "line", len(text), text=text
+    )
+    return {"doc_id": line["doc_id"], "toponyms": toponyms(page_of(document))}
+
+
+def toponyms(page: Page) -> list[Toponym]:
+    """Places of the layer of names, and places inside the names of bodies, in text order."""
+    found: list[Toponym] = []
+    for span in names(page):
+        if span.label in _PLACES:
+            found.append({"start": span.start, "end": span.end, **_spot(span)})
+        elif span.label in _BODIES:
+            found.extend(_inside(page.text, span))
+    return sorted(found, key=lambda one: (one["start"], one["end"]))
+
+
+def _spot(span: Span) -> dict[str, float | None]:
+    value = span.value or {}
+    if span.label == "Country":
+        return _of_country(value.get("country"))
+    return {"lat": value.get("lat"), "lon": value.get("lon")}
+
+
+def _of_country(iso3: str | None) -> dict[str, float | None]:
+    state = gazetteer.state(iso3) if iso3 else None
+    props = state.props if state else {}
+    return {key: float(props[key]) if props.get(key) else None for key in ("lat", "lon")}
+
+
+def _inside(text: str, span: Span) -> Iterator[Toponym]:
+    for hit in general().find(text[span.start : span.end]):
+        spot = _known(hit)
+        if spot is not None:
+            yield {"start": span.start + hit.start, "end": span.start + hit.end, **spot}
+
+
+def _known(hit: Hit[Reading]) -> dict[str, float | None] | None:
+    """Coordinates of a state or place of the gazetteer; None for what is neither."""
+    held = next((one.entity for one in hit.items if one.entity.schema == "Place"), None)
+    if held is not None:
+        return {"lat": float(held.props["lat"]), "lon": float(held.props["lon"])}
+    state = hit.items[0].entity
+    return _of_country(str(state.props["key"])) if state.schema == "Country" else None
