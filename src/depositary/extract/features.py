@@ -45,6 +45,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.add(f"verb:{head.lemma_.lower()}")
     marks.update(f"cue:{label}" for label in governing_cues(page, proposition))
     marks.update(_shape(proposition))
+    if _named_ends(page, proposition):
+        marks.add("named_ends")
     marks.update(_layers(page, proposition))
     words_told = " ".join(page.text[start:end] for start, end in proposition.spans)
     if state_of(words_told, {"Project"} if "subject:project" in marks else set()) in STAGES:
@@ -108,6 +110,18 @@ def tense(head: Token) -> str:
     }:
         return "present"
     return "infinitive" if head.tag_ in ("VB", "VBG", "VBN") else "none"
+
+
+def _named_ends(page: Page, proposition: Proposition) -> bool:
+    """True when the subject is a name and so is what is said of it: "X is Y", "X is an ally of Y"."""
+    subject = proposition.subject
+    ends = [child for child in proposition.head.children if child.dep_ in ("attr", "acomp", "prep")]
+    if subject is None or not page.touching("names", *proposition.paragraph.offsets(subject)):
+        return False
+    return any(
+        page.inside("names", *proposition.paragraph.offsets(end.doc[end.left_edge.i : end.right_edge.i + 1]))
+        for end in ends
+    )
 
 
 def _shape(proposition: Proposition) -> set[str]:

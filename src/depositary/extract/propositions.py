@@ -157,10 +157,12 @@ def _begins(token: Token) -> str | None:
         return None
     size = token.right_edge.i - token.left_edge.i + 1
     if dep == "conj":
-        return "conj" if _joins_clauses(token) and size >= _SHORTEST - 1 else None
+        return "conj" if not _under_preposition(token) and _joins_clauses(token) and size >= _SHORTEST - 1 else None
     if size < _SHORTEST:
         return None
     if _under_denial(token):
+        return None
+    if dep == "ccomp" and token.left_edge.lower_ in _ASKED:
         return None
     if dep in ("ccomp", "parataxis") and not _is_frame(token):
         return "content" if _finite(token) and not _judged(token) and not wished(token) else None
@@ -177,16 +179,29 @@ def _begins(token: Token) -> str | None:
 
 def _under_denial(token: Token) -> bool:
     """True for what is denied: "denied claims that talks had stalled" must not be cut to "talks had stalled"."""
-    while token.head.i != token.i:
+    while token.head.i != token.i and token.dep_ not in ("advcl", "relcl"):
+        joined = token.dep_ == "conj"  # hangs on what the first hangs on, not on the first
         token = token.head
-        if _called_false(token):
-            return True
-        negated = any(child.dep_ == "neg" for child in token.children)
-        if (negated and token.lemma_.lower() in reporting().verbs) or "deny" in lexicon().get(
-            token.lemma_.lower(), ()
-        ):
+        if not joined and (_called_false(token) or unsaid(token)):
             return True
     return False
+
+
+def unsaid(verb: Token) -> bool:
+    """True for a verb that denies, or of saying with a "not" or nobody who says it."""
+    sorts = lexicon().get(verb.lemma_.lower(), frozenset())
+    if "deny" in sorts:
+        return True
+    if verb.lemma_.lower() not in reporting().verbs:
+        return False
+    if verb.dep_ == "xcomp" and "refuse" in lexicon().get(verb.head.lemma_.lower(), ()):
+        return True
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    words = [*verb.children, *(one for child in subjects for one in child.children)]
+    return any(one.dep_ == "neg" or one.lower_ in NOBODY for one in words)
+
+
+NOBODY = frozenset("no none nobody neither few little hardly never".split())
 
 
 def _called_false(noun: Token) -> bool:
@@ -197,7 +212,16 @@ def _called_false(noun: Token) -> bool:
 
 def _judged(token: Token) -> bool:
     """True for the clause in "it is clear that ...": the judgement and what is judged are one proposition."""
-    return token.head.lemma_ in ("be", "seem", "appear", "mean") and token.dep_ == "ccomp"
+    return token.head.lemma_ in _JUDGES and token.dep_ == "ccomp"
+
+
+_JUDGES = frozenset(("be", "seem", "appear", "mean", "'s", "’s", "look"))
+
+
+def _under_preposition(token: Token) -> bool:
+    """True for a gerund joined without a comma: "of aligning policies and pooling resources" is one phrase."""
+    alone = not any(child.dep_ in SUBJECTS for child in token.children)
+    return token.tag_ == "VBG" and alone and not _after_comma(token)
 
 
 def wished(token: Token) -> bool:
@@ -212,6 +236,10 @@ def wished(token: Token) -> bool:
         child.dep_ in SUBJECTS and child.tag_ in ("NN", "NNP") for child in children
     )
     return token.tag_ == "VB" or (token.tag_ == "VBP" and one)  # "that Chile open": the parser reads a plural
+
+
+# Clauses that name a thing rather than say one: "where we are now", "what it can do".
+_ASKED = frozenset("where what how when who whom whether why".split())
 
 
 def _joins_clauses(token: Token) -> bool:
@@ -249,8 +277,15 @@ _HELPERS = ("aux", "auxpass")
 
 
 def _reports(governor: Token) -> bool:
-    """True for a verb of saying, thinking or showing: what hangs on another verb is no proposition of its own."""
-    return governor.lemma_.lower() in reporting().verbs
+    """True for a verb of saying, thinking or showing: what hangs on another verb is no proposition of its own.
+
+    Hope and doubt are kept with what is hoped or doubted: "hope that it ends" must not be cut to "it ends".
+    """
+    lemma = governor.lemma_.lower()
+    if governor.pos_ not in VERBAL or "keeps" in lexicon().get(lemma, ()):
+        return False
+    doubted = any(child.dep_ == "neg" for child in governor.children)
+    return lemma in reporting().verbs and not doubted
 
 
 def _adverbial(token: Token) -> str | None:

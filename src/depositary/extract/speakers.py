@@ -167,7 +167,7 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
         if one.label == "Person" or value.get("schema") == "Person" or one.label == "COLLECTIVE":
             found = _by_name(page, one.start, one.end) or _by_reference(page, one.start, one.end)
             return Voice(found) if found else None
-    if subject.tag_ == "NNS" and "voice" in lexicon().get(subject.lemma_.lower(), ()):
+    if proposition.paragraph.label == "TEXT" and subject.tag_ == "NNS" and "voice" in lexicon().get(subject.lemma_.lower(), ()):
         whole = proposition.paragraph.offsets(subject.doc[subject.left_edge.i : subject.right_edge.i + 1])
         words = page.text[slice(*whole)]
         return Voice(Speaker(None, _bare(words), None, words, *whole, "collective"))
@@ -175,7 +175,8 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
 
 
 def _covers(attribution: Span, spans: Iterable[Offsets]) -> bool:
-    content = attribution.value["content"] if attribution.value else ()
+    value = attribution.value or {}
+    content = [*value.get("content", ()), *value.get("cue", ())]  # a verb that is the news stays with what it tells
     whole = inside = 0
     for start, end in spans:
         whole += end - start

@@ -20,12 +20,14 @@ from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of
 from depositary.extract.propositions import (
+    NOBODY,
     VERBAL,
     Proposition,
     main_verb,
     propositions,
     spans_of,
     trimmed,
+    unsaid,
     wished,
 )
 from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
@@ -58,25 +60,22 @@ def _of_sentence(
 ) -> Iterator[Statement]:
     """The statements of a sentence. A cue of speech governs what follows it in its sentence, also past its clause:
     what no other voice claims there is said by the voice before it."""
-    last: Voice | None = None
+    last, since = Voice(None), 0
     for proposition in (*propositions(paragraph, sentence), *nested(page, paragraph, sentence)):
         told = _without_frame(page, proposition)
         if told is None:
             continue
         voice = voice_of(page, told.spans)
         if voice.speaker is None:
-            voice = voicing(page, told) or (last if _governs(last, told) else None) or voice
-        elif voice.attribution is not None and proposition.kind_of_clause not in ("nested", "nominal"):
-            last = voice
+            own = voicing(page, told)
+            governed = last.speaker is not None and since <= told.start and told.kind_of_clause != "office"
+            voice = own or (last if governed else voice)
+            if own is not None:
+                last, since = own, paragraph.offsets(told.head)[1]
+        elif told.kind_of_clause not in ("nested", "nominal"):
+            cue = _offsets((voice.attribution.value or {}).get("cue")) if voice.attribution else []
+            last, since = voice, cue[-1][1] if cue else told.start
         yield from _of_proposition(page, assign, told, voice, words)
-
-
-def _governs(voice: Voice | None, told: Proposition) -> bool:
-    """True when the cue of this voice stands before the proposition, or the proposition inside its content."""
-    if voice is None or voice.attribution is None or told.kind_of_clause == "office":
-        return False
-    cue = _offsets((voice.attribution.value or {}).get("cue"))
-    return bool(cue) and cue[-1][1] <= told.start
 
 
 def _is_treaty_text(page: Page, start: int, end: int) -> bool:
@@ -88,6 +87,8 @@ def _of_proposition(
     page: Page, assign: Assigner, told: Proposition, voice: Voice, sentence: str
 ) -> Iterator[Statement]:
     marks = features(page, told) | {f"speaker:{voice.sort}"}
+    if "question" in marks:
+        return  # to ask is not to say
     kind, sure = kind_of(marks)
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)
     if kind != "figure":
@@ -108,8 +109,9 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
             proposition.start <= start and end <= proposition.end for start, end in _offsets(value.get("cue"))
         ):
             continue
-        if value.get("stance_hint") in _NEWS or _turned(proposition, _offsets(value.get("cue"))):
-            outside = _offsets(value.get("source"))
+        news = value.get("stance_hint") in _NEWS or _turned(proposition, _offsets(value.get("cue")))
+        if news:
+            outside = [one for one in _offsets(value.get("source")) if not _nobody(page.text[slice(*one)])]
         kept = [
             token for token in proposition.tokens if not _in(proposition.paragraph.offsets(token), outside)
         ]
@@ -121,7 +123,8 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
             for token in kept
             if _in(proposition.paragraph.offsets(token), _offsets(value.get("content")))
         ]
-        if len([token for token in content if not token.is_punct and not token.is_stop]) < 2:
+        telling = [token for token in content if not token.is_punct and not token.is_stop]
+        if len(telling) < (1 if news else 2):
             return None
         return replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
     return proposition
@@ -134,11 +137,16 @@ _NEWS = ("denies", "demands", "promises")
 def _turned(proposition: Proposition, cue: list[Offsets]) -> bool:
     """True where the words say nothing or the reverse without the verb: "did not say that", "insisted that it be"."""
     verbs = [one for one in proposition.tokens if _in(proposition.paragraph.offsets(one), cue)]
-    if any(child.dep_ == "neg" or wished(child) for verb in verbs for child in verb.children):
+    if any(unsaid(verb) or any(wished(child) for child in verb.children) for verb in verbs):
         return True
     # "Praised the plant": without its verb the rest is a name.
     said = any(one.pos_ == "VERB" for one in verbs)
     return said and not any(one.pos_ in VERBAL and one not in verbs for one in proposition.tokens)
+
+
+def _nobody(source: str) -> bool:
+    """True for "neither minister", "no official": without them the rest would say the reverse."""
+    return source.lower().split(maxsplit=1)[0] in NOBODY
 
 
 def _offsets(found: object) -> list[Offsets]:
