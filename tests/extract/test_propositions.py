@@ -60,6 +60,11 @@ DENIED = [
     "The claim that the port had closed was false.",
     "The report that the port had closed is a lie.",
     "It is not known that the port had closed.",
+    "The minister refused to say that the port had closed.",
+    "Neither minister said that the port had closed.",
+    "No one said that the port had closed.",
+    "Few believe that the port had closed.",
+    "The paper retracted its report that the port had closed.",
 ]
 
 
@@ -68,6 +73,13 @@ def test_what_is_denied_never_stands_alone(text: str) -> None:
     assert all(one != "the port had closed" for one in cut(text))
     for one in told(text):
         assert one.quote not in "that the port had closed", f"told as so: {one.quote}"
+
+
+def test_what_a_denial_is_joined_to_is_told() -> None:
+    text = "The minister did not say that the port had closed and praised the crew of the ship."
+    assert cut(text) == ["The minister did not say that the port had closed", "praised the crew of the ship"]
+    found = [(one.quote, one.stance) for one in told("The minister rejected the offer, saying that the port had closed in May.")]
+    assert found == [("rejected the offer", "denies"), ("the port had closed in May", "asserts")]
 
 
 ASKED = [
