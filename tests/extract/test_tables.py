@@ -19,6 +19,7 @@ from depositary.extract.tables import Fault, statements
 from depositary.model.case import load
 from depositary.model.errors import BadData
 from depositary.model.nouns import Document, Statement
+from depositary.model.settings import settings
 from depositary.read import Source
 from depositary.read.columns import Described, described
 
@@ -319,3 +320,14 @@ def test_the_examples_of_the_how_to_are_read() -> None:
     found = [made(text, next(iter(yaml.safe_load(body).values()))) for text, body in examples]
     assert [len(one) for one in found] == [5, 5]
     assert {when(one) for one in found[1]} == {"2022", "2023", "2023-07-01/2024-06-30"}
+
+
+def test_a_table_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPOSITARY_MAX_RECORDS", "3")
+    settings.cache_clear()
+    try:
+        found, faults = read("Year,Turnover\n" + "".join(f"{year},41\n" for year in range(2010, 2020)), LONG)
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+    assert len(found) == 3 and [fault.what for fault in faults] == ["only the first 3 cells were read"]

@@ -20,6 +20,7 @@ from depositary.model import case as cases
 from depositary.model import gazetteer
 from depositary.model.case import Case
 from depositary.model.nouns import Document, Period, Quantity, Speaker, Statement, Term, statement
+from depositary.model.settings import settings
 from depositary.model.text import fold
 from depositary.model.units import units
 from depositary.read.columns import ATTRIBUTES, FILE, Described, unit_of
@@ -51,7 +52,13 @@ def statements(
     table = _Table(document, told, case)
     found: dict[str, Statement] = {}
     faults: list[Fault] = []
+    limit = settings().max_records
     for one in (made for sheet, layout in chosen(document, told) for made in table.read(sheet, layout)):
+        if len(found) + len(faults) >= limit:
+            what = f"only the first {limit:,} cells were read"
+            todo = "Split the file, or set DEPOSITARY_MAX_RECORDS higher"
+            faults.append(Fault(document.text.count("\n") + 1, what, todo))
+            break
         if isinstance(one, Fault):
             faults.append(one)
         else:

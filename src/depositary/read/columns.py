@@ -94,7 +94,7 @@ def _described(name: str, body: Mapping[Any, Any]) -> Described:
         file=name,
         wide=layout == "wide",
         skip=_whole(where, body, "skip", 0),
-        header=_whole(where, body, "header", 1),
+        header=_whole(where, body, "header", 1, most=10),
         decimal=_one_of(where, "decimal", body.get("decimal", "."), (".", ",")),
         missing=frozenset(map(fold, (*_MISSING, *_list(where, "missing", body)))),
         fill_down=_one_of(where, "fill_down", body.get("fill_down", False), ("True", "False")) == "True",
@@ -188,8 +188,8 @@ def _list(where: str, key: str, body: Mapping[Any, Any]) -> tuple[str, ...]:
     return tuple(map(str, found)) if isinstance(found, list) else (str(found),)
 
 
-def _whole(where: str, body: Mapping[Any, Any], key: str, least: int) -> int:
+def _whole(where: str, body: Mapping[Any, Any], key: str, least: int, most: int = 1000) -> int:
     value = body.get(key, least)
-    if type(value) is not int or not least <= value <= 1000:
-        raise BadData(f"{where}: {key} is {value!r}", f"It is a number of lines, {least} or more")
+    if type(value) is not int or not least <= value <= most:
+        raise BadData(f"{where}: {key} is {value!r}"[:300], f"It is a number of lines, {least} to {most}")
     return value

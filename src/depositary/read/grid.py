@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from depositary.model.nouns import Document
 
+# A table that is wider is no table of figures that anybody reads.
+MOST_COLUMNS = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -82,7 +85,7 @@ def delimiter(text: str, suffix: str, skip: int = 0) -> str:
 
 def rows(text: str, mark: str) -> Iterator[Row]:
     """The rows of a CSV, cut as the csv module cuts them, with the place of each cell; rows without a cell are left out."""
-    piece = re.compile(rf'("(?:[^"]|"")*"?[^{mark}\n]*|[^{mark}\n]*)({mark}|\n|\Z)')
+    piece = re.compile(rf'("(?:[^"]++|"")*+"?[^{mark}\n]*|[^{mark}\n]*)({mark}|\n|\Z)')
     at, line, cells = 0, 1, list[Cell]()
     begun = line
     while at < len(text) or cells:
@@ -112,5 +115,5 @@ def _cell(piece: str, at: int) -> Cell:
 
 
 def widest(rows: Sequence[Row]) -> int:
-    """The number of columns."""
-    return max((len(row.cells) for row in rows), default=0)
+    """The number of columns, never more than are read."""
+    return min(max((len(row.cells) for row in rows), default=0), MOST_COLUMNS)

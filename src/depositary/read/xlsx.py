@@ -18,10 +18,10 @@ from typing import Any
 from depositary.model.errors import EncryptedSource, NothingInside, TooLarge, UnreadableSource
 from depositary.model.settings import settings
 from depositary.read.columns import FILE, described
+from depositary.read.grid import MOST_COLUMNS
 from depositary.read.packed import OLE, check_sizes
 from depositary.read.registry import Raw, Skipped, Source, reader
 
-MOST_COLUMNS = 1_000
 _BREAKS = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # Where a document type may be declared; the parser behind openpyxl refuses those that hide further down.
 _HEAD = 4_096
