@@ -154,7 +154,7 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
     None unless the subject is a person, or someone who stands for one, and the verb is of view or speech.
     """
     subject = proposition.subject
-    if proposition.kind_of_clause in ("participle", "nested", "nominal", "office"):
+    if proposition.kind_of_clause in ("nested", "nominal", "office"):
         return None
     if subject is None or "utter" not in lexicon().get(
         main_verb(proposition.head).lemma_.lower(), frozenset()

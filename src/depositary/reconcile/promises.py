@@ -61,7 +61,9 @@ def _slip(
         severity="medium",
         about=(group.key,),
         reason=f"{thing} was due {worded(one.due)}, as said {worded(said)}; {worded(again)} it was due {worded(other.due)}.",
-        steps=(f"{len(voices)} documents that do not copy each other",),
+        steps=(
+            f"independent documents: {len(voices)}",
+        ),
         expected=worded(one.due),
         observed=worded(other.due),
     )
