@@ -81,7 +81,7 @@ def test_the_day_on_which_it_was_said_comes_before_that_of_the_document() -> Non
 def test_a_copy_is_told_as_one_voice() -> None:
     first, second = told("a", "2024", "2023-01-05"), told("b", "2026", "2024-02-01")
     (made,) = found(first, second)
-    assert made.steps == ("independent documents: 1",)
+    assert made.steps == ("independent documents: 2",)
     (made,) = found(first, (second[0], replace(second[1], copy_of=first[1].id)))
     assert made.steps == ("independent documents: 1",)
 
