@@ -331,3 +331,18 @@ def test_a_table_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.undo()
         settings.cache_clear()
     assert len(found) == 3 and [fault.what for fault in faults] == ["only the first 3 cells were read"]
+
+
+@profile(max_examples=200, deadline=None, derandomize=True)
+@given(
+    st.text(alphabet='2014Q-/, ;"\n\tJan%x', max_size=80),
+    st.sampled_from([{"layout": "wide", "unit": "USD"}, {"header": 2, "fill_down": True, **LONG}, LONG]),
+)
+def test_any_table_gives_statements_faults_or_a_reason(text: str, body: dict[str, Any]) -> None:
+    try:
+        found, faults = read(f"Year,Turnover,2023\n{text}", body)
+    except BadData as error:
+        assert error.todo
+        return
+    assert all(one.value is not None and one.value.literal == one.quote for one in found)
+    assert all(fault.what and fault.todo for fault in faults)

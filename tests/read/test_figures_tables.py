@@ -226,3 +226,31 @@ def test_any_text_is_cut_into_rows(text: str) -> None:
         assert all(text[cell.start : cell.end] == cell.text for cell in row.cells)
     document = factory.document(text or "x", name="t.csv")
     assert sheets(document, 2)[0].number == 0
+
+
+BOOK = book(["Year", "Turnover"], [2022, 41.5], [datetime(2023, 1, 1), "n/a"], title="Sheet & one")
+
+
+@profile(max_examples=80, deadline=None, derandomize=True)
+@given(st.data())
+def test_any_damage_to_a_workbook_gives_documents_or_a_reason(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(BOOK)))
+    end = data.draw(st.integers(start, min(len(BOOK), start + 200)))
+    put = data.draw(st.one_of(st.just(b""), st.binary(max_size=20)))
+    for item in read(BOOK[:start] + put + BOOK[end:], "t.xlsx"):
+        assert item.text if isinstance(item, Document) else item.reason and item.detail
+
+
+PIECE = st.text(alphabet="12.,-% Yatn\n;\t", max_size=8)
+
+
+@profile(max_examples=80, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["<v>41.5</v>", "<sheetData>", 'r="B2"', ' t="s"', 'r="2"']), PIECE),
+        max_size=3,
+    )
+)
+def test_any_change_inside_a_workbook_gives_documents_or_a_reason(changes: list[tuple[str, str]]) -> None:
+    for item in read(repacked(BOOK, dict(changes)), "t.xlsx"):
+        assert item.text if isinstance(item, Document) else item.reason and item.detail
