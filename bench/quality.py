@@ -147,9 +147,8 @@ def _entry(name: str, metric: str, pinned: Mapping[str, Any] | None, rows: list[
     return dict(pinned)
 
 
-def main() -> None:
+def main(gold: Path = GOLD) -> None:
     """Measure all sets, write the record, print the table."""
-    gold = Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD
     if not gold.is_dir():
         sys.exit(f"there is no folder {gold}: give the folder of the gold sets")
     record = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
@@ -165,4 +164,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))

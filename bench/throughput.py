@@ -204,7 +204,8 @@ def main(sizes: Sequence[int] = SIZES, workers: int | None = None) -> None:
     RESULTS.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
 
 
-def _arguments() -> argparse.Namespace:
+def arguments() -> argparse.Namespace:
+    """Options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="documents, joined by commas")
     parser.add_argument("--workers", type=int, help="processes; all cores when not given")
@@ -213,7 +214,7 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    given = _arguments()
+    given = arguments()
     if given.program:
         name, where = given.program
         print(json.dumps(globals()[name](Path(where), given.workers)))

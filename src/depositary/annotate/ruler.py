@@ -20,14 +20,15 @@ _SEEN = frozenset(("LOWER", "TAG", "DEP", "IS_SPACE"))
 _MOST = 200_000
 
 
-class QuickRuler(AttributeRuler):  # type: ignore[misc]
+class QuickRuler(AttributeRuler):
     """Takes the place of the ruler of a pipeline. `make_ready` before use."""
 
     def make_ready(self) -> None:
         """Put the longer patterns by themselves."""
         self._known: dict[tuple[int, int, int], list[int]] = {}
         self._longer = Matcher(self.vocab)
-        for number, row in enumerate(self.patterns):
+        rows: Any = self.patterns
+        for number, row in enumerate(rows):
             longer: Any = [pattern for pattern in row["patterns"] if len(pattern) > 1]
             if longer:
                 self._longer.add(str(number), longer)

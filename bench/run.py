@@ -1,0 +1,26 @@
+"""What `make bench` runs: quality where the gold sets are, speed and memory, then the page of the docs.
+
+    python bench/run.py [--sizes 100,1000,10000] [--workers N]        about 15 minutes with all sizes on two cores
+"""
+
+from __future__ import annotations
+
+import quality
+import table
+import throughput
+
+
+def main() -> None:
+    """Run all; the options are those of `throughput`."""
+    given = throughput.arguments()
+    if quality.GOLD.is_dir():
+        quality.main()
+    else:
+        print("skipped: no gold")
+    throughput.main([int(one) for one in given.sizes.split(",")], given.workers)
+    table.main()
+    print(f"written: {table.PAGE.relative_to(table.ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Writes docs/reference/performance.md from bench/results: what was measured last, as tables.
+
+    python bench/table.py
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "results"
+PAGE = ROOT / "docs" / "reference" / "performance.md"
+
+TOP = """# Performance
+
+Made from `bench/results/` by `make bench`; not to be edited by hand.
+"""
+
+SPEED = """## Speed and memory
+
+The whole build (reading, annotating, extracting, keeping in the dossier, checking) against bare spaCy with the same pipeline
+on the same text with as many processes, one program after another in one run. Time counts from the start of the program
+to its end, loading included. Memory is the peak over all processes of the program, shared pages counted once. *By
+paragraph* feeds spaCy as the build does, a document a batch; *by document* feeds it whole documents, 64 a batch, which
+costs memory and which a build that must not depend on neighbouring documents cannot do.
+
+The documents are made up: a heading and 7 to 12 sentences of the demo and starting texts, about 210 words, drawn at random
+with a fixed seed, amounts changed and days moved, so that neither equal records nor near-copies nor caches help.
+"""
+
+QUALITY = """## Quality
+
+Reached on the gold sets, with the floor that `tests/gate/floors.yml` holds. The sets are not part of the project; where
+they are absent the gate is skipped and says so.
+"""
+
+
+def page() -> str:
+    """The page, whole."""
+    return "\n".join([TOP, *_speed(_read("throughput.json")), *_quality(_read("quality.json"))])
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = RESULTS / name
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def _speed(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    on = body["machine"]
+    where = (
+        f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}, spaCy {on['spacy']}; "
+        f"{body['workers']} processes."
+    )
+    head = "Documents|Words|Build, words/s|spaCy by paragraph|spaCy by document|Build of by paragraph"
+    head += "|The same in processor time|Build, MB|By paragraph, MB|By document, MB"
+    return [SPEED, where + "\n", *_table(head.split("|"), [_row(one) for one in body["sizes"]]), ""]
+
+
+def _row(one: dict[str, Any]) -> list[str]:
+    programs = [one[name] for name in ("build", "spacy_paragraphs", "spacy_documents")]
+    speeds = [f"{program['words_per_second']:,}" for program in programs]
+    memory = [f"{program['pss_mb']:,}" if program["pss_mb"] else "not known" for program in programs]
+    shares = [f"{one[name]:.2f}" for name in ("of_spacy_paragraphs", "cpu_of_spacy_paragraphs")]
+    return [f"{one['documents']:,}", f"{one['words']:,}", *speeds, *shares, *memory]
+
+
+def _quality(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    rows = [
+        [name, metric, f"{body['sets'][name]['metrics'][metric]:.3f}", f"{history[-1]['floor']:.3f}"]
+        for name, floors in body["floors"].items()
+        for metric, history in floors.items()
+    ]
+    return [QUALITY, *_table(["Set", "Task and measure", "Reached", "Floor"], rows, text=2), ""]
+
+
+def _table(head: list[str], rows: list[list[str]], text: int = 0) -> list[str]:
+    """Lines of a table; columns after the first `text` are numbers and stand to the right."""
+    rule = ["---" if place < text else "---:" for place in range(len(head))]
+    return ["| " + " | ".join(row) + " |" for row in (head, rule, *rows)]
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
