@@ -6,6 +6,7 @@ adjective, or inside the name of a body ("University of Oslo"). Coordinates are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +17,9 @@ from depositary.annotate.names.lexicon import Reading, general
 from depositary.annotate.parse import page_of
 from depositary.evaluate.attribution import text_of
 from depositary.evaluate.tasks import TASKS
-from depositary.model import gazetteer
-from depositary.model.nouns import Document, Span
+from depositary.model import cities, gazetteer
+from depositary.model.nouns import Document, Entity, Span
+from depositary.model.text import fold
 
 _PLACES = frozenset({"Place", "Country", "Facility"})
 _BODIES = frozenset({"Organization", "PublicBody", "Event", "Agreement", "Project", "Measure", "Group"})
@@ -48,6 +50,9 @@ def toponyms(page: Page) -> list[Toponym]:
 
 def _spot(span: Span) -> dict[str, float | None]:
     value = span.value or {}
+    if value.get("city"):
+        place = _seat(str(value["city"]))
+        return _of_place(place) if place else _of_country(value.get("country"))
     if span.label == "Country":
         return _of_country(value.get("country"))
     return {"lat": value.get("lat"), "lon": value.get("lon")}
@@ -59,17 +64,50 @@ def _of_country(iso3: str | None) -> dict[str, float | None]:
     return {key: float(props[key]) if props.get(key) else None for key in ("lat", "lon")}
 
 
+def _seat(name: str) -> Entity | None:
+    """The city of a capital that stands for its state: the set marks where it lies, whoever is meant."""
+    return next(
+        (one for one in gazetteer.places() if fold(name) in map(fold, (one.name, *one.aliases))), None
+    )
+
+
+def _of_place(place: Entity) -> dict[str, float | None]:
+    return {key: float(place.props[key]) for key in ("lat", "lon")}
+
+
 def _inside(text: str, span: Span) -> Iterator[Toponym]:
-    for hit in general().find(text[span.start : span.end]):
-        spot = _known(hit)
-        if spot is not None:
-            yield {"start": span.start + hit.start, "end": span.start + hit.end, **spot}
+    """Places inside the name of a body: states and places made by hand, and large cities and regions."""
+    words = text[span.start : span.end]
+    large = [*_large(words)]
+    for start, end, spot in large:
+        yield {"start": span.start + start, "end": span.start + end, **spot}
+    for hit in general().find(words):
+        known = _known(hit)
+        if known is not None and not any(start < hit.end and hit.start < end for start, end, _ in large):
+            yield {"start": span.start + hit.start, "end": span.start + hit.end, **known}
+
+
+def _large(words: str) -> Iterator[tuple[int, int, dict[str, float | None]]]:
+    last = 0
+    pieces = [(one.start(), one.end()) for one in _WORD.finditer(words)]
+    for first, (start, _) in enumerate(pieces):
+        for _, end in reversed(pieces[first : first + 3]):
+            spot = next((one for one in cities.named(words[start:end]) if not one.mark), None)
+            if spot and spot.population >= _KNOWN and start >= last and (start, end) != (0, len(words)):
+                yield start, end, {"lat": spot.lat, "lon": spot.lon}
+                last = end
+                break
+
+
+# A smaller city inside a name is as often a person's name or a word (inhabitants).
+_KNOWN = 200_000
+_WORD = re.compile(r"\b[A-Z][\w’'-]*")
 
 
 def _known(hit: Hit[Reading]) -> dict[str, float | None] | None:
     """Coordinates of a state or place of the gazetteer; None for what is neither."""
     held = next((one.entity for one in hit.items if one.entity.schema == "Place"), None)
     if held is not None:
-        return {"lat": float(held.props["lat"]), "lon": float(held.props["lon"])}
+        return _of_place(held)
     state = hit.items[0].entity
     return _of_country(str(state.props["key"])) if state.schema == "Country" else None

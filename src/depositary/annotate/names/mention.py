@@ -55,7 +55,7 @@ class Mention:
             value["city"] = self.seat
         if self.role_at:
             value["role_at"] = list(self.role_at)
-        if self.label == "Place" and self.entity is not None:
+        if self.label in ("Place", "Facility") and self.entity is not None:
             value |= _spot(self.entity)
         return page.span(self.start, self.end, "names", self.label, **value)
 

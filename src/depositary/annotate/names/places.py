@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from depositary.annotate.layers import Page
 from depositary.annotate.names.lexicon import cues
 from depositary.annotate.names.mention import Lines, Mention, touching
-from depositary.annotate.names.which import Setting, choose, contained, entity_of, holds_places
+from depositary.annotate.names.which import Setting, choose, contained, entity_of, holds_places, is_state
 from depositary.model import cities
 from depositary.model.cities import Spot, key
 from depositary.model.text import fold
@@ -50,12 +50,13 @@ def located(page: Page, lines: Lines, found: list[Mention]) -> list[Mention]:
     setting = _setting(found)
     starts = [one.start for one in found]
     added: list[Mention] = []
-    for start, end, spot in (*_within(page, found, starts, setting), *_standing(page, lines, found, starts)):
+    for start, end in (*_within(page, found, starts, setting), *_standing(page, lines, found, starts)):
         near = touching(found, starts, Mention(start, end, "Place", "", ""))
         if not near:
             added.append(Mention(start, end, "Place", page.text[start:end], "statistical"))
-        elif len(near) == 1 and (near[0].start, near[0].end) == (start, end):
-            _turned(near[0], spot, setting)
+        elif len(near) == 1 and (near[0].start, near[0].end) == (start, end) and not near[0].known:
+            near[0].label = "Place"
+    _turn(found, setting)
     made = sorted([*found, *_apart(added)], key=lambda one: one.start)
     for one in made:
         _resolve(page.text, one, setting)
@@ -89,7 +90,7 @@ def _setting(found: Iterable[Mention]) -> Setting:
 
 def _within(
     page: Page, found: list[Mention], starts: list[int], setting: Setting
-) -> Iterator[tuple[int, int, Spot]]:
+) -> Iterator[tuple[int, int]]:
     """ "City, Region" and "City, State". What the text explains once holds for the document."""
     for comma in _COMMA.finditer(page.text):
         holds = _container(page.text, comma.end())
@@ -107,14 +108,18 @@ def _within(
         setting.countries.add(spot.country)
         if region:
             setting.regions.add(region.id)
-        yield start, end, spot
+            if is_state(region.name):
+                setting.explained.setdefault(key(region.name), region)
+        yield start, end
 
 
 def _container(text: str, at: int) -> tuple[str, ...]:
     """Names of states and regions that begin here, the longest first."""
     found = _CONTAINER.match(text, at)
     heads = tuple(_heads(found[0])) if found else ()
-    return tuple(one for one in heads if holds_places(one) and (len(one.replace(".", "")) > 3 or one.isupper()))
+    return tuple(
+        one for one in heads if holds_places(one) and (len(one.replace(".", "")) > 3 or one.isupper())
+    )
 
 
 def _inside(before: str, holds: tuple[str, ...]) -> Iterator[tuple[str, Spot, Spot | None]]:
@@ -140,20 +145,16 @@ def _tails(words: str) -> Iterator[str]:
         yield " ".join(pieces[first:])
 
 
-def _standing(
-    page: Page, lines: Lines, found: list[Mention], starts: list[int]
-) -> Iterator[tuple[int, int, Spot]]:
+def _standing(page: Page, lines: Lines, found: list[Mention], starts: list[int]) -> Iterator[tuple[int, int]]:
     """Cities after a preposition of place, and in the dateline of a paragraph."""
     for hit in _AFTER.finditer(page.text):
         spots = cities.named(hit[2])
         if spots and not spots[0].mark and _is_goal(page, lines, found, starts, hit):
-            yield hit.start(2), hit.end(2), spots[0]
+            yield hit.span(2)
     for paragraph in page.paragraphs:
         line = _DATELINE.match(page.text, paragraph.start, min(paragraph.end, paragraph.start + 90))
-        if line and (line["agency"] or line[1].isupper()):
-            spots = cities.named(line[1])
-            if spots:
-                yield line.start(1), line.end(1), spots[0]
+        if line and (line["agency"] or line[1].isupper()) and cities.named(line[1]):
+            yield line.span(1)
 
 
 def _is_goal(page: Page, lines: Lines, found: list[Mention], starts: list[int], hit: re.Match[str]) -> bool:
@@ -180,14 +181,29 @@ def _is_goal(page: Page, lines: Lines, found: list[Mention], starts: list[int], 
 # ---- giving mentions their place
 
 
-def _turned(one: Mention, spot: Spot, setting: Setting) -> None:
-    """A name that the recogniser took for something else, or a capital that the text says is another city, made a place."""
-    if one.label == "Place":
-        return
-    if one.seat and setting.explained.get(key(one.seat)) is spot and one.country != spot.country:
-        one.label, one.actor, one.entity, one.seat = "Place", False, None, None
-    elif one.how == "statistical" and not one.known:
-        one.label = "Place"
+def _turn(found: Iterable[Mention], setting: Setting) -> None:
+    """Make places of names that are none so far: large places that the recogniser took for something else, and states and
+    capitals of which the text says that another place of the name is meant."""
+    spoken = {one.country for one in found if one.label == "Country" and (one.seat or one.use == "adjective")}
+    for one in found:
+        told = setting.explained.get(key(one.seat or one.name))
+        if _bears_no_other(one):
+            one.label = "Place"
+        elif told is None or one.label != "Country" or one.use == "adjective" or one.country == told.country:
+            continue
+        elif one.seat or one.country not in spoken:
+            one.label, one.how, one.actor, one.entity, one.seat = "Place", "statistical", False, None, None
+
+
+# From this many inhabitants on a name of several words is known for the place and nothing else ("New Jersey").
+_LARGE = 1_000_000
+
+
+def _bears_no_other(one: Mention) -> bool:
+    """True for a name of several words that the recogniser took for a person or body and that is a large place."""
+    if one.known or one.role or one.label not in ("Person", "Organization") or " " not in one.name:
+        return False
+    return any(item.population >= _LARGE and not item.mark for item in cities.named(one.name))
 
 
 def _resolve(text: str, one: Mention, setting: Setting) -> None:
@@ -210,6 +226,8 @@ def _resolve(text: str, one: Mention, setting: Setting) -> None:
 def _spots(text: str, one: Mention, words: str) -> list[Spot]:
     """Places that the words may mean; where a word for a region stands in or behind them, regions only."""
     spots = list(cities.named(words))
+    if not spots and text[max(0, one.start - 2) : one.start].strip() == ",":
+        return list(cities.regions_named(words))
     bare = _REGION_WORD.sub("", words)
     if not spots and bare != words:
         return [item for item in cities.named(bare) if item.is_region]

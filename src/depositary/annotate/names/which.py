@@ -65,7 +65,12 @@ def contained(name: str, container: str) -> tuple[Spot, Spot | None] | None:
 
 def holds_places(name: str) -> bool:
     """True for the name of a state or region."""
-    return key(name) in _states() or bool(cities.regions_named(name))
+    return is_state(name) or bool(cities.regions_named(name))
+
+
+def is_state(name: str) -> bool:
+    """True for a name of a state."""
+    return key(name) in _states()
 
 
 @cache
