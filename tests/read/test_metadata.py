@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -88,3 +89,16 @@ def test_the_first_of_two_names_for_a_field_wins() -> None:
         "title": "a",
         "published": "2025",
     }
+
+
+def test_a_description_with_aliases_is_refused_at_once(tmp_path: Path) -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    (tmp_path / "columns.yml").write_text(bomb)
+    (tmp_path / "news.txt").write_text("The port was opened on 3 May 2024.")
+    from depositary.read.folder import walk
+
+    found = {item.name: item for item in walk(tmp_path)}
+    assert "aliases" in found["columns.yml"].reason  # type: ignore[union-attr]
+    assert "news.txt" in found

@@ -24,6 +24,24 @@ def read_yaml(path: Path) -> Any:
         raise BadData(f"{path} is not YAML: {error}", "Mend the file at the place named") from error
 
 
+# YAML that people bring is nested no deeper than this; ours is not asked.
+DEEPEST = 20
+
+
+def plain_yaml(text: str) -> Any:
+    """YAML that was not written by us. Raises BadData where it is none, or holds aliases (a few lines of them unfold
+    into gigabytes) or is nested too deep."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
+                raise BadData("it holds YAML aliases or is nested too deep", "Write plain values")
+        return yaml.load(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError) as error:
+        raise BadData(f"it is not YAML: {error}", "Mend the place named") from error
+
+
 def read_table(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a tab-separated table with a header. Raises BadData on a row of another width."""
     if not path.exists():

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from depositary.model.errors import BadArgument, BadData, UnreadableSource
-from depositary.model.tables import read_yaml
+from depositary.model.tables import plain_yaml
 from depositary.read.columns import FILE as COLUMNS
 from depositary.read.columns import files
 from depositary.read.encoding import decode
@@ -206,7 +206,7 @@ def _listed(data: bytes, prefix: str, found: dict[str, Source | Skipped]) -> dic
 
 def _columns(path: Path) -> Mapping[str, Any]:
     check_size(path.stat().st_size)
-    found = read_yaml(path)
+    found = plain_yaml(decode(path.read_bytes()))
     if not isinstance(found, dict):
         raise BadData(f"{COLUMNS} is no mapping", "Write lines like 'text: Body' and 'title: Headline'")
     return found

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
-from depositary.model.errors import UnreadableSource
+from depositary.model.errors import BadData, UnreadableSource
+from depositary.model.tables import plain_yaml
 from depositary.read.encoding import decode
 from depositary.read.metadata import known
 from depositary.read.registry import Raw, Source, reader
@@ -17,9 +16,7 @@ from depositary.read.registry import Raw, Source, reader
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FRONT_LONGEST = 20_000
-_DEEPEST = 20
 _MEND = "Mend the lines between the two ---"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @reader("md", suffixes=(".md", ".markdown"))
@@ -38,25 +35,14 @@ def read(source: Source) -> Iterator[Raw]:
 def _front(block: str) -> dict[Any, Any]:
     """The front matter as a mapping; {} when it is YAML of another shape."""
     try:
-        _check_shape(block)
-        found = yaml.load(block, Loader=_Loader)
-    except (yaml.YAMLError, ValueError) as error:
-        raise UnreadableSource(f"its front matter is not YAML ({_short(error)})", _MEND) from error
+        found = plain_yaml(block)
+    except BadData as error:
+        raise UnreadableSource(f"its front matter is not YAML that can be used ({_short(error)})", _MEND) from error
     return found if isinstance(found, dict) else {}
 
 
-def _check_shape(block: str) -> None:
-    """Refuse aliases, since a few lines of them can unfold into gigabytes, and deep nesting, which is slow."""
-    depth = 0
-    for event in yaml.parse(block, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-            raise UnreadableSource(
-                "its front matter holds YAML aliases or is nested too deep", "Write plain values"
-            )
-
-
-def _short(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error)
-    return f"line {mark.line + 2}: {problem}" if mark else problem
+def _short(error: BadData) -> str:
+    """The fault in one line, with its place in the file: the front matter starts one line below the top."""
+    cause = error.__cause__
+    mark, problem = getattr(cause, "problem_mark", None), getattr(cause, "problem", None)
+    return f"line {mark.line + 2}: {problem}" if mark else error.what
