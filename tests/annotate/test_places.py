@@ -82,6 +82,13 @@ def test_entities_of_one_name_are_told_apart() -> None:
     assert (one["name"], two["name"]) == ("Birmingham", "Birmingham, Alabama")
 
 
+def test_a_region_that_is_named_decides_between_cities() -> None:
+    text = "The harbours of Virginia and Oregon were busy. The ships lay in Richmond."
+    assert (first(text, "Richmond").value or {})["name"] == "Richmond"
+    assert (first(text, "Oregon").value or {})["name"] == "Oregon"
+    assert (first(text, "Richmond").value or {})["geonameid"] == 4781708
+
+
 def test_a_dateline_is_a_place() -> None:
     assert first("ISFAHAN (Sample Wire) - The plant was closed.", "ISFAHAN").label == "Place"
 

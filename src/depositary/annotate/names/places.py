@@ -13,7 +13,15 @@ from collections.abc import Iterable, Iterator
 from depositary.annotate.layers import Page
 from depositary.annotate.names.lexicon import cues
 from depositary.annotate.names.mention import Lines, Mention, touching
-from depositary.annotate.names.which import Setting, choose, contained, entity_of, holds_places, is_state
+from depositary.annotate.names.which import (
+    Setting,
+    choose,
+    contained,
+    entity_of,
+    holds_places,
+    is_state,
+    likeliest,
+)
 from depositary.model import cities
 from depositary.model.cities import Spot, key
 from depositary.model.text import fold
@@ -77,11 +85,10 @@ def _setting(found: Iterable[Mention]) -> Setting:
         if one.label in ("Country", "Person") and one.country:
             setting.countries.add(one.country)
         elif one.label == "Place" and one.entity is None:
-            bare = cities.named(one.name)
-            regions = [item for item in bare if item.is_region]
-            if regions and len(bare) == len(regions) == 1:
-                setting.regions.add(regions[0].id)
-                setting.countries.add(regions[0].country)
+            likely = likeliest(one.name)
+            if likely is not None and likely.is_region:
+                setting.regions.add(likely.id)
+                setting.countries.add(likely.country)
     return setting
 
 

@@ -36,6 +36,11 @@ def choose(found: Iterable[Spot], setting: Setting, name: str) -> Spot | None:
     return told or max(_without_namesakes(found), key=lambda one: _weight(one, setting), default=None)
 
 
+def likeliest(name: str) -> Spot | None:
+    """The most populous place of a name, whatever the document tells."""
+    return max(_without_namesakes(cities.named(name)), key=lambda one: one.population, default=None)
+
+
 def _without_namesakes(found: Iterable[Spot]) -> list[Spot]:
     """Without a region that bears the name of a city in it ("Bushehr", "New York"): bare, the name means the city."""
     held = list(found)
@@ -113,7 +118,7 @@ def entity_of(one: Spot) -> Entity:
 
 def _full_name(one: Spot) -> str:
     held = [other for other in cities.named(one.name) if key(other.name) == key(one.name)]
-    first = next((other for other in held if not other.is_region), held[0] if held else one)
+    first = _without_namesakes(held)[0]
     taken = key(one.name) in _states() or any(name == key(one.name) for name, _ in _chief())
     if first.id == one.id and not taken:
         return one.name
