@@ -123,6 +123,6 @@ def summary(rows: Iterable[Stage], most: int = 3) -> str:
     kept = [
         row
         for row in reached
-        if row.state != "approved" or not any(other.state == "ratified" for other in reached)
+        if row.state != "approved" or not any(other.state in ("ratified", "in_force") for other in reached)
     ]
     return "; ".join(row.words for row in kept[:1] + kept[1:][-(most - 1) :])
