@@ -28,13 +28,16 @@ def cues(lang: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _expression(phrases: list[str]) -> re.Pattern[str]:
+    """The border of a word stands once before all phrases: where each began with its own, every one was tried at every
+    letter."""
     longest_first = sorted((str(one) for one in phrases), key=len, reverse=True)
-    return re.compile("|".join(map(_phrase, longest_first)))
+    bound = [rf"(?:{_phrase(one)})(?!\w)" for one in longest_first if not one.startswith("n't")]
+    loose = [_phrase(one) for one in longest_first if one.startswith("n't")]
+    return re.compile("|".join([*loose, *([rf"\b(?:{'|'.join(bound)})"] if bound else [])]))
 
 
 def _phrase(phrase: str) -> str:
-    body = phrase.replace(" ", r"\s+").replace("*", r"\w*")
-    return body if phrase.startswith("n't") else rf"\b(?:{body})(?!\w)"
+    return phrase.replace(" ", r"\s+").replace("*", r"\w*")
 
 
 # "In May" is a month and no "may".

@@ -33,14 +33,16 @@ def _states(lang: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     body = read_yaml(DATA / "cues" / lang / "statuses.yml")
     ranks = {key: term.body["rank"] for key, term in ontology().statuses.items()}
     rows = [
-        (key, row["of"], re.compile("|".join(map(_expression, row["cues"])), re.IGNORECASE))
+        (key, row["of"], re.compile(_expression(row["cues"])))
         for key, row in body.items()
     ]
     return tuple(sorted(rows, key=lambda row: -ranks[row[0]]))
 
 
-def _expression(cue: str) -> str:
-    return r"\b(?:" + cue.replace("*", r"\w*").replace(" ", r"\s+") + r")\b"
+def _expression(cues: list[str]) -> str:
+    """Matches in small letters. The border of a word stands once before all: else every cue is tried at every letter."""
+    bodies = (str(cue).lower().replace("*", r"\w*").replace(" ", r"\s+") for cue in cues)
+    return rf"\b(?:{'|'.join(f'(?:{body})' if '|' in body else body for body in bodies)})\b"
 
 
 def event_type(proposition: Proposition) -> tuple[str, str]:
@@ -60,11 +62,13 @@ def event_type(proposition: Proposition) -> tuple[str, str]:
 @cache
 def _any_state() -> re.Pattern[str]:
     """Matches where some state's cue does: most sentences tell none, and are done with one search."""
-    return re.compile("|".join(expression.pattern for _, _, expression in _states("en")), re.IGNORECASE)
+    body = read_yaml(DATA / "cues" / "en" / "statuses.yml")
+    return re.compile(_expression([cue for row in body.values() for cue in row["cues"]]))
 
 
 def state_of(text: str, schemas: set[str]) -> str | None:
     """The state told by the words about a thing of these schemas; None when no cue is there."""
+    text = text.lower()
     if not _any_state().search(text):
         return None
     wanted = _cycle(text, schemas)
@@ -79,6 +83,7 @@ def state_of(text: str, schemas: set[str]) -> str | None:
 
 def states_in(text: str) -> list[str]:
     """Every state that some cue in the words tells, of whatever it is."""
+    text = text.lower()
     if not _any_state().search(text):
         return []
     return sorted(key for key, _, expression in _states("en") if expression.search(text))
@@ -87,5 +92,5 @@ def states_in(text: str) -> list[str]:
 def _cycle(text: str, schemas: set[str]) -> str | None:
     if "Project" in schemas:
         return "project"
-    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower())}
+    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", text)}
     return "agreement" if "Agreement" in schemas or words & _AGREEMENTS else "project"
