@@ -22,6 +22,7 @@ setup: $(DEV) ## make .venv with everything for work on the project
 	@echo "ready: $(BIN)/depositary"
 demo: $(RUN) ## build the example corpus and show what it says
 	@$(BIN)/depositary demo
+	@echo; echo "The command is $(BIN)/depositary; '. $(BIN)/activate' puts it on the path."
 
 test: $(DEV) ## run the tests; PYTEST_ARGS="-k times" picks some
 	@$(BIN)/python -m pytest -q $(PYTEST_ARGS)

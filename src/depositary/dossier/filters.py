@@ -140,10 +140,11 @@ def like(text: str) -> str:
 
 
 def _source(where: Where, name: str) -> None:
-    named = "name = ? OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!'"
+    """A document by id, name, or name without folder and suffix (as citations give it), a folder, or a publisher."""
+    named = "name = ? OR " + " OR ".join(["name LIKE ? ESCAPE '!'"] * 4)
     inside = f"SELECT id FROM documents WHERE id = ? OR {named} OR publisher = ? COLLATE NOCASE"
     folder = like(name.rstrip("/"))
-    where.add(f"s.doc IN ({inside})", name, name, f"{folder}/%", f"{folder}#%", name)
+    where.add(f"s.doc IN ({inside})", name, name, f"{folder}/%", f"{folder}#%", f"{folder}.%", f"%/{folder}.%", name)
 
 
 def _day(end: str) -> str:

@@ -343,15 +343,20 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     while first < last and _is_edge(tokens[first], held):
         first += 1
     while last > first and (tokens[last - 1].pos_ in _EDGE_POS or tokens[last - 1].dep_ == "cc"):
-        if tokens[last - 1].text == ")" and _opened(tokens[first : last - 1]):
+        if tokens[last - 1].text in _CLOSING and _opened(tokens[first : last - 1], tokens[last - 1].text):
             break
         last -= 1
     return tokens[first:last]
 
 
-def _opened(tokens: list[Token]) -> bool:
-    """True when a bracket is open in these tokens."""
-    return sum(token.text == "(" for token in tokens) > sum(token.text == ")" for token in tokens)
+_CLOSING = {")": "(", "”": "“", '"': '"', "»": "«"}
+
+
+def _opened(tokens: list[Token], closing: str) -> bool:
+    """True when a bracket or quotation is open in these tokens, so that this mark closes it."""
+    opening = _CLOSING[closing]
+    opened = sum(token.text == opening for token in tokens)
+    return opened % 2 == 1 if opening == closing else opened > sum(token.text == closing for token in tokens)
 
 
 def _is_edge(token: Token, held: set[int]) -> bool:

@@ -204,7 +204,9 @@ def _one(
 
 def _timing(page: Page, told: Proposition, kind: str, voice: Voice) -> Timing:
     cue = _offsets((voice.attribution.value or {}).get("cue")) if voice.attribution else []
-    frame = (cue[0][0], min(cue[-1][1] + 40, told.paragraph.end)) if cue else None
+    # "Five months later the minister said on Monday that": the day stands around the verb of saying.
+    start = told.paragraph.start + told.head.sent.start_char
+    frame = (min(start, cue[0][0]), min(cue[-1][1] + 40, told.paragraph.end)) if cue else None
     return timing(page, told, kind, frame)
 
 

@@ -29,8 +29,8 @@ class Settings:
     """A PDF with more pages than this is skipped."""
     max_records: int = 200_000
     """A file of records (JSON Lines, CSV, feed) is read up to this many."""
-    chunk_documents: int = 64
-    """Documents that one worker process handles before it hands its results over."""
+    chunk_documents: int = 16
+    """Files that a process reads before it hands its results over, at most."""
 
 
 @cache

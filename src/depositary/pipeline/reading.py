@@ -6,13 +6,15 @@ import gc
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
+from typing import TYPE_CHECKING
 
 from depositary.dossier.store import DocumentResult
 from depositary.dossier.store import Source as Noted
@@ -20,10 +22,14 @@ from depositary.model import case as cases
 from depositary.model.case import Case
 from depositary.model.errors import BadData, BuildError, DepositaryError, UnreadableSource
 from depositary.model.nouns import Document
+from depositary.model.settings import settings
 from depositary.pipeline.plan import version_for
 from depositary.read.columns import Described, described
 from depositary.read.documents import read_with_bytes
 from depositary.read.registry import Skipped, Source
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and of how many."""
@@ -107,7 +113,7 @@ def _understood(
     from depositary.extract.statements import statements
 
     try:
-        with language().memory_zone():
+        with _zone(language()):
             page = annotate(page_of(document, case))
             made = tuple(statements(page))
             spans = tuple(span for name in sorted(page.layers) for span in page.layers[name]) if layers else ()
@@ -221,14 +227,48 @@ def _end_with_parent() -> None:
 def _in_order(
     pool: ProcessPoolExecutor, sources: Sequence[Source], count: int, told: Progress
 ) -> Iterator[Outcome]:
-    """Outcomes in order with a bounded number under way, so that memory does not grow with the folder."""
-    waiting = []
-    ahead = count * 4
-    for number, source in enumerate(sources):
-        waiting.append(pool.submit(_work, source))
-        if len(waiting) >= ahead:
-            yield waiting.pop(0).result()
-            told("reading", number + 1 - len(waiting), len(sources))
-    for left, future in enumerate(waiting):
-        yield future.result()
-        told("reading", len(sources) - len(waiting) + left + 1, len(sources))
+    """Outcomes in order with a bounded number under way, so that memory does not grow with the folder.
+
+    A process is given several files at once: while the results of one file are put in the dossier, nobody hands out
+    the next, and processes that read one file at a time stood idle a third of the time.
+    """
+    waiting: deque[Future[list[Outcome]]] = deque()
+    done = 0
+    for chunk in _chunks(sources, count):
+        waiting.append(pool.submit(_work_all, chunk))
+        if len(waiting) > count * 2:
+            done += yield from _told(waiting.popleft().result(), done, len(sources), told)
+    while waiting:
+        done += yield from _told(waiting.popleft().result(), done, len(sources), told)
+
+
+def _chunks(sources: Sequence[Source], count: int) -> Iterator[Sequence[Source]]:
+    """At most `chunk_documents` files each, and few enough that every process has several."""
+    size = max(1, min(settings().chunk_documents, len(sources) // (count * 4)))
+    for start in range(0, len(sources), size):
+        yield sources[start : start + size]
+
+
+def _work_all(sources: Sequence[Source]) -> list[Outcome]:
+    from depositary.annotate.parse import language
+
+    with _zone(language()):
+        return [_work(source) for source in sources]
+
+
+@contextmanager
+def _zone(nlp: Language) -> Iterator[None]:
+    """Let words that are new be forgotten at the end, so that memory does not grow with what was read. Inside another
+    one this does nothing: words are learnt once for a chunk of files."""
+    if nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]
+        yield
+        return
+    with nlp.memory_zone():
+        yield
+
+
+def _told(found: list[Outcome], done: int, total: int, told: Progress) -> Generator[Outcome, None, int]:
+    for number, outcome in enumerate(found, start=1):
+        yield outcome
+        told("reading", done + number, total)
+    return len(found)

@@ -21,16 +21,16 @@ from depositary.views.wheel import Wheel, wheel
 
 # Where a case says no words of its own.
 WORDS = {
-    "opening": "{documents} documents by {voices} independent voices, {first} to {last}.",
+    "opening": "{documents} documents, {voices} of them no copy of another, {first} to {last}.",
     "agreed": "On record as agreed: {agreement}, signed {signed}; {obligations} duties are quoted"
     " from {articles} of its articles.",
     "agreed_text_not_held": "On record as agreed: {agreement}, signed {signed}; its text is not held.",
     "agreed_not_held": "The text of an agreement is not among the documents.",
     "contested": "Contested ({count}): {titles}.",
     "contested_none": "No two voices were found to contradict each other.",
-    "late": "Late, moved or still open after its day ({count}): {titles}.",
+    "late": "Late or moved ({count}): {titles}.",
     "late_none": "No promise with a day that has passed was found.",
-    "unknown": "Not known from these documents: {count} of {questions} questions a follower would ask.",
+    "unknown": "No answer found in these documents to {count} of {questions} questions a follower would ask.",
     "commentary": "{count} statements are opinion and are kept apart from the record.",
 }
 

@@ -140,7 +140,7 @@ def _duties(desk: Desk, said: list[Statement]) -> list[Statement]:
 def state(desk: Desk, part: Part, said: list[Statement]) -> str:
     """How a part stands, in one line: states with days, then duties, promises and points contested."""
     if not said:
-        return "nothing said in these documents"
+        return "no statement placed here"
     duties = len({text.words_of(item) for item in _duties(desk, said)})
     plans = [item for item in said if is_promise(desk, item)]
     contested = len(conflicts.of(desk, said, ("conflict",)))

@@ -74,9 +74,12 @@ def find_times(text: str, anchor: date | None = None, grain: str = "day") -> lis
     k = tokens(text)
     found: list[Time] = []
     last: Interval | None = None
+    fine: Interval | None = None
     for one in find(k):
         known = anchor if needs == "DMY" or anchoring.grain_of(one.sense) in needs else None
-        held = anchoring.resolve(one.sense, Anchor(known, last, one.cue))
+        # "Five months later" counts from a day or month that was named, not from a year named in between.
+        near = last if anchoring.grain_of(one.sense) == "Y" else fine
+        held = anchoring.resolve(one.sense, Anchor(known, near, one.cue))
         start, end, outer = k.starts[one.first], k.ends[one.last - 1], k.starts[one.outer]
         written = timex.value(one.sense, held).split("/")
         ends = tuple(
@@ -85,6 +88,7 @@ def find_times(text: str, anchor: date | None = None, grain: str = "day") -> lis
         found.append(_time(one, held, start, end, outer, text, ends))
         if held and held.start and not isinstance(one.sense, Stretch | Range):
             last = held
+            fine = held if held.precision in ("day", "month") else fine
     return found
 
 

@@ -339,6 +339,8 @@ def _shift(sense: Shift, anchor: Anchor) -> Interval | None:
         first = moved(base.start, sense.length, sense.sign)
         grain = base.precision if base.precision in ("month", "year") else "day"
         unit = {"day": "D", "month": "M", "year": "Y"}[grain]
+        if sense.base == THEN and finest in ("M", "Y"):
+            unit = finest if unit == "D" or finest == "Y" else unit  # "five months later" names a month, no day
         return unit_at(
             first,
             unit if finest in MONTHS or grain == "day" else "D",
