@@ -16,11 +16,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.matching import Matcher
+from depositary.annotate.names.lexicon import any_of, lexicon
 from depositary.annotate.ruler import quicken
 from depositary.model.case import Case
 from depositary.model.errors import BadData
@@ -70,14 +74,47 @@ def page_of(document: Document, case: Case | None = None) -> Page:
     nlp = language()
     pieces = [piece for piece in pieces_of(document.text) if document.text[piece[0] : piece[1]].strip()]
     texts = [document.text[start:end] for start, end in pieces]
-    parses = nlp.pipe(texts, batch_size=64) if document.lang in ("en", "und") else map(_tokens_only, texts)
+    parses = _parsed(nlp, texts, case) if document.lang in ("en", "und") else map(_tokens_only, texts)
     paragraphs = []
     for number, ((start, end), parse) in enumerate(zip(pieces, parses, strict=True)):
         paragraphs.append(Paragraph(start, end, label_of(document, number, start, end), parse))
     return Page(document, tuple(paragraphs), case)
 
 
-def _tokens_only(text: str) -> spacy.tokens.Doc:
+def _parsed(nlp: Language, texts: list[str], case: Case | None) -> list[Doc]:
+    """Parses of the paragraphs. The recogniser of names is half of the work of the pipeline, and is asked only where a
+    proper noun stands that the gazetteer and the case do not know: elsewhere it could add nothing."""
+    parses = list(nlp.pipe(texts, batch_size=64, disable=[RECOGNISER]))
+    known = lexicon(case)
+    asked = [parse for parse in parses if _has_unknown(parse, known)]
+    for _ in nlp.get_pipe(RECOGNISER).pipe(asked, batch_size=64):  # type: ignore[attr-defined]
+        pass  # it writes into the parse
+    return parses
+
+
+RECOGNISER = "ner"
+
+
+def _has_unknown(parse: Doc, known: Matcher[Any]) -> bool:
+    """True when a proper noun lies outside the names that the gazetteer finds and is no word of office, month, day or treaty."""
+    words = any_of("office_words", "short_offices", "honorifics", "not_names", "starters")
+    covered = [(hit.start, hit.end) for hit in known.find(parse.text)]
+    proper = (token for token in parse if token.tag_ in ("NNP", "NNPS") and token.text[0].isupper())
+    return any(
+        token.lower_ not in words
+        and token.lower_ not in ORDINARY
+        and not any(start <= token.idx < end for start, end in covered)
+        for token in proper
+    )
+
+
+ORDINARY = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday article articles treaty agreement contracting party parties prime west".split()
+)
+
+
+def _tokens_only(text: str) -> Doc:
     doc = spacy.blank("xx").make_doc(text)
     doc[0].is_sent_start = True
     for token in doc[1:]:

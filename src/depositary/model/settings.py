@@ -29,7 +29,7 @@ class Settings:
     """A PDF with more pages than this is skipped."""
     max_records: int = 200_000
     """A file of records (JSON Lines, CSV, feed) is read up to this many."""
-    chunk_documents: int = 16
+    chunk_documents: int = 64
     """Files that a process reads before it hands its results over, at most."""
 
 
