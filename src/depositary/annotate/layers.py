@@ -119,16 +119,16 @@ def annotate(page: Page, only: Sequence[str] | None = None) -> Page:
 @cache
 def order() -> tuple[Annotator, ...]:
     """All annotators, each after those it needs; by name where the order is free."""
-    held = dict(ANNOTATORS.items())
     done: dict[str, Annotator] = {}
 
     def add(name: str) -> None:
         if name not in done:
-            for need in (one for one in held[name].needs if one in held):
+            found = ANNOTATORS.get(name)  # a need that nobody fills is an error that lists the layers there are
+            for need in found.needs:
                 add(need)
-            done[name] = held[name]
+            done[name] = found
 
-    for name in sorted(held):
+    for name, _ in ANNOTATORS.items():
         add(name)
     return tuple(done.values())
 

@@ -114,8 +114,13 @@ ORDINARY = frozenset(
 )
 
 
+@cache
+def _bare() -> Language:
+    return spacy.blank("xx")
+
+
 def _tokens_only(text: str) -> Doc:
-    doc = spacy.blank("xx").make_doc(text)
+    doc = _bare().make_doc(text)
     doc[0].is_sent_start = True
     for token in doc[1:]:
         token.is_sent_start = False

@@ -179,13 +179,9 @@ def tested(desk: Desk) -> list[conflicts.Point]:
 
 def agreed(desk: Desk, limit: int) -> list[Line]:
     """Duties where no case says which agreement is followed, best first; else they stand with their agreement."""
-    case = desk.record.case
-    if case is not None:
+    if desk.record.case is not None:
         return []
-    known: set[str] = set()
-    duties = [
-        item for item in desk.record.statements if item.kind == "obligation" and not known & set(item.about)
-    ]
+    duties = [item for item in desk.record.statements if item.kind == "obligation"]
     return rank.lines(desk, duties, limit)
 
 
