@@ -23,8 +23,8 @@ SPEED = """## Speed and memory
 The whole build (reading, annotating, extracting, keeping in the dossier, checking) against bare spaCy with the same pipeline
 on the same text with as many processes, one program after another in one run. Time counts from the start of the program
 to its end, loading included. Memory is the peak over all processes of the program, shared pages counted once. *By
-paragraph* feeds spaCy as the build does, a document a batch; *by document* feeds it whole documents, 64 a batch, which
-costs memory and which a build that must not depend on neighbouring documents cannot do.
+paragraph* feeds spaCy as the build does, 64 paragraphs a batch; *by document* feeds it whole documents, 64 a batch, which
+costs memory and runs headings into sentences.
 
 The documents are made up: a heading and 7 to 12 sentences of the demo and starting texts, about 210 words, drawn at random
 with a fixed seed, amounts changed and days moved, so that neither equal records nor near-copies nor caches help.

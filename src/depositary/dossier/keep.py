@@ -134,14 +134,18 @@ def put_statements(db: sqlite3.Connection, statements: Iterable[Statement]) -> N
     """Put the statements of one document. Raises BadData when one points at an entity that is not known."""
     last = db.execute("SELECT coalesce(max(number), 0) FROM statements").fetchone()[0]
     known: set[str] = set()
+    own: list[rows.Columns] = []
+    beside: dict[str, list[rows.Columns]] = {}
     for number, item in enumerate(statements, start=last + 1):
         entities.need(db, item, known)
         # The row number equals `number`, so that tools which join the full text by rowid find the right
         # statement.
-        row = {"rowid": number, "number": number, "layer": item.layer, **rows.statement_row(item)}
-        rows.insert(db, "statements", row)
+        own.append({"rowid": number, "number": number, "layer": item.layer, **rows.statement_row(item)})
         for table, side in rows.side_rows(item):
-            rows.insert(db, table, side)
+            beside.setdefault(table, []).append(side)
+    rows.many(db, "statements", own)
+    for table, found in beside.items():
+        rows.many(db, table, found)
 
 
 def drop(db: sqlite3.Connection, doc: str) -> None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from depositary.model import codec
@@ -28,9 +29,13 @@ Row = sqlite3.Row
 
 def insert(db: sqlite3.Connection, table: str, row: Columns, *, otherwise: str = "") -> None:
     """Put one row. `otherwise` is an SQLite conflict clause such as "OR IGNORE"."""
-    columns = ", ".join(f'"{name}"' for name in row)
-    places = ", ".join("?" * len(row))
-    db.execute(f"INSERT {otherwise} INTO {table} ({columns}) VALUES ({places})", tuple(row.values()))
+    db.execute(_insertion(table, tuple(row), otherwise), tuple(row.values()))
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...], otherwise: str = "") -> str:
+    named = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT {otherwise} INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def update(db: sqlite3.Connection, table: str, key: str, row: Columns) -> None:
@@ -213,8 +218,4 @@ def many(db: sqlite3.Connection, table: str, rows: Iterable[Columns]) -> None:
     """Put rows that all have the same columns."""
     held = list(rows)
     if held:
-        columns = ", ".join(f'"{name}"' for name in held[0])
-        places = ", ".join("?" * len(held[0]))
-        db.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({places})", [tuple(row.values()) for row in held]
-        )
+        db.executemany(_insertion(table, tuple(held[0])), [tuple(row.values()) for row in held])

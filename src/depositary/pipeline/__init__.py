@@ -23,8 +23,9 @@ from depositary.model.errors import BadArgument
 from depositary.pipeline.adding import asked_for
 from depositary.pipeline.claims import check_claim
 from depositary.pipeline.guessing import case_name, guess_case
+from depositary.pipeline.outcomes import Outcome, read_one
 from depositary.pipeline.plan import Plan, plan, program_digest, rounds
-from depositary.pipeline.reading import Outcome, Progress, mapped, read_one
+from depositary.pipeline.reading import Progress, mapped
 from depositary.pipeline.reducing import reduce
 from depositary.read.folder import walk
 from depositary.read.registry import Skipped, Source
@@ -105,7 +106,9 @@ def add(
 @contextmanager
 def _opened(target: Path, *, create: bool = True) -> Iterator[Dossier]:
     if not create and not target.exists():
-        raise BadArgument(f"there is no dossier {target}", f"Make one: depositary build FOLDER -o {target.name}")
+        raise BadArgument(
+            f"there is no dossier {target}", f"Make one: depositary build FOLDER -o {target.name}"
+        )
     with Dossier.open_or_create(target) if create else Dossier.open(target) as dossier:
         yield dossier
 

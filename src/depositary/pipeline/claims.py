@@ -10,7 +10,7 @@ from depositary.model import case as cases
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Document, Finding, Statement
 from depositary.model.record import CHECKS, Record
-from depositary.pipeline.reading import read_one
+from depositary.pipeline.outcomes import read_one
 from depositary.read.registry import Source
 
 
@@ -26,7 +26,7 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     if not outcome.results:
         raise BadArgument(
             outcome.skipped[0].reason if text.strip() and outcome.skipped else "the claim holds no text",
-            'Write it out: --claim "the corridor is 40% shorter than Suez"'
+            'Write it out: --claim "the corridor is 40% shorter than Suez"',
         )
     claimed = [statement for result in outcome.results for statement in result.statements]
     record = _with_claim(dossier.record(case), outcome.results[0].document, claimed)
