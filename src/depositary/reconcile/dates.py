@@ -10,6 +10,7 @@ from depositary.model.dates import worded
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
+from depositary.reconcile.voices import independent
 
 # Statements that a finding names at most (interfaces, Size).
 MOST = 5
@@ -123,15 +124,3 @@ def _too_early(
         ),
         observed=[worded(one.said), worded(told[0].when)],
     )
-
-
-def independent(record: Record, told: list[Statement]) -> list[Statement]:
-    """One statement for each document that is no copy of another one here."""
-    seen: set[str] = set()
-    kept = []
-    for one in told:
-        source = record.documents[one.doc].copy_of or one.doc
-        if source not in seen:
-            seen.add(source)
-            kept.append(one)
-    return kept

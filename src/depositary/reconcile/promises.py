@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from depositary.model.dates import worded
 from depositary.model.nouns import Finding, Period, Statement, finding
 from depositary.model.record import Group, Record, check
-from depositary.reconcile.dates import independent
+from depositary.reconcile.voices import independent
 
 _THINGS = ("Project", "Agreement")
 
@@ -61,9 +61,7 @@ def _slip(
         severity="medium",
         about=(group.key,),
         reason=f"{thing} was due {worded(one.due)}, as said {worded(said)}; {worded(again)} it was due {worded(other.due)}.",
-        steps=(
-            f"independent documents: {len(voices)}",
-        ),
+        steps=(f"independent documents: {len(voices)}",),
         expected=worded(one.due),
         observed=worded(other.due),
     )

@@ -1,0 +1,142 @@
+"""The system of one group of figures: clusters of equal sayings on variables, and what links the variables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from depositary.model.nouns import Statement
+from depositary.reconcile.figures.sayings import (
+    TIMELESS,
+    Saying,
+    Span,
+    Variable,
+    dated,
+    identities,
+    indicator,
+    tilings,
+)
+from depositary.reconcile.solve import NotBelow, Product, Sum, System
+
+# Tilings are looked for among at most so many spans of one series; past that a table tells its own sums.
+MOST_SPANS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Equal sayings: one variable, the same ends. The first in the order of the record stands for all."""
+
+    number: int
+    variable: Variable
+    low: float
+    high: float
+    sayings: tuple[Saying, ...]
+
+    @property
+    def first(self) -> Statement:
+        return self.sayings[0].one
+
+
+def clusters(sayings: Iterable[Saying]) -> list[Cluster]:
+    """Equal sayings together, in the order of their first."""
+    held: dict[tuple[Variable, float, float], list[Saying]] = {}
+    for one in sayings:
+        held.setdefault((one.variable, one.low, one.high), []).append(one)
+    return [Cluster(number, *key, tuple(found)) for number, (key, found) in enumerate(held.items())]
+
+
+def system(found: Sequence[Cluster]) -> System:
+    """All clusters as sayings of one system, with the relations between their variables. Figures without the time they
+    need are left out: they can be held against nothing."""
+    made = System()
+    held: dict[Variable, None] = {}
+    for one in found:
+        if not dated(one.variable):
+            continue
+        made.say(one.variable, one.low, one.high, by=one.number)
+        held[one.variable] = None
+    for variable in held:
+        if variable.kind == "growth" and variable.at != TIMELESS and variable.base != TIMELESS:
+            for level in _levels_for(variable, held):
+                made.add(Product(level, variable, level._replace(at=variable.base)))
+        elif variable.kind == "change":
+            made.free(variable)
+            level = variable._replace(kind="level", base=TIMELESS)
+            made.add(Sum(level, (level._replace(at=variable.base), variable)))
+    levels = _levels(made, held)
+    _sums_of_indicators(made, levels)
+    _sums_over_time(made, levels)
+    _growing(made, levels)
+    return made
+
+
+def _levels_for(growth: Variable, held: Iterable[Variable]) -> list[Variable]:
+    """The levels that growth links: of the same series and setting, in every unit in which some level is told."""
+    told = {
+        one.unit
+        for one in held
+        if one.kind == "level" and one.series == growth.series and one.setting == growth.setting
+    }
+    return [growth._replace(kind="level", unit=unit, base=TIMELESS) for unit in sorted(told)]
+
+
+def _levels(made: System, held: Iterable[Variable]) -> list[Variable]:
+    """All levels: those told and those that growth and change bring in."""
+    found = dict.fromkeys(one for one in held if one.kind == "level")
+    for relation in made.relations:
+        found.update(
+            dict.fromkeys(
+                one for one in relation.variables if isinstance(one, Variable) and one.kind == "level"
+            )
+        )
+    return list(found)
+
+
+def _sums_of_indicators(made: System, levels: Sequence[Variable]) -> None:
+    by_name: dict[tuple[str, str, Variable], Variable] = {}
+    for one in levels:
+        name, _, rest = one.series.partition("/")
+        by_name[name, rest, one._replace(series="")] = one
+    for identity in identities()["sums"]:
+        for (name, rest, where), total in list(by_name.items()):
+            parts = [by_name.get((part, rest, where)) for part in identity["parts"]]
+            if name == identity["total"] and all(parts):
+                made.add(Sum(total, tuple(one for one in parts if one is not None)))
+
+
+def _sums_over_time(made: System, levels: Sequence[Variable]) -> None:
+    """A year is the sum of its quarters, where the series is a flow; and never below a part of it."""
+    by_series: dict[Variable, list[Span]] = defaultdict(list)
+    for one in levels:
+        if "/flow" in one.series and one.at != TIMELESS:
+            by_series[one._replace(at=TIMELESS)].append(one.at)
+    for series, spans in by_series.items():
+        whole = sorted(set(spans))[:MOST_SPANS]
+        tiled = list(tilings(whole))
+        for total, pieces in tiled:
+            made.add(Sum(series._replace(at=total), tuple(series._replace(at=one) for one in pieces)))
+        summed = {(total, piece) for total, pieces in tiled for piece in pieces}
+        for outer, inner in _nested(whole):
+            if (outer, inner) not in summed:
+                made.add(NotBelow(series._replace(at=outer), series._replace(at=inner)))
+
+
+def _nested(spans: Sequence[Span]) -> Iterable[tuple[Span, Span]]:
+    """Each span with the least one around it."""
+    for inner in spans:
+        around = [one for one in spans if one != inner and one.start <= inner.start and inner.end <= one.end]
+        if around:
+            yield min(around, key=lambda one: (one.end, one.start)), inner
+
+
+def _growing(made: System, levels: Sequence[Variable]) -> None:
+    by_series: dict[Variable, list[Span]] = defaultdict(list)
+    for one in levels:
+        if indicator(one.series) in identities()["growing"]:
+            by_series[one._replace(at=TIMELESS)].append(one.at)
+    for series, spans in by_series.items():
+        ordered = sorted(set(spans), key=lambda one: (one.end, one.start))
+        for earlier, later in pairwise(ordered):
+            made.add(NotBelow(series._replace(at=later), series._replace(at=earlier)))

@@ -1,0 +1,184 @@
+"""The sentences of findings on figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depositary.model.dates import between, worded
+from depositary.model.nouns import Period, Statement
+from depositary.model.record import Record
+from depositary.model.units import units
+from depositary.reconcile.figures.relations import Cluster
+from depositary.reconcile.figures.sayings import SETTING, TIMELESS, UNKNOWN, Span, Variable
+from depositary.reconcile.solve import Component, NotBelow, Product, Relation, Sum
+
+_EXPLAINED = {
+    "period": "they are about different times, {left} and {right}",
+    "unit": "they are in different units",
+    "measure": "equal numbers of different things",
+    "baseline": "they count from different bases",
+    "rounding": "they agree within their rounding",
+    "reporter": "they have different reporters, {mine} and {theirs}",
+    "calendar": "they count years by different calendars, {mine} and {theirs}",
+    "valuation": "goods are valued differently, {mine} and {theirs}",
+    "coverage": "they cover different things, {mine} and {theirs}",
+    "year_unknown": "the year of at least one is not known",
+}
+
+
+def about(told: Sequence[Statement]) -> tuple[str, ...]:
+    """What the statements are about, each thing once."""
+    return tuple(dict.fromkeys(thing for one in told for thing in one.about))
+
+
+def name(series: str, record: Record) -> str:
+    """The words of the case for a series, else its indicator in plain words."""
+    held = record.case.series if record.case else ()
+    named = next((one.name for one in held if one.key == series), None)
+    return named or series.split("/", maxsplit=1)[0].replace(".", " ").replace("_", " ")
+
+
+def when(at: Span) -> str:
+    """The time of a variable, for a reader; nothing where it does not matter."""
+    if at == TIMELESS:
+        return ""
+    return worded(_period(at))
+
+
+def _period(at: Span) -> Period:
+    whole = bool(at.start and at.end)
+    first_days = at.start.endswith("-01") and at.end.endswith("-01")
+    months = whole and first_days
+    years = months and at.start[5:7] == at.end[5:7] == "01"
+    return between(at.start or None, at.end or None, "year" if years else "month" if months else "bounds")
+
+
+def literal(one: Cluster) -> str:
+    """The words of the figure, with what kind of figure it is."""
+    value = one.first.value
+    said = value.literal if value else ""
+    falls = value is not None and value.direction == "down"
+    kind = {"growth": "fall of " if falls else "growth of ", "change": "change of "}.get(
+        one.variable.kind, ""
+    )
+    return f"{kind}{said}"
+
+
+def conflict(members: Sequence[Cluster], record: Record) -> str:
+    """Why the members cannot all hold."""
+    first = members[0].variable
+    told = _listed([_dated(one, members) for one in members])
+    return f"{name(first.series, record)}: {told} cannot all hold.".replace(
+        "cannot all", "cannot both" if len(members) == 2 else "cannot all"
+    )
+
+
+def _dated(one: Cluster, members: Sequence[Cluster]) -> str:
+    times = {other.variable.at for other in members}
+    said, at = literal(one), when(one.variable.at)
+    if len(times) == 1:
+        return f"{said} in {at}" if one is members[-1] and at else said
+    return f"{said} in {at}" if at else said
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def sayings(members: Sequence[Cluster]) -> tuple[str, ...]:
+    """What each member says, as ends."""
+    return tuple(
+        f"{one.first.doc_name}: {literal(one)} is {number(one.low)} to {number(one.high)}"
+        + (f", {when(one.variable.at)}" if one.variable.at != TIMELESS else "")
+        for one in members
+    )
+
+
+def links(part: Component, members: Sequence[Cluster]) -> tuple[str, ...]:
+    """The definitions between the variables of the members."""
+    if len({one.variable for one in members}) == 1:
+        return ()
+    held = {one.variable for one in members}
+    return tuple(_link(one) for one in part.relations if len(held & set(one.variables)) > 1)[:5]
+
+
+def _link(one: Relation) -> str:
+    if isinstance(one, Sum):
+        return f"{_short(one.total)} = {' + '.join(_short(part) for part in one.parts)}"
+    if isinstance(one, Product):
+        return f"{_short(one.total)} = {_short(one.base)} x {_short(one.factor)}"
+    assert isinstance(one, NotBelow)
+    return f"{_short(one.upper)} is not below {_short(one.lower)}"
+
+
+def _short(variable: object) -> str:
+    assert isinstance(variable, Variable)
+    kind = "" if variable.kind == "level" else f"{variable.kind} of "
+    at = f" {when(variable.at)}" if variable.at != TIMELESS else ""
+    return f"{kind}{variable.series.split('/', maxsplit=1)[0]}{at}"
+
+
+def implied(variable: Variable, low: float, high: float, record: Record, taken: bool) -> str:
+    """What follows for a level that nobody tells."""
+    unit = units()[variable.unit].label if variable.unit in units() else variable.unit
+    at = when(variable.at)
+    then = f" in {at}" if at else ""
+    base = ", if the growth counts from the same months of the year before" if taken else ""
+    return (
+        f"{name(variable.series, record)}{then} follows to be {number(low)} to {number(high)} {unit}{base}."
+    )
+
+
+def base_unit(variable: Variable, members: Sequence[Cluster]) -> str:
+    """The unit of a level: the currency, else the unit of factor one of its dimension."""
+    if variable.unit in units():
+        return variable.unit
+    return next(
+        (key for key, one in units().items() if one.dimension == variable.unit and one.factor == 1), ""
+    )
+
+
+def agreeing(one: Cluster, voices: int, record: Record) -> str:
+    """That independent voices say the same."""
+    at = when(one.variable.at)
+    then = f" in {at}" if at else ""
+    return f"{voices} voices that do not copy each other put {name(one.variable.series, record)}{then} at {literal(one)}."
+
+
+def explained(difference: str, one: Cluster, other: Cluster, record: Record) -> str:
+    """Why two figures that differ are no conflict."""
+    mine, theirs = _setting(one.variable, other.variable)
+    why = _EXPLAINED[difference].format(
+        left=when(one.variable.at) or "untold",
+        right=when(other.variable.at) or "untold",
+        mine=mine,
+        theirs=theirs,
+    )
+    return f"{name(one.variable.series, record)}: {literal(one)} and {literal(other)}; {why}."
+
+
+def _setting(one: Variable, other: Variable) -> tuple[str, str]:
+    for mine, theirs in zip(one.setting, other.setting, strict=True):
+        if mine != theirs:
+            return mine, theirs
+    return "", ""
+
+
+def setting(members: Sequence[Cluster]) -> str | None:
+    """What is not known of how the members were counted."""
+    unknown = [
+        key.replace("_", " ")
+        for place, key in enumerate(SETTING)
+        if any(one.variable.setting[place] == UNKNOWN for one in members)
+    ]
+    return f"not told: {', '.join(unknown)}" if unknown else None
+
+
+def number(value: float) -> str:
+    """A number for a reader: four digits that matter."""
+    if value in (float("inf"), float("-inf")):
+        return "more" if value > 0 else "less"
+    for size, word in ((1e12, " tn"), (1e9, " bn"), (1e6, " m")):
+        if abs(value) >= size:
+            return f"{value / size:.4g}{word}"
+    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"

@@ -1,0 +1,122 @@
+"""Relations in a circle that are all differences (or, by logarithms, all quotients): shortest paths.
+
+`x - y <= w` is an edge from y to x of length w. Sayings that cannot all hold are a circle of negative length (Bellman
+1958; Dechter, Meiri and Pearl, Temporal constraint networks, Artificial Intelligence 49, 1991). Days told before, after
+or so long after one another are such relations; so are levels and growth factors, where there is no sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import inf, log
+
+from depositary.reconcile.solve.propagate import NONE, Ends, Names
+from depositary.reconcile.solve.relations import TOLERANCE, Bound, Name, NotBelow, Product, Relation, Sum
+
+ORIGIN = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`to` minus `at` is at most `length`, said by `by`."""
+
+    at: Name
+    to: Name
+    length: float
+    by: Names = NONE
+
+
+def edges(bounds: Iterable[Bound], relations: Iterable[Relation]) -> list[Edge] | None:
+    """The circle as edges, or None when some relation is no difference of two variables.
+
+    A variable that only one relation holds (a gap, a growth factor) is folded into the lengths of that relation.
+    """
+    relations = list(relations)
+    products = [one for one in relations if isinstance(one, Product)]
+    scale = _log if products else float
+    if products and any(isinstance(one, Sum) for one in relations):
+        return None
+    count: dict[Name, int] = {}
+    for relation in relations:
+        for name in relation.variables:
+            count[name] = count.get(name, 0) + 1
+    said: dict[Name, Ends] = {}
+    for bound in bounds:
+        _keep(said.setdefault(bound.variable, Ends(-inf, inf)), scale(bound.low), scale(bound.high), bound.by)
+    made: list[Edge] = []
+    folded: set[Name] = set()
+    for relation in relations:
+        found = _of(relation, count, said, folded)
+        if found is None:
+            return None
+        made += found
+    for name, ends in said.items():
+        if name not in folded:
+            made += _both(ORIGIN, name, ends)
+    return made
+
+
+def _log(value: float) -> float:
+    return log(value) if value > 0 else -inf
+
+
+def _keep(held: Ends, low: float, high: float, by: Name) -> None:
+    if low > held.low:
+        held.low, held.low_by = low, frozenset((by,))
+    if high < held.high:
+        held.high, held.high_by = high, frozenset((by,))
+
+
+def _both(at: Name, to: Name, gap: Ends) -> list[Edge]:
+    """`to` minus `at` lies in the gap."""
+    there = [Edge(at, to, gap.high, gap.high_by)] if gap.high != inf else []
+    back = [Edge(to, at, -gap.low, gap.low_by)] if gap.low != -inf else []
+    return there + back
+
+
+def _of(
+    relation: Relation, count: Mapping[Name, int], said: Mapping[Name, Ends], folded: set[Name]
+) -> list[Edge] | None:
+    if isinstance(relation, NotBelow):
+        return [Edge(relation.upper, relation.lower, 0.0)]
+    parts = relation.parts if isinstance(relation, Sum) else (relation.factor, relation.base)
+    if len(parts) == 1:
+        return _both(parts[0], relation.variables[0], Ends(0.0, 0.0))
+    own = [name for name in parts if count[name] == 1]
+    if len(parts) != 2 or not own:
+        return None
+    gap = own[0]
+    folded.add(gap)
+    other = parts[0] if gap == parts[1] else parts[1]
+    return _both(other, relation.variables[0], said.get(gap, Ends(-inf, inf)))
+
+
+def negative_circle(found: Iterable[Edge]) -> Names | None:
+    """The sayings of a circle of negative length, or None when there is none. Grows with variables times edges."""
+    all_edges = list(found)
+    names = dict.fromkeys(name for edge in all_edges for name in (edge.at, edge.to))
+    far = dict.fromkeys(names, 0.0)
+    came: dict[Name, Edge] = {}
+    last: Name | None = None
+    for _ in range(len(far) + 1):
+        last = None
+        for edge in all_edges:
+            reach = far[edge.at] + edge.length
+            if reach < far[edge.to] - TOLERANCE * max(1.0, abs(reach)):
+                far[edge.to], came[edge.to], last = reach, edge, edge.to
+        if last is None:
+            return None
+    assert last is not None
+    for _ in range(len(far)):
+        last = came[last].at
+    return _around(came, last)
+
+
+def _around(came: Mapping[Name, Edge], start: Name) -> Names:
+    by, name = NONE, start
+    while True:
+        edge = came[name]
+        by, name = by | edge.by, edge.at
+        if name is start or name == start:
+            return by
