@@ -49,6 +49,7 @@ MEASURES = (
     Measure("meantime_dev", (("times", "score_timex.py"), ("quantities", "score_values.py"))),
     Measure("recognizers_datetime", (("times", "score.py"),)),
     Measure("recognizers_quantity", (("quantities", "score.py"),)),
+    Measure("geowebnews", (("places", "score.py"),)),
     Measure("open_treaties_structure", (("treaty-structure", "score.py"),), text=True),
     Measure("seeds_dev", (("build", "score.py"),)),
 )
@@ -87,7 +88,7 @@ def _run(script: Path, *args: str) -> str:
 
 
 def numbers(said: str) -> Metrics:
-    """P, R and F1 of the lines that a scorer prints, by the words before them; or the numbers of its JSON."""
+    """P, R, F1 and accuracies of the lines that a scorer prints, by the words before them; or the numbers of its JSON."""
     if said.startswith("{"):
         body = json.loads(said)
         found = {key: float(value) for key, value in body.items() if isinstance(value, int | float)}
@@ -97,10 +98,15 @@ def numbers(said: str) -> Metrics:
 
 
 _NUMBER = re.compile(r"\b(P|R|F1)=([0-9.]+)")
+# "resolved 9  Acc@161km=0.9 .. end-to-end Acc@161=0.8": the share of places within 161 km, of those found and of all.
+_WITHIN = re.compile(r"((?:[a-z-]+ )?Acc@\w+)=([0-9.]+)")
 
 
 def _of_line(line: str) -> Iterator[tuple[str, str, float]]:
     subject = ""
+    for words, value in _WITHIN.findall(line):
+        *before, key = words.split()
+        yield " ".join(before) or line.split()[0], key, float(value)
     for place, part in enumerate(line.split("|")):
         first = _NUMBER.search(part)
         if first is None:

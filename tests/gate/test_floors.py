@@ -80,6 +80,8 @@ def test_numbers_of_every_form_of_scorer() -> None:
     assert found["content exact F1"] == 0.44 and found["content overlap P"] == 0.6 and found["attribution F1"] == 0.65
     assert len(found) == 9
     assert numbers("ALL  strict P=1 R=1 F1=0.86 | value+unit F1=0.84 | cases ok 9")["ALL value+unit F1"] == 0.84
+    within = numbers("resolved 9  Acc@161km=0.9 mean=8km AUC=0.1  end-to-end Acc@161=0.8 (of 10)")
+    assert within == {"resolved Acc@161km": 0.9, "end-to-end Acc@161": 0.8}
     assert numbers('{"recall": 0.5, "ungrounded": 0, "kinds": {"a": "1/2"}}') == {"recall": 0.5, "grounded": 1.0}
     assert numbers('{"ungrounded": 2}') == {"grounded": 0.0}
 
