@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from depositary.reconcile.figures.sayings import (
     identities,
     indicator,
     is_figure,
-    saying,
+    sayings,
 )
 from depositary.reconcile.solve import Component
 from depositary.reconcile.solve.relations import beyond
@@ -47,23 +48,55 @@ def figures(group: Group) -> Iterator[Finding]:
     """Figures of one series are ranges of a quantity at a time; growth, change, sums and parts link them. A set that
     cannot all hold is told with no statement more than is needed; a difference of time, unit, measure, rounding or reporter
     is told as that. Nothing is concluded between different reporters, calendars or valuations."""
-    said = [made for one in group.statements if (made := saying(one)) is not None]
-    found = clusters(said)
+    found = clusters(sayings(group.statements, group.record))
     view = _View(group, found)
     held = system(found)
-    clashing: set[int] = set()
     for part in held.components():
-        conflicts = part.conflicts()
-        for conflict in conflicts:
-            numbers = sorted(int(str(one)) for one in conflict)
-            clashing.update(numbers)
-            yield view.conflict([found[number] for number in numbers], part)
+        conflicts = list(_told(part, found))
+        for members in conflicts:
+            yield view.conflict(members, part)
         if not conflicts:
             yield from view.implied(part)
     yield from view.agreeing()
     yield from view.rounded()
     yield from view.unlike()
     yield from view.alike()
+
+
+def _told(part: Component, found: Sequence[Cluster]) -> Iterator[list[Cluster]]:
+    """The conflicts of a component that are told: of many figures for one quantity each with the nearest below that it
+    cannot hold with, and of larger sets one for each set of quantities. The rest repeats them."""
+    if part.method == "star":
+        yield from _nearest([found[_number(bound.by)] for bound in part.bounds])
+        return
+    seen: set[frozenset[Variable]] = set()
+    for conflict in part.conflicts():
+        members = [found[number] for number in sorted(map(_number, conflict))]
+        names = frozenset(one.variable for one in members)
+        if len(names) > 1 and names not in seen:
+            seen.add(names)
+            yield members
+    by_variable: dict[Variable, list[Cluster]] = defaultdict(list)
+    for bound in part.bounds:
+        by_variable[found[_number(bound.by)].variable].append(found[_number(bound.by)])
+    for held in by_variable.values():
+        yield from _nearest(held)
+
+
+def _nearest(held: Sequence[Cluster]) -> Iterator[list[Cluster]]:
+    """Each figure with the nearest lower one of the same quantity whose range it does not meet. n log n."""
+    highs = sorted(held, key=lambda one: (one.high, one.number))
+    ends = [one.high for one in highs]
+    for one in held:
+        below = bisect_left(ends, one.low)
+        while below and not beyond(one.low, highs[below - 1].high):
+            below -= 1
+        if below:
+            yield sorted((one, highs[below - 1]), key=lambda each: each.number)
+
+
+def _number(by: object) -> int:
+    return int(str(by))
 
 
 @dataclass(frozen=True)
@@ -80,6 +113,7 @@ class _View:
         explain it."""
         told = [one.first for one in members]
         relation, difference, severity, note = self._kind(members, told)
+        why = words.revised if relation == "supersedes" else words.conflict
         return finding(
             NAME,
             self.group.key,
@@ -88,7 +122,7 @@ class _View:
             difference=difference,
             severity=severity,
             about=words.about(told),
-            reason=words.conflict(members, self.group.record) + note,
+            reason=why(members, self.group.record) + note,
             steps=(*words.sayings(members), *words.links(part, members)),
             coverage=words.setting(members),
             observed=[one.value.literal for one in told if one.value],
@@ -97,12 +131,11 @@ class _View:
     def _kind(self, members: Sequence[Cluster], told: Sequence[Statement]) -> tuple[str, str, str, str]:
         if self._headline(told):
             return "in_tension", "headline", "low", " One of them is a headline over the other."
-        if _revised(told):
-            return "supersedes", "update", "low", " The later one says that it is revised."
-        if any(saying.taken for one in members for saying in one.sayings):
+        if _revised(members):
+            return "supersedes", "update", "low", ""
+        if len(members) > 2 and any(each.taken for one in members for each in one.sayings):
             taken = " The base is not named and taken to be the same time a year before."
-            if len(members) > 2:
-                return "in_tension", "no_baseline", "medium", taken
+            return "in_tension", "no_baseline", "medium", taken
         if not constant(told[0].series or "") and self._unnamed(members):
             return "in_tension", "none", "medium", " Whose count it is, is not said of at least one."
         return "contradicts", "contradiction", "high", ""
@@ -113,8 +146,10 @@ class _View:
         return len(docs) == 1 and 0 < len(titles) < len(told)
 
     def _unnamed(self, members: Sequence[Cluster]) -> bool:
-        """True when no reporter is named and the statements are not of one voice."""
-        if all(one.variable.setting[0] != UNKNOWN for one in members):
+        """True when a reporter is not named and the statements are not of one voice."""
+        if not any(
+            each.lent or each.variable.setting[0] == UNKNOWN for one in members for each in one.sayings
+        ):
             return False
         voices = {voice(one.first, self.group.record) for one in members}
         return len(voices) > 1
@@ -184,11 +219,11 @@ class _View:
         by_variable: dict[Variable, list[Cluster]] = defaultdict(list)
         for one in self.clusters:
             if dated(one.variable):
-                by_variable[one.variable].append(one)
+                by_variable[one.variable._replace(setting=())].append(one)
         for found in by_variable.values():
-            ordered = sorted(found, key=lambda one: (one.low, one.high))
+            ordered = sorted(found, key=lambda one: (one.low, one.high, one.number))
             for one, other in pairwise(ordered):
-                if not beyond(other.low, one.high):
+                if (one.low, one.high) != (other.low, other.high) and _meet(one, other):
                     yield self._explained("rounding", one, other)
 
     # ---- what only looks like a conflict
@@ -218,7 +253,8 @@ class _View:
         if left.unit != right.unit:
             return "unit"
         if left.at != right.at:
-            return "period" if _within(left.at, right.at) or (_prose(one) and _prose(other)) else ""
+            mistaken = "/flow" not in left.series and _prose(one) and _prose(other)
+            return "period" if mistaken or _within(left.at, right.at) else ""
         if left.base != right.base:
             return "baseline"
         for name, mine, theirs in zip(
@@ -278,9 +314,18 @@ def _within(one: Span, other: Span) -> bool:
     )
 
 
-def _revised(told: Sequence[Statement]) -> bool:
-    """True when two figures are of one voice and one of them says that it is revised."""
-    speakers = {one.speaker.name if one.speaker else one.doc for one in told}
-    return len(speakers) == 1 and any(
-        word in one.quote.lower() for one in told for word in identities()["revised"]
-    )
+def _revised(members: Sequence[Cluster]) -> bool:
+    """True when two figures are of one reporter and one of them says that it is revised: where both are told in that
+    sentence, or nowhere but in it and in an earlier one."""
+    one, other = members[0], members[-1]
+    if len(members) > 2 or one.variable.setting[0] != other.variable.setting[0]:
+        return False
+    for first, second in ((one, other), (other, one)):
+        marked = [each.one for each in second.sayings if _marked(each.one)]
+        if any(_marked(each.one) and each.one.doc in {item.doc for item in marked} for each in first.sayings):
+            return True
+    return False
+
+
+def _marked(one: Statement) -> bool:
+    return any(word in one.quote.lower() for word in identities()["revised"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
 from typing import Any, NamedTuple
 
 from depositary.model.dates import add_months, iso, parse
 from depositary.model.nouns import Period, Statement
+from depositary.model.record import Record
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.units import units
@@ -18,6 +20,7 @@ UNKNOWN = "unknown"
 # What two figures of one series must share before one can be held against the other.
 SETTING = ("reporter", "calendar", "valuation", "coverage", "currency_basis")
 # Measures that tell how much there is; growth and change tell how it moved.
+NO_SETTING = (UNKNOWN,) * len(SETTING)
 _LEVELS = frozenset(("level", "count", "share", "ratio", "duration", "length", "rank"))
 
 
@@ -45,13 +48,14 @@ class Variable(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A figure as a bound on a variable. `taken` is True when the base was not named and is taken to be the same time a
-    year before."""
+    year before; `lent` when no reporter was named and that of the other figures of the series is taken."""
 
     one: Statement
     variable: Variable
     low: float
     high: float
     taken: bool = False
+    lent: bool = False
 
 
 @cache
@@ -95,10 +99,25 @@ def is_figure(one: Statement) -> bool:
     )
 
 
-def saying(one: Statement) -> Saying | None:
+def sayings(told: Iterable[Statement], record: Record) -> list[Saying]:
+    """Figures as bounds. Where all other figures of a series have one setting, those that name none are lent it."""
+    made = [one for each in told if (one := saying(each, record)) is not None]
+    known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for one in made:
+        if one.variable.setting != NO_SETTING:
+            known[one.variable.series].add(one.variable.setting)
+    return [
+        replace(one, variable=one.variable._replace(setting=min(known[one.variable.series])), lent=True)
+        if one.variable.setting == NO_SETTING and len(known[one.variable.series]) == 1
+        else one
+        for one in made
+    ]
+
+
+def saying(one: Statement, record: Record) -> Saying | None:
     """The figure as a bound; None where the measure or unit cannot be held against others."""
     assert one.value is not None
-    setting = tuple(str(one.attributes.get(key, UNKNOWN)) for key in SETTING)
+    setting = (_reporter(one, record), *(str(one.attributes.get(key, UNKNOWN)) for key in SETTING[1:]))
     at = _span(one.when, one.series or "")
     if one.measure == "growth":
         return _growth(one, at, setting)
@@ -110,6 +129,16 @@ def saying(one: Statement) -> Saying | None:
     low, high = _scaled(one, unit.factor or 1.0)
     name = unit.key if unit.factor is None else unit.dimension
     return Saying(one, Variable(one.series or "", "level", name, at, TIMELESS, setting), max(low, 0.0), high)
+
+
+def _reporter(one: Statement, record: Record) -> str:
+    """Who counted: the reporter that is named, else the body that tells the figure. A person tells what others counted."""
+    named = str(one.attributes.get("reporter", UNKNOWN))
+    if named != UNKNOWN or one.speaker is None or constant(one.series or ""):
+        return named
+    thing = record.entities.get(one.speaker.entity or "")
+    is_body = thing.schema != "Person" if thing is not None else one.speaker.name[:1].islower()
+    return one.speaker.name if is_body else UNKNOWN
 
 
 def _scaled(one: Statement, factor: float) -> tuple[float, float]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from depositary.model.dates import between, worded
-from depositary.model.nouns import Period, Statement
+from depositary.model.dates import between, iso, parse, worded
+from depositary.model.nouns import Statement
 from depositary.model.record import Record
 from depositary.model.units import units
 from depositary.reconcile.figures.relations import Cluster
@@ -42,15 +43,12 @@ def when(at: Span) -> str:
     """The time of a variable, for a reader; nothing where it does not matter."""
     if at == TIMELESS:
         return ""
-    return worded(_period(at))
-
-
-def _period(at: Span) -> Period:
-    whole = bool(at.start and at.end)
-    first_days = at.start.endswith("-01") and at.end.endswith("-01")
-    months = whole and first_days
-    years = months and at.start[5:7] == at.end[5:7] == "01"
-    return between(at.start or None, at.end or None, "year" if years else "month" if months else "bounds")
+    if not (at.start.endswith("-01") and at.end.endswith("-01")):
+        return worded(between(at.start or None, at.end or None))
+    first, last = at.start[:7], iso(parse(at.end) - timedelta(days=1))[:7]
+    if first.endswith("-01") and last.endswith("-12"):
+        return first[:4] if first[:4] == last[:4] else f"{first[:4]} to {last[:4]}"
+    return first if first == last else f"{first} to {last}"
 
 
 def literal(one: Cluster) -> str:
@@ -68,8 +66,22 @@ def conflict(members: Sequence[Cluster], record: Record) -> str:
     """Why the members cannot all hold."""
     first = members[0].variable
     told = _listed([_dated(one, members) for one in members])
+    lent = any(each.lent for one in members for each in one.sayings)
+    if first.setting[0] != UNKNOWN and not lent and len({one.variable.setting[0] for one in members}) == 1:
+        told += f", as counted by {first.setting[0]},"
     return f"{name(first.series, record)}: {told} cannot all hold.".replace(
         "cannot all", "cannot both" if len(members) == 2 else "cannot all"
+    )
+
+
+def revised(members: Sequence[Cluster], record: Record) -> str:
+    """That a reporter took an own figure back."""
+    before, after = members[0], members[-1]
+    by = "" if after.variable.setting[0] == UNKNOWN else f" by {after.variable.setting[0]}"
+    at = when(after.variable.at)
+    then = f" in {at}" if at else ""
+    return (
+        f"{name(after.variable.series, record)}{then}: {literal(before)} was revised{by} to {literal(after)}."
     )
 
 
