@@ -79,32 +79,51 @@ def actors(dossier: Path, as_json: bool, limit: int, everything: bool, name: str
 @paper.listing
 @PART
 @click.option("--relation", help="Only findings of this relation, such as contradicts or slips.")
+@click.option("--difference", help="Only findings of this difference, such as period or rounding.")
+@click.option("--severity", type=click.Choice(["high", "medium", "low"]), help="At least this.")
+@click.option("--check", help="Only findings of checks whose name holds this, such as figures.")
 @click.option("--explained", is_flag=True, help="What only looks like a conflict, too.")
+@click.option("--steps", is_flag=True, help="How each finding was derived, too.")
+@click.option("--dismissed", is_flag=True, help="What people dismissed, too.")
 @paper.limited(20)
 def conflicts(
     dossier: Path,
     as_json: bool,
     limit: int,
     everything: bool,
-    part: str | None,
-    relation: str | None,
     explained: bool,
+    steps: bool,
+    dismissed: bool,
+    **asked: str | None,
 ) -> None:
-    """Findings of conflict, change, and claims held against a text, each with its statements and its reason."""
-    from depositary.views import conflicts as view
+    """Findings of conflict and change, and claims that a text does not bear out, weightiest first.
 
-    with paper.opened(dossier) as (_, desk):
-        tones = (*view.SHOWN, "differ") if explained else view.SHOWN
-        found = view.points(desk, view.EVERY if relation else tones)
-        found = [
-            one for one in found if relation in (None, one.relation) and (part is None or part in one.parts)
-        ]
-        shown = found if everything else found[:limit]
+    Findings on one subject stand together, each with its reason and the fewest statements that make it.
+    """
+    from depositary.views import conflicts as view
+    from depositary.views.blocks import blocks
+
+    wanted = view.Asked(**asked)
+    named = wanted.relation is not None or wanted.difference is not None
+    with paper.opened(dossier, whole=dismissed) as (_, desk):
+        found = view.chosen(desk, wanted)
+        apart = [] if named else view.chosen(desk, wanted, explained=True)
+        size = None if everything else limit
+        shown, beside = found[:size], apart[:size] if explained else []
         if as_json:
-            known = {item.id: item for item in desk.record.findings}
-            paper.lines(known[one.id] for one in shown)
-        else:
-            paper.page("conflicts", points=shown, total=len(found))
+            paper.lines([*shown, *beside])
+            return
+        paper.page(
+            "conflicts",
+            blocks=blocks(view.point(desk, one) for one in shown),
+            shown=len(shown),
+            total=len(found),
+            explained=blocks(view.point(desk, one) for one in beside),
+            explained_shown=len(beside),
+            explained_total=len(apart),
+            asked=explained,
+            steps=steps,
+        )
 
 
 @click.command(short_help="List projects: states, promises, figures.")

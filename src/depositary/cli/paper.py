@@ -44,13 +44,15 @@ def limited(default: int) -> Callable[[F], F]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[Dossier, Desk]]:
-    """A dossier for reading, and a desk on its record."""
+def opened(path: Path, *, whole: bool = False) -> Iterator[tuple[Dossier, Desk]]:
+    """A dossier for reading, and a desk on its record; `whole` keeps what people dismissed on it."""
     from depositary.dossier import Dossier
     from depositary.views.lines import Desk
+    from depositary.views.marks import marks, without_dismissed
 
     with Dossier.open(path, readonly=True) as dossier:
-        yield dossier, Desk(dossier.record(case_of(dossier)))
+        record, held = dossier.record(case_of(dossier)), marks(dossier)
+        yield dossier, Desk(record if whole else without_dismissed(record, held), held)
 
 
 def case_of(dossier: Dossier) -> Case | None:

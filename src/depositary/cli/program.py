@@ -37,6 +37,16 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "sources": ("listing", "sources", "List what was read and what was skipped."),
         "show": ("show", "show", "Open a statement or finding by its id."),
     },
+    "Decide": {
+        "accept": ("decide", "accept", "Accept a statement or finding."),
+        "dismiss": ("decide", "dismiss", "Dismiss a finding or a misread statement."),
+        "note": ("decide", "note", "Write a note beside a statement or finding."),
+        "merge": ("decide", "merge", "Hold several entities for one."),
+        "split": ("decide", "split", "Hold what was taken for one for two."),
+        "edit": ("decide", "edit", "Set the day, publisher or grade of a document."),
+        "undo": ("decide", "undo", "Take a decision back."),
+        "decisions": ("decide", "decisions", "List what people decided."),
+    },
     "Test": {
         "check": ("show", "check", "Hold claims against the text and the network."),
     },
@@ -119,9 +129,12 @@ def _explain(error: click.ClickException) -> None:
 
 
 def _tell(*lines: str) -> None:
+    """Lines on standard error: one each where it fits, else wrapped at words, so that a path or id stays whole."""
+    import textwrap
+
     for line in lines:
-        if line:
-            print(line, file=sys.stderr)
+        for piece in textwrap.wrap(line, 80, break_long_words=False, break_on_hyphens=False):
+            print(piece, file=sys.stderr)
 
 
 def _silence() -> None:
@@ -137,12 +150,16 @@ def epilog(commands: Iterable[str]) -> str:
 @click.group(
     name="depositary",
     cls=Program,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option(__version__, prog_name="depositary", message="%(prog)s %(version)s")
-def program() -> None:
+@click.pass_context
+def program(context: click.Context) -> None:
     """Keeps the record of an agreement between states, and tests what is said about it.
 
     A folder of documents becomes one dossier file; everything shown from it is cited, and every citation opens with
     `show`. Start with: depositary demo
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 @click.command(short_help="Open a statement or finding by its id.")
 @paper.listing
 @click.argument("id", nargs=-1, required=True)
-def show(dossier: Path, as_json: bool, id: tuple[str, ...]) -> None:
+@click.option("--all", "everything", is_flag=True, help="Every finding that names the statement.")
+def show(dossier: Path, as_json: bool, id: tuple[str, ...], everything: bool) -> None:
     """The statement marked in its paragraph, with its fields and the findings that name it; or a finding.
 
     ID is the id of a citation, or its beginning: s_1a2b of [wire s_1a2b].
     """
     from depositary.views.conflicts import Point
-    from depositary.views.show import opened
+    from depositary.views.show import MOST, opened
 
-    with paper.opened(dossier) as (_, desk):
-        found = opened(desk, " ".join(id))
+    with paper.opened(dossier, whole=True) as (_, desk):
+        found = opened(desk, " ".join(id), 10**9 if everything else MOST)
         if as_json:
             paper.object_(found)
         elif isinstance(found, Point):

@@ -1,7 +1,7 @@
 """What people decided, and what it is attached to now.
 
 Decisions are appended and never changed; only `attached`, `how` and `undone` beside them are worked out
-anew, because ids of statements and findings change when rules do. `how` is one of: id, words, members,
+anew, because ids of statements and findings change when rules do. `how` is one of: id, words, name, members,
 reopened (a finding of the same check and key whose members are others: the verdict does not hold for it,
 readers are told that it once did).
 """
@@ -45,8 +45,14 @@ def decide(db: sqlite3.Connection, decision: Decision) -> None:
 
 
 def _mark_undone(db: sqlite3.Connection, key: str) -> None:
-    if db.execute("UPDATE decisions SET undone = 1 WHERE id = ?", (key,)).rowcount == 0:
-        raise BadArgument(f"there is no decision {key}", "List them: depositary export DOSSIER -f jsonl")
+    """Take a decision back. Taking back an undoing lets the first decision hold again."""
+    row = db.execute("SELECT body FROM decisions WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        raise BadArgument(f"there is no decision {key}", "List them: depositary decisions DOSSIER")
+    db.execute("UPDATE decisions SET undone = 1 WHERE id = ?", (key,))
+    before = rows.decision(row)
+    if before.verdict == "undo":
+        db.execute("UPDATE decisions SET undone = 0 WHERE id = ?", (before.target.id,))
 
 
 def undo(db: sqlite3.Connection, key: str, author: str, at: str, note: str) -> Decision:
@@ -75,9 +81,9 @@ def settle(db: sqlite3.Connection) -> list[Decision]:
     orphans = []
     for row in db.execute("SELECT * FROM decisions WHERE undone = 0 ORDER BY at, id").fetchall():
         decision = rows.decision(row)
-        target, how = _attach(db, decision.target, row["was"])
+        target, how = attach_to(db, decision.target, row["was"])
         db.execute("UPDATE decisions SET attached = ?, how = ? WHERE id = ?", (target, how, decision.id))
-        if target is None and decision.target.noun in ("statement", "finding"):
+        if target is None and decision.target.noun != "decision":
             orphans.append(decision)
     _accept(db)
     return orphans
@@ -106,12 +112,22 @@ def standing(db: sqlite3.Connection) -> Iterator[Attached]:
         yield Attached(rows.decision(row), row["attached"], row["how"])
 
 
-def _attach(db: sqlite3.Connection, target: Selector, was: str | None) -> tuple[str | None, str]:
-    if target.noun not in ("statement", "finding"):
+def attach_to(db: sqlite3.Connection, target: Selector, was: str | None = None) -> tuple[str | None, str]:
+    """The id of what a selector points at now (None: nothing does) and how it was found. `was` is the noun as decided."""
+    if target.noun == "decision":
         return target.id or None, "id"
-    if target.id and db.execute(f"SELECT 1 FROM {target.noun}s WHERE id = ?", (target.id,)).fetchone():
+    table = "entities" if target.noun == "entity" else f"{target.noun}s"
+    if target.id and db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (target.id,)).fetchone():
         return target.id, "id"
-    return _finding(db, target) if target.noun == "finding" else _statement(db, target, was)
+    if target.noun == "finding":
+        return _finding(db, target, was)
+    return _statement(db, target, was) if target.noun == "statement" else _document(db, target)
+
+
+def _document(db: sqlite3.Connection, target: Selector) -> tuple[str | None, str]:
+    """A document whose bytes changed is the one at the same place; `key` is its name."""
+    row = db.execute("SELECT doc FROM copies WHERE name = ?", (target.key,)).fetchone()
+    return (row["doc"], "name") if row is not None and target.noun == "document" else (None, "")
 
 
 def _statement(db: sqlite3.Connection, target: Selector, was: str | None) -> tuple[str | None, str]:
@@ -142,12 +158,16 @@ def _near(db: sqlite3.Connection, doc: str, place: attach.Place) -> Iterator[Sta
     return (rows.statement(row) for row in db.execute(sql, (doc, place.end, place.start)).fetchall())
 
 
-def _finding(db: sqlite3.Connection, target: Selector) -> tuple[str | None, str]:
-    members = {_attach(db, one, None)[0] for one in target.members} - {None}
+def _finding(db: sqlite3.Connection, target: Selector, was: str | None) -> tuple[str | None, str]:
+    """The finding of the same members; else, as reopened, the one of the same sort that shares most of them."""
+    members = {attach_to(db, one)[0] for one in target.members} - {None}
+    relation = codec.loads(was).relation if was else ""
     sql = 'SELECT body, layer FROM findings WHERE "check" = ? AND key = ? ORDER BY id'
     found = [rows.finding(row) for row in db.execute(sql, (target.check, target.key))]
+    found.sort(key=lambda item: item.relation != relation)
     for item in found:
         if len(members) == len(target.members) > 0 and set(item.statements) == members:
             return item.id, "members"
+    # Under one key there may be many: one that shares no statement is not this one told anew.
     alike = max(found, key=lambda item: len(members & set(item.statements)), default=None)
-    return (alike.id, "reopened") if alike is not None else (None, "")
+    return (alike.id, "reopened") if alike is not None and members & set(alike.statements) else (None, "")

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from depositary.dossier import entities, rows
+from depositary.dossier import effects, entities, rows
 from depositary.model import codec
 from depositary.model.errors import BadData
 from depositary.model.nouns import Document, Finding, Statement
@@ -49,9 +49,10 @@ def _write(
 
 
 def update_derived(db: sqlite3.Connection, nouns: Iterable[Statement | Document]) -> int:
-    """Set derived fields of these nouns, take them from all others. Returns how many rows changed."""
+    """Set derived fields of these nouns, take them from all others; what people decided overrides. Returns how many
+    rows changed."""
     changed, kept, known = 0, set(), set[str]()
-    for item in nouns:
+    for item in effects.derived(db, nouns):
         kept.add(item.id)
         changed += _set_statement(db, item, known) if isinstance(item, Statement) else _set_document(db, item)
     for table, back in (("statements", _statement_back), ("documents", _document_back)):

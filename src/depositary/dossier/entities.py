@@ -42,10 +42,10 @@ def put(db: sqlite3.Connection, doc: str, entities: Iterable[Entity]) -> None:
             db, "entity_sources", {"entity": item.id, "doc": doc, "body": body}, otherwise="OR REPLACE"
         )
         if not known:
-            _merge(db, item.id)
+            renew(db, item.id)
         gone.discard(item.id)
     for key in sorted(gone):
-        _merge(db, key)
+        renew(db, key)
 
 
 def _said_before(db: sqlite3.Connection, key: str, body: str, also: str = "") -> bool:
@@ -53,7 +53,7 @@ def _said_before(db: sqlite3.Connection, key: str, body: str, also: str = "") ->
     return db.execute(sql, (key, body)).fetchone() is not None
 
 
-def _merge(db: sqlite3.Connection, key: str) -> None:
+def renew(db: sqlite3.Connection, key: str) -> None:
     """Make the row of an entity anew from all that say something of it; when none does, it waits for
     `sweep`.
     """

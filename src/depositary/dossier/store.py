@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from depositary.dossier import decide, derive, entities, keep, rows
+from depositary.dossier import decide, derive, effects, entities, keep, rows
 from depositary.dossier.lazy import Documents, Statements
 from depositary.dossier.migrate import connect, explained, is_blank
 from depositary.model.case import Case
@@ -209,7 +209,7 @@ class Dossier:
 
     def orphans(self) -> list[Decision]:
         """Decisions whose target was not found again."""
-        lost = "attached IS NULL AND undone = 0 AND noun IN ('statement', 'finding')"
+        lost = "attached IS NULL AND undone = 0 AND noun != 'decision'"
         return [
             rows.decision(row) for row in self.rows(f"SELECT body FROM decisions WHERE {lost} ORDER BY id")
         ]
@@ -249,8 +249,9 @@ class Dossier:
         return (rows.statement(row, column=column) for row in found)
 
     def entities(self) -> Iterator[Entity]:
-        """Entities by id."""
-        return (rows.entity(row) for row in self.rows("SELECT body FROM entities ORDER BY id"))
+        """Entities by id; those that a person merged are one."""
+        found = (rows.entity(row) for row in self.rows("SELECT body FROM entities ORDER BY id"))
+        return effects.joined(found, effects.effects(self.db).merged)
 
     def findings(self) -> Iterator[Finding]:
         """Findings by id."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding, Statement
 from depositary.model.ontology import ontology
+from depositary.model.text import fold
 from depositary.views import text
 from depositary.views.lines import Desk, Line, tone
+from depositary.views.outcomes import OUTCOMES, outcome
 
 SHOWN = ("conflict", "change", "text")
 EVERY = (*SHOWN, "gap", "differ", "agree")
-_SEVERITY = {"high": 0, "medium": 1, "low": 2}
+# What is no conflict though its tone is that of one, and what explains a difference rather than makes one.
+AGREED = ("supports", "fulfils")
+EXPLAINED = ("unlike", "supersedes")
+SEVERITIES = ("high", "medium", "low")
+_SEVERITY = {name: place for place, name in enumerate(SEVERITIES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A finding for a reader: what it is about, how the statements stand to each other, and why."""
+    """A finding for a reader: what it is about, how the statements stand to each other, and why.
+
+    `subject` is what it is about without `what`, the state or sort of thing in question; `marks` what people decided.
+    """
 
     id: str
     cite: str
@@ -28,6 +38,8 @@ class Point:
     severity: str
     check: str
     title: str
+    subject: str
+    what: str
     reason: str
     steps: tuple[str, ...]
     coverage: str
@@ -35,28 +47,83 @@ class Point:
     observed: str
     lines: tuple[Line, ...]
     parts: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The reason without the subject in front of it, for where the subject stands above."""
+        lead, colon, rest = self.reason.partition(": ")
+        return _capital(rest) if colon and lead.casefold() == self.subject.casefold() else self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What findings to list; None is any. `severity` is the least; `check` a part of its name."""
+
+    part: str | None = None
+    relation: str | None = None
+    difference: str | None = None
+    severity: str | None = None
+    check: str | None = None
+
+    def __post_init__(self) -> None:
+        known = {"relation": ontology().relations, "difference": ontology().differences}
+        for name, terms in known.items():
+            told = getattr(self, name)
+            if told is not None and told not in terms:
+                raise BadArgument(f"there is no {name} {told!r}", f"One of: {', '.join(terms)}")
+
+    def takes(self, desk: Desk, finding: Finding) -> bool:
+        """True for a finding that passes every filter."""
+        said = desk.named(finding) if self.part else []
+        return (
+            self.relation in (None, finding.relation)
+            and self.difference in (None, finding.difference)
+            and (self.severity is None or _SEVERITY[finding.severity] <= _SEVERITY[self.severity])
+            and (self.check is None or self.check in finding.check)
+            and (self.part is None or any(self.part in item.parts for item in said))
+        )
+
+
+def chosen(desk: Desk, asked: Asked = Asked(), *, explained: bool = False) -> list[Finding]:
+    """Findings that fit, weightiest first: conflicts, changes and claims that a text does not bear out.
+
+    `explained` gives what only looks like a conflict instead. A relation or difference asked for by name is always listed.
+    """
+    named = asked.relation is not None or asked.difference is not None
+    found = (item for item in desk.record.findings if named or _listed(item, explained))
+    return sorted((item for item in found if asked.takes(desk, item)), key=lambda item: order(desk, item))
+
+
+def _listed(finding: Finding, explained: bool) -> bool:
+    if explained or finding.relation in EXPLAINED:
+        return explained and finding.relation in EXPLAINED
+    return tone(finding) in SHOWN and finding.relation not in AGREED
 
 
 def points(desk: Desk, tones: Iterable[str] = SHOWN) -> list[Point]:
     """The findings of these tones, weightiest first."""
     wanted = set(tones)
-    chosen = [item for item in desk.record.findings if tone(item) in wanted]
-    return [point(desk, item) for item in sorted(chosen, key=lambda item: _order(desk, item))]
+    found = [item for item in desk.record.findings if tone(item) in wanted]
+    return [point(desk, item) for item in sorted(found, key=lambda item: order(desk, item))]
 
 
 def point(desk: Desk, finding: Finding) -> Point:
     """One finding as a point."""
-    said = _statements(desk, finding)
+    said = desk.named(finding)
+    subject, what = subject_of(desk, finding), what_of(desk, finding)
     return Point(
         id=finding.id,
         cite=f"[{desk.cite.id(finding.id)}]",
         relation=finding.relation,
-        label=ontology().relations[finding.relation].label,
+        label=label(finding),
         tone=tone(finding),
         difference=finding.difference,
         severity=finding.severity,
         check=finding.check,
-        title=title(desk, finding),
+        title=f"{subject} ({what})" if what else subject,
+        subject=subject,
+        what=what,
         reason=_capital(text.flat(finding.reason)),
         steps=finding.steps,
         coverage=finding.coverage or "",
@@ -64,7 +131,15 @@ def point(desk: Desk, finding: Finding) -> Point:
         observed=_plain(finding.observed),
         lines=tuple(desk.lines(said)),
         parts=tuple(dict.fromkeys(part for item in said for part in item.parts)),
+        marks=tuple(one.words for one in desk.marks.get(finding.id, ())),
     )
+
+
+def label(finding: Finding) -> str:
+    """How the statements stand to each other, in a few words; a promise that was kept late is told so."""
+    if outcome(finding) in OUTCOMES:
+        return OUTCOMES[outcome(finding)]
+    return ontology().relations[finding.relation].label
 
 
 def _capital(words: str) -> str:
@@ -75,49 +150,61 @@ def of(desk: Desk, statements: Iterable[Statement], tones: Iterable[str] = SHOWN
     """The points that name one of these statements."""
     names = {item.id for item in statements}
     wanted = set(tones)
-    chosen = [item for item in desk.record.findings if tone(item) in wanted and names & set(item.statements)]
-    return [point(desk, item) for item in sorted(chosen, key=lambda item: _order(desk, item))]
+    named = {
+        one.id: one for name in sorted(names) for one in desk.findings_of.get(name, ()) if tone(one) in wanted
+    }
+    return [point(desk, item) for item in sorted(named.values(), key=lambda item: order(desk, item))]
 
 
-def title(desk: Desk, finding: Finding) -> str:
-    """A few words for what a finding is about: the things it names, else the start of its reason."""
+def distinct(found: Iterable[Point]) -> list[Point]:
+    """Points that tell something which those before do not: a third pair of the same three sayings does not."""
+    told: set[tuple[str, str, str]] = set()
+    kept = []
+    for one in found:
+        signs = {(one.subject, line.speaker, fold(line.quote)) for line in one.lines}
+        if not signs <= told or not signs:
+            kept.append(one)
+        told |= signs
+    return kept
+
+
+def subject_of(desk: Desk, finding: Finding) -> str:
+    """A few words for what a finding is about: its series or things, else the start of its reason."""
     names = [text.short_name(found) for name in finding.about if (found := desk.entity(name))]
     subject = _series(desk, finding) or text.joined(names[:2])
-    what = _state(finding) or _what(desk, finding)
-    if subject and what:
-        return f"{subject} ({what})"
     return subject or text.shorten(text.flat(finding.reason).partition(":")[0].partition(";")[0], 70)
 
 
+def what_of(desk: Desk, finding: Finding) -> str:
+    """The state or sort of thing in question, in a word or two; "" where the subject says it all."""
+    named = _series(desk, finding) or any(desk.entity(name) for name in finding.about)
+    return (_state(finding) or _what(desk, finding)) if named else ""
+
+
 def _state(finding: Finding) -> str:
-    """The state that a finding turns on, where its key names one: "sign|..." or "stalled|..."."""
-    head = finding.key.partition("|")[0]
+    """The state that a finding turns on, where its key names one: "sign|...", "stalled|..." or "...|completed"."""
     known = {**ontology().statuses, **ontology().acts}
-    return known[head].label if head in known else ""
+    return next((known[word].label for word in finding.key.split("|") if word in known), "")
 
 
 def _series(desk: Desk, finding: Finding) -> str:
     case = desk.record.case
-    keys = {item.series for item in _statements(desk, finding) if item.series}
+    keys = {item.series for item in desk.named(finding) if item.series}
     names = [series.name for series in case.series if series.key in keys] if case else []
     return names[0] if len(keys) == 1 and names else ""
 
 
 def _what(desk: Desk, finding: Finding) -> str:
     """The state or the sort of thing in question, in a word or two."""
-    said = _statements(desk, finding)
+    said = desk.named(finding)
     if any(item.due is not None for item in said) and tone(finding) == "change":
         return "date"
     return finding.difference.replace("_", " ") if finding.difference not in ("contradiction", "none") else ""
 
 
-def _statements(desk: Desk, finding: Finding) -> list[Statement]:
-    return [desk.record.by_id[name] for name in finding.statements if name in desk.record.by_id]
-
-
-def _order(desk: Desk, finding: Finding) -> tuple[int, int, int, str]:
+def order(desk: Desk, finding: Finding) -> tuple[int, int, int, str]:
     """Severity, core before context, conflicts before changes; the id decides between equals."""
-    core = any(item.scope == "core" for item in _statements(desk, finding))
+    core = any(item.scope == "core" for item in desk.named(finding))
     return (
         _SEVERITY.get(finding.severity, 3),
         0 if core else 1,
@@ -130,6 +217,10 @@ def _plain(value: object) -> str:
     """A value for a reader: lists joined, whole numbers without a point."""
     if value is None:
         return ""
+    if isinstance(value, Mapping):
+        return ", ".join(
+            f"{name.replace('_', ' ')} {_plain(item)}" for name, item in value.items() if item is not None
+        )
     if isinstance(value, (list, tuple)):
         return ", ".join(_plain(item) for item in value)
     return f"{value:g}" if isinstance(value, float) else text.flat(str(value))

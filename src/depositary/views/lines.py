@@ -19,6 +19,7 @@ from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.views import text
 from depositary.views.cite import Citer
+from depositary.views.marks import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,13 @@ _NUMBER = re.compile(r"\d+")
 class Desk:
     """A record with what its views share."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, marks: Marks | None = None) -> None:
         self.record = record
+        self.marks: Marks = marks or {}
+
+    def named(self, finding: Finding) -> list[Statement]:
+        """The statements that a finding names."""
+        return [self.record.by_id[name] for name in finding.statements if name in self.record.by_id]
 
     @cached_property
     def cite(self) -> Citer:
@@ -68,6 +74,14 @@ class Desk:
             for name in item.statements:
                 found[name].append(item)
         return found
+
+    @cached_property
+    def conflicts_of(self) -> dict[str, tuple[str, ...]]:
+        """Short ids of the conflicts that a statement stands in."""
+        return {
+            name: tuple(self.cite.id(item.id) for item in found if tone(item) == "conflict")
+            for name, found in self.findings_of.items()
+        }
 
     @cached_property
     def contested(self) -> frozenset[str]:

@@ -10,6 +10,9 @@ from depositary.views import conflicts, text
 from depositary.views.cite import resolve
 from depositary.views.lines import Desk, Line
 
+# Findings of a statement that are shown; a figure of a long series may stand in very many.
+MOST = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -30,17 +33,24 @@ class Shown:
     pieces: tuple[Piece, ...]
     fields: tuple[tuple[str, str], ...]
     points: tuple[conflicts.Point, ...]
+    more: int = 0
+    marks: tuple[str, ...] = ()
 
 
-def opened(desk: Desk, asked: str) -> Shown | conflicts.Point:
+def opened(desk: Desk, asked: str, most: int = MOST) -> Shown | conflicts.Point:
     """The statement or finding that a person means. Raises BadArgument."""
     findings = {item.id: item for item in desk.record.findings}
     name = resolve(asked, [*desk.record.by_id, *findings])
-    return conflicts.point(desk, findings[name]) if name in findings else shown(desk, desk.record.by_id[name])
+    return (
+        conflicts.point(desk, findings[name])
+        if name in findings
+        else shown(desk, desk.record.by_id[name], most)
+    )
 
 
-def shown(desk: Desk, statement: Statement) -> Shown:
-    """One statement, opened."""
+def shown(desk: Desk, statement: Statement, most: int = MOST) -> Shown:
+    """One statement, opened, with at most so many of the findings that name it, weightiest first."""
+    found = conflicts.of(desk, [statement], conflicts.EVERY)
     document = desk.record.documents[statement.doc]
     start, end = paragraph(document.text, statement.start, statement.end)
     return Shown(
@@ -50,7 +60,9 @@ def shown(desk: Desk, statement: Statement) -> Shown:
         place=_place(statement, document),
         pieces=tuple(pieces(document.text, start, end, statement.spans)),
         fields=tuple(_fields(desk, statement, document)),
-        points=tuple(conflicts.of(desk, [statement], conflicts.EVERY)),
+        points=tuple(found[:most]),
+        more=max(0, len(found) - most),
+        marks=tuple(one.words for one in desk.marks.get(statement.id, ())),
     )
 
 

@@ -1,0 +1,240 @@
+"""What a person decides: accept, dismiss, note, undo; merge and split entities, edit a document; and the list of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from depositary.cli import paper
+from depositary.model.errors import BadArgument
+
+if TYPE_CHECKING:
+    from depositary.dossier import Dossier
+    from depositary.model.nouns import Decision
+
+F = TypeVar("F", bound=Callable[..., Any])
+NOTE = click.option("--note", default="", help="Why, in your words.")
+# Where documents name an entity of no such sort, the split makes a person.
+SCHEMAS = ("Person", "Organization", "Place", "Project", "Agreement")
+
+
+def deciding(run: F) -> F:
+    """The argument and the options that every decision takes."""
+    author = click.option("--author", help="Who decides; your login name when not given.")
+    as_json = click.option("--json", "as_json", is_flag=True, help="The decision as one JSON object.")
+    return paper.DOSSIER(author(as_json(run)))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Dossier]:
+    """A dossier to write in."""
+    from depositary.dossier import Dossier
+
+    with Dossier.open(path) as store:
+        yield store
+
+
+def who(author: str | None) -> str:
+    """The name under which a decision is kept."""
+    import getpass
+
+    try:
+        return author or getpass.getuser()
+    except (KeyError, OSError):
+        raise BadArgument("nobody is named as who decides", "Give --author NAME") from None
+
+
+def now() -> str:
+    """The moment, finely enough that two decisions of one second are two."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def keep(store: Dossier, decision: Decision, as_json: bool) -> None:
+    """Keep a decision and say so."""
+    from depositary.views.decisions import sentence
+
+    store.decide(decision)
+    if as_json:
+        paper.lines([decision])
+    else:
+        click.echo(f"{decision.id}: {sentence(decision)}")
+        click.echo(f"take it back: depositary undo {store.path} {decision.id[:8]}")
+
+
+def again(store: Dossier) -> None:
+    """Reconcile again, where a decision changes what statements are about. Nothing is read again."""
+    from depositary import pipeline
+
+    case = paper.case_of(store)
+    with paper.progress() as tell:
+        pipeline.reduce(store, case, tell, pipeline.program_digest(str(case.folder) if case else "", False))
+
+
+@click.command(short_help="Accept a statement or finding.")
+@deciding
+@click.argument("id")
+@NOTE
+def accept(dossier: Path, id: str, note: str, author: str | None, as_json: bool) -> None:
+    """Accept the statement or finding ID as right. It stays accepted when the dossier is built again."""
+    verdict(dossier, "accept", id, note, author, as_json)
+
+
+@click.command(short_help="Dismiss a finding or a misread statement.")
+@deciding
+@click.argument("id")
+@NOTE
+def dismiss(dossier: Path, id: str, note: str, author: str | None, as_json: bool) -> None:
+    """Dismiss the finding ID, or reject a statement as misread: it leaves the views and stays in the record.
+
+    A finding that is found again stays dismissed; one of other statements is shown as reopened.
+    """
+    verdict(dossier, "dismiss", id, note, author, as_json)
+
+
+@click.command(short_help="Write a note beside a statement or finding.")
+@deciding
+@click.argument("id")
+@click.argument("words")
+def note(dossier: Path, id: str, words: str, author: str | None, as_json: bool) -> None:
+    """Keep WORDS beside the statement, finding or document ID; `show` tells them."""
+    verdict(dossier, "note", id, words, author, as_json)
+
+
+def verdict(path: Path, name: str, asked: str, note: str, author: str | None, as_json: bool) -> None:
+    """Keep a verdict on one thing. Raises BadArgument."""
+    from depositary.dossier import targets
+
+    with opened(path) as store:
+        meant = targets.target(store, asked)
+        if meant.noun not in ("statement", "finding") and name != "note":
+            raise BadArgument(
+                f"{asked!r} is no statement or finding", "Take an id from a citation: s_... or f_..."
+            )
+        if name == "dismiss" and meant.noun == "statement":
+            name = "reject"
+        keep(store, targets.made(name, meant, who(author), now(), note), as_json)
+
+
+@click.command(short_help="Hold several entities for one.")
+@deciding
+@click.argument("kept")
+@click.argument("others", nargs=-1, required=True)
+@NOTE
+def merge(
+    dossier: Path, kept: str, others: tuple[str, ...], note: str, author: str | None, as_json: bool
+) -> None:
+    """Hold OTHERS for the same person, body or place as KEPT, by id or name; findings are computed again.
+
+    Statements keep their words, names and ids; undo brings back what was.
+    """
+    from depositary.dossier import targets
+
+    with opened(dossier) as store:
+        stays = targets.entity(store, kept)
+        gone = [targets.entity(store, one) for one in others]
+        for one in gone:
+            if one.id == stays.id:
+                raise BadArgument(f"{one.name!r} is {stays.name!r} already", "Name two entities")
+            if targets.of_case(store, one.id):
+                raise BadArgument(
+                    f"{one.name!r} is a thing of the case", "Name it first: the others become it"
+                )
+        away = [targets.selector(store, one) for one in gone]
+        own = targets.selector(store, stays)
+        keep(store, targets.made("merge", own, who(author), now(), note, others=away), as_json)
+        again(store)
+
+
+@click.command(short_help="Hold what was taken for one for two.")
+@deciding
+@click.argument("entity")
+@click.argument("statements", nargs=-1, required=True)
+@click.option("--name", required=True, help="What the one that is set apart is called.")
+@click.option("--schema", type=click.Choice(SCHEMAS), default="Person", show_default=True)
+@NOTE
+def split(
+    dossier: Path,
+    entity: str,
+    statements: tuple[str, ...],
+    name: str,
+    schema: str,
+    note: str,
+    author: str | None,
+    as_json: bool,
+) -> None:
+    """Say that STATEMENTS, which point at ENTITY, mean another one; findings are computed again."""
+    from depositary.dossier import query, targets
+
+    with opened(dossier) as store:
+        own = targets.selector(store, targets.entity(store, entity))
+        meant = [query.one(store, one.strip("[]").split()[-1], "statement") for one in statements]
+        away = [targets.selector(store, one) for one in meant]
+        change = {"name": name, "schema": schema}
+        keep(store, targets.made("split", own, who(author), now(), note, others=away, change=change), as_json)
+        again(store)
+
+
+@click.command(short_help="Set the day, publisher or grade of a document.")
+@deciding
+@click.argument("document")
+@click.option("--written", help="2025-03-01, 2025-03, 2025, or two with a slash.")
+@click.option("--publisher", help="Who publishes it.")
+@click.option("--grade", help="Admiralty grade, such as B2.")
+@NOTE
+def edit(
+    dossier: Path, document: str, note: str, author: str | None, as_json: bool, **change: str | None
+) -> None:
+    """Set what DOCUMENT (name or id) does not tell or tells wrongly; what it says stays as it is."""
+    from depositary.dossier import effects, targets
+
+    told = {name: value for name, value in change.items() if value is not None}
+    if not told:
+        raise BadArgument("nothing is set", "Give --written, --publisher or --grade")
+    if told.get("written"):
+        effects.period(told["written"])
+    with opened(dossier) as store:
+        meant = targets.target(store, document)
+        if meant.noun != "document":
+            raise BadArgument(f"{document!r} is no document", "List them: depositary sources DOSSIER")
+        keep(store, targets.made("edit", meant, who(author), now(), note, change=told), as_json)
+        again(store)
+
+
+@click.command(short_help="Take a decision back.")
+@deciding
+@click.argument("decision")
+@NOTE
+def undo(dossier: Path, decision: str, note: str, author: str | None, as_json: bool) -> None:
+    """Take back DECISION, an id as `decisions` lists it. Both stay on record; undoing an undo lets it hold again."""
+    from depositary.dossier import query, targets
+
+    with opened(dossier) as store:
+        found = query.one(store, decision, "decision")
+        own = targets.selector(store, found)
+        keep(store, targets.made("undo", own, who(author), now(), note), as_json)
+        if found.verdict in ("merge", "split", "edit", "undo"):
+            again(store)
+
+
+@click.command(short_help="List what people decided.")
+@paper.listing
+@click.option("--orphans", is_flag=True, help="Only those whose target was not found again.")
+@paper.limited(40)
+def decisions(dossier: Path, as_json: bool, orphans: bool, limit: int, everything: bool) -> None:
+    """Decisions, newest first: the verdict, by whom, on what, and how that was found again after a rebuild."""
+    from depositary.views import decisions as view
+
+    with paper.opened(dossier, whole=True) as (store, desk):
+        found = view.decided(desk, store, orphans=orphans)
+        shown = found if everything else found[:limit]
+        if as_json:
+            known = {item.id: item for item in store.decisions()}
+            paper.lines(known[one.id] for one in shown)
+        else:
+            paper.page("decisions", decisions=shown, total=len(found), orphans=orphans)

@@ -1,0 +1,108 @@
+"""The list of what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from depositary.dossier import rows
+from depositary.dossier.store import Dossier
+from depositary.model.nouns import Decision
+from depositary.views import text
+from depositary.views.lines import Desk
+from depositary.views.marks import VERBS
+
+_FOUND = {
+    "": "not found again",
+    "id": "",
+    "words": "found again by its words",
+    "name": "found again by its name",
+    "members": "found again by its statements",
+    "reopened": "reopened: it rests on other statements now",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A decision for a reader: what was decided, on what, and where that is now. `state` is "" where nothing changed."""
+
+    id: str
+    verdict: str
+    words: str
+    author: str
+    at: str
+    note: str
+    target: str
+    cite: str
+    state: str
+
+
+def decided(desk: Desk, store: Dossier, *, orphans: bool = False) -> list[Row]:
+    """Decisions, newest first; with `orphans`, those whose target was not found again."""
+    lost = {one.id for one in store.orphans()}
+    found = store.rows("SELECT * FROM decisions ORDER BY at DESC, id DESC")
+    made = [_row(desk, rows.decision(row), row["attached"], row["how"], bool(row["undone"])) for row in found]
+    return [one for one in made if not orphans or one.id in lost]
+
+
+def _row(desk: Desk, made: Decision, attached: str | None, how: str, undone: bool) -> Row:
+    if undone:
+        state = "taken back"
+    elif made.verdict == "undo":
+        state = ""
+    else:
+        state = _FOUND["" if attached is None else how]
+    return Row(
+        id=made.id,
+        verdict=made.verdict,
+        words=VERBS[made.verdict],
+        author=made.author,
+        at=made.at,
+        note=text.flat(made.note),
+        target=_target(desk, made, attached),
+        cite=_cite(desk, attached),
+        state=state,
+    )
+
+
+def _target(desk: Desk, made: Decision, attached: str | None) -> str:
+    target = made.target
+    if target.noun == "finding":
+        known = {one.id: one for one in desk.record.findings}
+        return text.flat(known[attached].reason) if attached in known else f"a finding of {target.check}"
+    if target.noun == "statement":
+        return f"“{text.shorten(target.exact, 160)}”"
+    if target.noun == "document":
+        return f"{target.key}: {_told(made.change.items())}" if made.change else target.key
+    if target.noun == "decision":
+        return target.id
+    others = [one.exact or one.id for one in made.others]
+    if made.verdict == "split":
+        return f"{target.exact}: {text.counted(len(others), 'statement')} of {made.change.get('name', 'another')}"
+    return text.joined([target.exact or target.id, *others])
+
+
+def _told(change: Iterable[tuple[str, object]]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in change)
+
+
+def _cite(desk: Desk, attached: str | None) -> str:
+    if attached is None or attached[:2] == "x_":
+        return ""
+    said = desk.record.by_id.get(attached)
+    if said is not None:
+        return desk.cite(said.doc_name, said.id)
+    return f"[{desk.cite.id(attached)}]" if attached[:2] == "f_" else ""
+
+
+def sentence(made: Decision) -> str:
+    """What a decision does, in a few words."""
+    target = made.target
+    names = [one.exact or one.id for one in made.others if one.noun == "entity"]
+    what = {
+        "statement": f"“{text.shorten(target.exact, 60)}”",
+        "finding": f"finding {target.id[:8]}",
+        "document": target.key,
+        "decision": target.id[:8],
+    }.get(target.noun, text.joined([target.exact, *names]))
+    return f"{VERBS[made.verdict]} by {made.author}: {what}"

@@ -1,0 +1,72 @@
+"""What people decided, as the views need it: marks beside statements and findings, and the record without what was dismissed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from depositary.dossier import decide
+from depositary.dossier.store import Dossier
+from depositary.model.record import Record
+
+VERBS = {
+    "accept": "accepted",
+    "dismiss": "dismissed",
+    "reject": "rejected as misread",
+    "note": "note",
+    "edit": "edited",
+    "merge": "held for one",
+    "split": "held for two",
+    "score": "graded",
+    "undo": "taken back",
+}
+_VERDICTS = ("accept", "dismiss", "reject")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one person decided about a statement or finding. `how` tells how it was found again."""
+
+    decision: str
+    verdict: str
+    author: str
+    at: str
+    note: str
+    how: str
+
+    @property
+    def words(self) -> str:
+        """dismissed by NAME on 2026-01-31: the note; reopened, was dismissed by NAME."""
+        verb = VERBS[self.verdict]
+        lead = f"reopened with other statements, was {verb}" if self.how == "reopened" else verb
+        return f"{lead} by {self.author} on {self.at[:10]}" + (f": {self.note}" if self.note else "")
+
+
+Marks = Mapping[str, tuple[Mark, ...]]
+
+
+def marks(store: Dossier) -> Marks:
+    """Marks by what they are about now, oldest first."""
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for one in decide.standing(store.db):
+        made = one.decision
+        if one.target is not None:
+            found[one.target].append(Mark(made.id, made.verdict, made.author, made.at, made.note, one.how))
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def dismissed(held: tuple[Mark, ...]) -> bool:
+    """True where the last verdict that holds is against it."""
+    told = [one.verdict for one in held if one.verdict in _VERDICTS and one.how != "reopened"]
+    return bool(told) and told[-1] != "accept"
+
+
+def without_dismissed(record: Record, held: Marks) -> Record:
+    """The record without misread statements, dismissed findings, and findings that rest on a misread statement."""
+    gone = {name for name, found in held.items() if dismissed(found)}
+    if not gone:
+        return record
+    findings = tuple(one for one in record.findings if one.id not in gone and gone.isdisjoint(one.statements))
+    statements = tuple(one for one in record.statements if one.id not in gone)
+    return replace(record, statements=statements, findings=findings)
