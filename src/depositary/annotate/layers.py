@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
@@ -45,6 +46,7 @@ class Page:
     case: Case | None = None
     layers: dict[str, list[Span]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict)  # what later rooms work out once for the page
 
     @property
     def text(self) -> str:

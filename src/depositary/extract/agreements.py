@@ -1,8 +1,9 @@
 """Which agreement "the treaty" is, where the words do not name it.
 
 Safe only when nothing speaks against it: the noun is a generic one for an agreement, no other agreement is named in the
-proposition, no older or other one is meant ("the previous treaty", "a separate agreement"), and no state outside the
-parties stands beside it. It is then the agreement followed by the case, if the page names both parties.
+proposition, no older or other one is meant ("the previous treaty", "a separate agreement"), and neither a state outside
+the parties nor a person of one stands beside it; "a deal" needs the two parties in its sentence. It is then the
+agreement followed by the case, if the page names both parties.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
+from depositary.extract.company import company, states_of
 from depositary.extract.propositions import Proposition
 from depositary.model.nouns import Entity
 
@@ -23,11 +25,19 @@ _OTHER = frozenset(
 def meant(page: Page, proposition: Proposition) -> Entity | None:
     """The agreement followed, when a bare noun of this proposition safely means it."""
     case = page.case
-    if case is None or case.agreement is None or not any(_plain(token) for token in proposition.tokens):
+    if case is None or case.agreement is None:
+        return None
+    nouns = [token for token in proposition.tokens if _plain(token)]
+    if not nouns or (all(map(_indefinite, nouns)) and len(company(page, proposition).in_sentence) < 2):
         return None
     if _others_named(page, proposition) or not _both_parties(page) or _long_before(page, proposition):
         return None
     return case.agreement
+
+
+def _indefinite(token: Token) -> bool:
+    said_of_it = token.dep_ == "attr"  # "this is an ambitious treaty"
+    return not said_of_it and any(child.lower_ in ("a", "an") for child in token.children)
 
 
 def _long_before(page: Page, proposition: Proposition) -> bool:
@@ -54,17 +64,22 @@ def _plain(token: Token) -> bool:
 
 
 def _others_named(page: Page, proposition: Proposition) -> bool:
+    """True where another agreement is named or pointed at, another state, or a person of one."""
     case = page.case
     assert case is not None
     parties = set(case.parties)
     for start, end in proposition.spans:
-        for span in page.inside("names", start, end):
-            value = span.value or {}
-            if span.label == "Agreement" and value.get("entity") in case.by_id:
+        for span in (*page.inside("names", start, end), *page.inside("references", start, end)):
+            thing = case.by_id.get((span.value or {}).get("entity") or "")
+            if thing is not None and thing.schema == "Agreement" and thing is not case.agreement:
                 return True
-            if span.label == "Country" and value.get("country") and value["country"] not in parties:
+            if _BEARERS.get(span.label, True) and set(states_of(page, span)) - parties:
                 return True
     return False
+
+
+# Names whose state tells whose agreement it is; a body or project of many states does not.
+_BEARERS = {"Organization": False, "PublicBody": False, "Project": False, "Facility": False, "Place": False}
 
 
 def _both_parties(page: Page) -> bool:

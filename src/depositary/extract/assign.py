@@ -20,6 +20,36 @@ MOST_TOPICS = 4
 _ENOUGH = 1.0
 # What only the rest of the sentence says counts for less.
 _AROUND = 0.5
+NOTHING: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who is named: parties of the case and other states, in the words, in their sentence, in their paragraph."""
+
+    parties: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    in_sentence: frozenset[str] = frozenset()  # parties
+    others_in_sentence: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()  # parties
+    others_near: frozenset[str] = frozenset()
+
+    @property
+    def outside(self) -> bool:
+        """True where the words tell of others: other states and no party, or one party's affair with other states."""
+        if len(self.in_sentence) > 1:
+            return False
+        if self.in_sentence or self.others_in_sentence:
+            return bool(self.others_in_sentence)
+        return bool(self.others_near) and len(self.near) < 2
+
+    @property
+    def afield(self) -> bool:
+        """True where the paragraph around is about others too."""
+        return self.outside and len(self.near) < 2
+
+
+ALONE = Company()
 
 
 @dataclass(frozen=True)
@@ -72,6 +102,11 @@ class Assigner:
         }
         self._of_series = {key: part.id for part in parts for key in part.series}
         self._context = {part.id for part in parts if part.scope == "context"}
+        self._beyond = self._context | {part.id for part in parts if part.beyond}
+        self._of_state: dict[str, list[str]] = {}
+        for part in parts:
+            for state in part.states:
+                self._of_state.setdefault(state, []).append(part.id)
 
     def topics(self, text: str, sentence: str) -> tuple[str, ...]:
         """Topics, the strongest first."""
@@ -81,17 +116,54 @@ class Assigner:
                 sums[name] = sums.get(name, 0.0) + value
         return _taken(sums, MOST_TOPICS)
 
-    def parts(self, text: str, sentence: str, things: tuple[str, ...], series: str | None) -> tuple[str, ...]:
-        """Parts of the case: by what it is about, by series, and by its words."""
+    def parts(
+        self,
+        text: str,
+        sentence: str,
+        things: tuple[str, ...],
+        series: str | None,
+        state: str = "",
+        company: Company = ALONE,
+    ) -> tuple[str, ...]:
+        """Parts of the case: by what it is about, by series, by the state told, and by its words."""
         sums = self._parts.score(text)
         for name, value in self._parts.score(sentence, _AROUND).items():
-            sums[name] = max(sums.get(name, 0.0), sums.get(name, 0.0) / 2 + value)
-        for key in things:
-            for name in self._things.get(key, ()):
-                sums[name] = sums.get(name, 0.0) + _ENOUGH
+            if name in sums:
+                sums[name] = max(sums[name], sums[name] / 2 + value)
+        firm = self._firm(things, series)
+        for name in self._of_state.get(state, ()) if self._may_be_followed(things) else ():
+            sums[name] = sums.get(name, 0.0) + _ENOUGH
+        sums = self._within(sums, firm, company)
+        for name, value in firm.items():
+            sums[name] = sums.get(name, 0.0) + value
+        return _taken(sums, MOST_PARTS, firm)
+
+    def _may_be_followed(self, things: tuple[str, ...]) -> bool:
+        """True where the agreement followed is named, or no thing of the case: a state told may then be its state."""
+        return not things or (self.case is not None and self.case.body.get("agreement") in things)
+
+    def _firm(self, things: tuple[str, ...], series: str | None) -> dict[str, float]:
+        """What puts a statement into a part whatever its words are."""
+        found: dict[str, float] = {}
+        for name in (name for key in things for name in self._things.get(key, ())):
+            found[name] = found.get(name, 0.0) + _ENOUGH
         if series in self._of_series:
-            sums[self._of_series[series]] = sums.get(self._of_series[series], 0.0) + 2 * _ENOUGH
-        return _taken(sums, MOST_PARTS)
+            found[self._of_series[series]] = found.get(self._of_series[series], 0.0) + 2 * _ENOUGH
+        return found
+
+    def _within(
+        self, sums: Mapping[str, float], firm: Mapping[str, float], company: Company
+    ) -> dict[str, float]:
+        """Without the parts that the words name of others than the parties: a war of two other states is no defence
+        of theirs, and what surrounds the system, told with more words, outweighs a part that is only hinted at."""
+        around = max((sums.get(name, 0.0) + firm.get(name, 0.0) for name in self._context), default=0.0)
+        outside = company.outside or (bool(firm) and set(firm) <= self._context)
+        least = around if company.others_in_sentence and around >= _ENOUGH else 0.0
+        return {
+            name: value
+            for name, value in sums.items()
+            if name in self._beyond or not (outside or value <= least)
+        }
 
     def series(self, text: str, sentence: str, unit: str, things: tuple[str, ...]) -> str | None:
         """The series a figure belongs to: a phrase of it stands in the words or sentence and the unit fits."""
@@ -104,9 +176,11 @@ class Assigner:
         fitting = [(-value, key) for key, value in sums.items() if _fits(known[key].unit, unit)]
         return min(fitting)[1] if fitting else None
 
-    def scope(self, parts: tuple[str, ...]) -> str:
-        """context when every part it has is one; core else."""
-        return "context" if parts and set(parts) <= self._context else "core"
+    def scope(self, parts: tuple[str, ...], company: Company = ALONE) -> str:
+        """context when every part it has is one, or when it tells of others than the parties; core else."""
+        if parts and set(parts) <= self._context:
+            return "context"
+        return "context" if company.afield and set(parts) <= self._beyond else "core"
 
 
 # A growth of a money series is told in percent, and a share in percent or as a fraction.
@@ -119,9 +193,11 @@ def _fits(series_unit: str, unit: str) -> bool:
     )
 
 
-def _taken(sums: Mapping[str, float], most: int) -> tuple[str, ...]:
+def _taken(sums: Mapping[str, float], most: int, firm: Mapping[str, float] = NOTHING) -> tuple[str, ...]:
+    """The strongest; what it is surely about is never crowded out by a list of words."""
     rows = sorted((-value, name) for name, value in sums.items() if value >= _ENOUGH)
-    return tuple(name for _, name in rows[:most])
+    kept = set(sorted(rows, key=lambda row: (row[1] not in firm, row))[:most])
+    return tuple(name for value, name in rows if (value, name) in kept)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from depositary.annotate.layers import Page
 from depositary.extract.assign import Assigner
+from depositary.extract.company import company
 from depositary.extract.propositions import Proposition
 from depositary.model.nouns import Offsets, Quantity, Span, Statement, statement
 
@@ -140,19 +141,20 @@ def statements(
     numbers = figures_of(page, told)
     known = page.case.by_id if page.case else {}
     keys = tuple(known[one].props["key"] for one in made.about if one in known)
+    named = company(page, told)
     for number, figure in enumerate(numbers):
         spans = bounded(_tidy(page, with_subject(told, spans_for(page, told, numbers, number))))
         text = " ".join(page.text[start:end] for start, end in spans)
         value, measure = value_of(page, figure)
         series = None if is_part(page, figure) else assign.series(text, sentence, value.unit, keys)
-        parts = assign.parts(text, sentence, keys, series)
+        parts = assign.parts(text, sentence, keys, series, company=named)
         compared = (figure.value or {}).get("comparison")
         own = {
             "value": value,
             "measure": measure,
             "series": series,
             "parts": parts,
-            "scope": assign.scope(parts),
+            "scope": assign.scope(parts, named),
             "attributes": {**made.attributes, **({"comparison": compared} if compared else {})},
         }
         shared = {name: getattr(made, name) for name in _SHARED}

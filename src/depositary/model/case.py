@@ -26,7 +26,8 @@ GAZETTEER = DATA / "gazetteer"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the system. `terms` are words that put a statement here, each with a weight."""
+    """A part of the system. `terms` are words that put a statement here, each with a weight; `states` of a life cycle do
+    so too. `beyond`: what other states do among themselves may belong here."""
 
     id: str
     name: str
@@ -40,6 +41,8 @@ class Part:
     speaker_kinds: tuple[str, ...]
     relations: tuple[Mapping[str, str], ...]
     questions: tuple[Mapping[str, Any], ...]
+    states: tuple[str, ...] = ()
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ def _part(body: Mapping[str, Any]) -> Part:
         speaker_kinds=tuple(body.get("speaker_kinds") or ()),
         relations=tuple(body.get("relations") or ()),
         questions=tuple(body.get("questions") or ()),
+        states=tuple(body.get("states") or ()),
+        beyond=bool(body.get("beyond", False)),
     )
 
 
