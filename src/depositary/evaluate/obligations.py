@@ -49,7 +49,8 @@ def _binds(verb: Token) -> bool:
     if subject is None:
         return False
     if subject.dep_ == "nsubjpass":
-        if any(child.dep_ == "agent" for child in verb.children):
+        by = [noun for child in verb.children if child.dep_ == "agent" for noun in child.children]
+        if any(map(is_agent, by)):  # "by the captain", and not "by two months"
             return True
         return verb.lemma_ in _cues()["passive"] and is_agent(subject)
     if not is_agent(subject):
