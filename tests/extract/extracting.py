@@ -8,7 +8,8 @@ from dataclasses import replace
 import factory
 from depositary.annotate.layers import Page, annotate
 from depositary.annotate.parse import page_of
-from depositary.extract.propositions import Proposition, propositions
+from depositary.extract.clauses import propositions
+from depositary.extract.propositions import Proposition
 from depositary.extract.statements import statements
 from depositary.model.case import Case
 from depositary.model.nouns import Statement

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
 from depositary.extract.lexicon import lexicon
-from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
+from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition, spans_of, trimmed
 from depositary.model.nouns import Span
 
 _SHORTEST, _LONGEST = 4, 30  # tokens
@@ -24,11 +24,16 @@ _NAMED = frozenset(
 )
 
 
-def nested(page: Page, paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
-    """Nested propositions of a sentence, in text order."""
+_DONE = frozenset(("act", "tie", "stage"))
+
+
+def nested(
+    page: Page, paragraph: Paragraph, sentence: Stretch, apart: frozenset[int] = frozenset()
+) -> Iterator[Proposition]:
+    """Nested propositions of a sentence, in text order; `apart` are the heads of those that stand by themselves."""
     for token in sentence:
-        found = _participle(page, paragraph, token) or _relative(page, paragraph, token)
-        found = found or _nominal(page, paragraph, token)
+        found = _participle(page, paragraph, token) or _relative(page, paragraph, token, apart)
+        found = found or _nominal(page, paragraph, token, apart)
         if found is not None and _SHORTEST <= len(found.tokens) <= _LONGEST:
             yield found
     yield from _offices(page, paragraph, sentence)
@@ -38,8 +43,10 @@ def _participle(page: Page, paragraph: Paragraph, token: Token) -> Proposition |
     """A noun with its past participle, when the doer or the day is told."""
     if token.dep_ != "acl" or token.tag_ != "VBN" or token.head.pos_ not in ("NOUN", "PROPN"):
         return None
-    if token.i - token.head.i > 2 or token.doc[token.i - 1].text == ",":
+    if token.i - token.head.i > 2 or token.doc[token.i - 1].is_punct:
         return None  # after a comma it is a clause of its own already
+    if not lexicon().get(token.lemma_.lower(), frozenset()) & _DONE:
+        return None  # "challenges faced by both" is no act and no tie
     start, end = paragraph.offsets(token.doc[token.i : token.right_edge.i + 1])
     doer = any(child.dep_ == "agent" or child.lower_ == "between" for child in token.children)
     dated = any(one.label == "DATE" for one in page.inside("times", start, end))
@@ -54,7 +61,7 @@ def _noun_phrase(noun: Token) -> list[Token]:
     return list(noun.doc[noun.left_edge.i : noun.i + 1])
 
 
-def _relative(page: Page, paragraph: Paragraph, token: Token) -> Proposition | None:
+def _relative(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[int]) -> Proposition | None:
     """A relative clause without a comma that names something."""
     if token.dep_ != "relcl" or token.pos_ not in VERBAL:
         return None
@@ -63,13 +70,30 @@ def _relative(page: Page, paragraph: Paragraph, token: Token) -> Proposition | N
         first.i > first.sent.start and first.nbor(-1).is_punct
     ):
         return None
-    start, end = paragraph.offsets(token.doc[first.i : token.right_edge.i + 1])
-    if not _names(page, start, end) and not any(child.dep_ == "poss" for child in token.subtree):
+    tokens = _without(token, apart)
+    start, end = paragraph.offsets(token.doc[first.i : tokens[-1].i + 1])
+    if _stressed(token) or not (_names(page, start, end) or any(one.dep_ == "poss" for one in tokens)):
         return None
-    return _made(paragraph, token, list(token.subtree), "nested")
+    return _made(paragraph, token, tokens, "nested")
 
 
-def _nominal(page: Page, paragraph: Paragraph, token: Token) -> Proposition | None:
+def _without(top: Token, apart: frozenset[int]) -> list[Token]:
+    """The words under a token, less those of propositions that stand by themselves."""
+    if top.i in apart or not any(one.i in apart for one in top.subtree):
+        return list(top.subtree)
+    out = {under.i for one in top.subtree if one.i in apart for under in one.subtree}
+    return [one for one in top.subtree if one.i not in out]
+
+
+def _stressed(token: Token) -> bool:
+    """True for "it was reportedly the firm that built the port": one clause, and its hedge stands in front."""
+    above = token.head.head
+    return above.lemma_ == "be" and any(
+        child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in above.children
+    )
+
+
+def _nominal(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[int]) -> Proposition | None:
     """A noun of act or tie with a name that has it and a name that it is for, on, with or to."""
     sorts = lexicon().get(token.lemma_.lower(), frozenset())
     if token.pos_ != "NOUN" or not sorts & {"nominal_act", "nominal_tie"}:
@@ -85,15 +109,30 @@ def _nominal(page: Page, paragraph: Paragraph, token: Token) -> Proposition | No
         ),
         None,
     )
-    if owner is None or object_ is None:
+    if owner is None or object_ is None or _unreal(token):
         return None
     if not all(_names(page, *paragraph.offsets(one)) or one.pos_ == "PRON" for one in (owner,)):
         return None
     span = paragraph.offsets(token.doc[object_.left_edge.i : object_.right_edge.i + 1])
     if not _names(page, *span):
         return None
-    tokens = list(token.doc[token.left_edge.i : token.right_edge.i + 1])
+    twins = frozenset(one.i for one in token.conjuncts if one.i > token.i and one.lemma_ == token.lemma_)
+    tokens = _without(token, apart | twins)
     return _made(paragraph, token, tokens, "nominal")
+
+
+def _unreal(noun: Token) -> bool:
+    """True for an act that only may or will be: "may ease Y's access to Z", "likely to discuss X's purchase of Y"."""
+    above = noun
+    while above.head.i != above.i:
+        if above.dep_ in SUBJECTS or (above.pos_ in VERBAL and above.dep_ in ("relcl", "advcl")):
+            return False
+        above = above.head
+        if any(child.tag_ == "MD" for child in above.children):
+            return True
+        if above.pos_ == "ADJ" and "unsure" in lexicon().get(above.lemma_.lower(), ()):
+            return True
+    return False
 
 
 def _offices(page: Page, paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:

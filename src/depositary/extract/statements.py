@@ -15,21 +15,15 @@ from spacy.tokens import Span as Stretch
 from depositary.annotate.layers import Page, Paragraph
 from depositary.extract import agreements, figures, obligations, terms
 from depositary.extract.assign import Assigner, assigner
+from depositary.extract.clauses import propositions
+from depositary.extract.company import company
+from depositary.extract.empty import says_nothing
 from depositary.extract.features import features
+from depositary.extract.held import NOBODY, keeps, unsaid, wished
 from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of
-from depositary.extract.propositions import (
-    NOBODY,
-    VERBAL,
-    Proposition,
-    main_verb,
-    propositions,
-    spans_of,
-    trimmed,
-    unsaid,
-    wished,
-)
+from depositary.extract.propositions import VERBAL, Proposition, main_verb, spans_of, trimmed
 from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
 from depositary.extract.stance import hedge_of, negated, stance_of
 from depositary.extract.timing import Timing, timing
@@ -61,7 +55,9 @@ def _of_sentence(
     """The statements of a sentence. A cue of speech governs what follows it in its sentence, also past its clause:
     what no other voice claims there is said by the voice before it."""
     last, since = Voice(None), 0
-    for proposition in (*propositions(paragraph, sentence), *nested(page, paragraph, sentence)):
+    cut = list(propositions(paragraph, sentence))
+    apart = frozenset(one.head.i for one in cut)
+    for proposition in (*cut, *nested(page, paragraph, sentence, apart)):
         told = _without_frame(page, proposition)
         if told is None:
             continue
@@ -75,7 +71,8 @@ def _of_sentence(
         elif told.kind_of_clause not in ("nested", "nominal"):
             cue = _offsets((voice.attribution.value or {}).get("cue")) if voice.attribution else []
             last, since = voice, cue[-1][1] if cue else told.start
-        yield from _of_proposition(page, assign, told, voice, words)
+        if not says_nothing(proposition):
+            yield from _of_proposition(page, assign, told, voice, words)
 
 
 def _is_treaty_text(page: Page, start: int, end: int) -> bool:
@@ -137,7 +134,7 @@ _NEWS = ("denies", "demands", "promises")
 def _turned(proposition: Proposition, cue: list[Offsets]) -> bool:
     """True where the words say nothing or the reverse without the verb: "did not say that", "insisted that it be"."""
     verbs = [one for one in proposition.tokens if _in(proposition.paragraph.offsets(one), cue)]
-    if any(unsaid(verb) or any(wished(child) for child in verb.children) for verb in verbs):
+    if any(unsaid(verb) or keeps(verb) or any(wished(child) for child in verb.children) for verb in verbs):
         return True
     # "Praised the plant": without its verb the rest is a name.
     said = any(one.pos_ == "VERB" for one in verbs)
@@ -175,7 +172,9 @@ def _one(
     things = _things(page, told)
     predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
     keys = tuple(one.props["key"] for one in things)
-    parts = assign.parts(text, sentence, keys, None)
+    named = company(page, told)
+    state = predicate if kind == "status" else attributes.get("state", "")
+    parts = assign.parts(text, sentence, keys, None, state, named)
     return statement(
         page.document,
         figures.bounded(told.spans),
@@ -192,7 +191,7 @@ def _one(
         stance=stance_of(kind, cues, tense, hint),
         negated=negated(told),
         hedge=hedge_of(page, told),
-        scope=assign.scope(parts),
+        scope=assign.scope(parts, named),
         attributes=attributes,
         topics=assign.topics(text, sentence),
         parts=parts,

@@ -1,0 +1,124 @@
+"""Clauses that say nothing by themselves, so that no statement is made of them.
+
+"It is important to note", once what is to be noted is a proposition of its own; "I have said that"; "it is not"; "speaking
+at a press conference" before what was said there; a line without a verb in running text.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from depositary.annotate.attribution.cues import cues as reporting
+from depositary.extract.lexicon import lexicon
+from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
+
+_TELLING = ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "X", "SYM")
+
+
+def says_nothing(told: Proposition) -> bool:
+    """True for a proposition that is no news without the words beside it."""
+    if told.kind_of_clause in ("office", "nominal", "nested"):
+        return False
+    inside = {token.i for token in told.tokens}
+    return (
+        not any(token.pos_ in _TELLING for token in told.tokens if token.dep_ not in ("aux", "auxpass"))
+        or (told.kind_of_clause == "root" and _has_no_verb(told))
+        or (told.kind_of_clause == "participle" and _opens_speech(told.head))
+        or _only_frames(told, inside)
+        or _says_a_pronoun(told)
+        or _reminds_of_nothing(told)
+    )
+
+
+def _has_no_verb(told: Proposition) -> bool:
+    titled = told.paragraph.label in ("TITLE", "HEADING")
+    return not titled and not any(
+        token.pos_ in VERBAL or token.tag_.startswith("VB") for token in told.tokens
+    )
+
+
+def _opens_speech(head: Token) -> bool:
+    """True for "speaking after the talks", "asked about the port": where and why one speaks."""
+    return "speaking" in lexicon().get(head.lemma_.lower(), ())
+
+
+def _only_frames(told: Proposition, inside: set[int]) -> bool:
+    """True for "he expressed confidence", "you can see": all its own words introduce a clause that was cut off."""
+    verbs = _chain(told.head)
+    if not any(child.dep_ in (*SUBJECTS, "expl") for child in told.head.children):
+        return False
+    carriers = [*verbs, *(child for verb in verbs for child in verb.children if child.dep_ in _CARRIED)]
+    cut = [
+        child
+        for one in carriers
+        for child in one.children
+        if child.i not in inside and _is_content(child, one)
+    ]
+    if not cut or any(child.dep_ == "neg" for verb in verbs for child in verb.children):
+        return False
+    above = {child.head.i for child in cut}
+    said = verbs[-1].lemma_.lower() in reporting().verbs
+    return all(
+        child.dep_ in _AROUND or child.i in above or child in verbs or (said and child.dep_ in _ADDRESSED)
+        for verb in verbs
+        for child in verb.children
+        if child.i in inside
+    )
+
+
+_CARRIED = ("dobj", "attr")
+_ADDRESSED = ("dobj", "dative", "prep")
+# What may stand around a verb that only introduces: its subject, helpers, time and manner.
+_AROUND = frozenset(
+    (*SUBJECTS, *"expl aux auxpass mark cc punct advmod npadvmod acomp advcl prt xcomp".split())
+)
+
+
+def _chain(head: Token) -> list[Token]:
+    """The verb and the one under it: "is important to note"."""
+    under = [child for child in head.children if child.dep_ == "xcomp"]
+    under += [
+        one
+        for child in head.children
+        if child.dep_ == "acomp"
+        for one in child.children
+        if one.dep_ == "xcomp"
+    ]
+    return [head, *under[:1]]
+
+
+def _is_content(child: Token, above: Token) -> bool:
+    """True for the clause that a verb or its noun introduces; "a signal that ..." says something by itself."""
+    if child.dep_ == "ccomp":
+        return _utters(above)
+    says = any(one.dep_ == "mark" and one.lower_ == "that" for one in child.children)
+    return child.dep_ == "acl" and says and above.head.lemma_.lower() in ("express", "voice", "have")
+
+
+def _utters(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in reporting().verbs or "utter" in lexicon().get(lemma, ())
+
+
+def _says_a_pronoun(told: Proposition) -> bool:
+    """True for "I have said that", "as he put it": the words said are elsewhere."""
+    if told.head.lemma_.lower() not in reporting().verbs or told.head.pos_ != "VERB":
+        return False
+    objects = [
+        child
+        for child in told.head.children
+        if child.dep_ in ("dobj", "oprd", "ccomp", "prep", "xcomp", "dative")
+    ]
+    own = [child for child in objects if child.i > told.head.i]
+    return [child.lower_ for child in own] in (["that"], ["so"], ["this"], ["it"])
+
+
+def _reminds_of_nothing(told: Proposition) -> bool:
+    """True for "it is worth recalling some events": it points on and names nothing."""
+    verbs = _chain(told.head)
+    if len(verbs) < 2 or not _utters(verbs[1]):
+        return False
+    judged = any(child.dep_ == "acomp" for child in told.head.children) and told.head.lemma_ == "be"
+    idle = any(child.lower_ == "it" for child in told.head.children if child.dep_ in (*SUBJECTS, "expl"))
+    things = [token for token in told.tokens if token.i > verbs[1].i and token.pos_ in (*VERBAL, "PROPN")]
+    return judged and idle and not things
