@@ -51,6 +51,8 @@ MEASURES = (
     Measure("recognizers_quantity", (("quantities", "score.py"),)),
     Measure("geowebnews", (("places", "score.py"),)),
     Measure("open_treaties_structure", (("treaty-structure", "score.py"),), text=True),
+    Measure("tota_dev", (("treaty-header", "score.py"),)),
+    Measure("eu_regulatory_dev", (("obligations", "score.py"),)),
     Measure("seeds_dev", (("build", "score.py"),)),
 )
 
@@ -102,11 +104,17 @@ _NUMBER = re.compile(r"\b(P|R|F1)=([0-9.]+)")
 _WITHIN = re.compile(r"((?:[a-z-]+ )?Acc@\w+)=([0-9.]+)")
 
 
+# "accuracy 0.82", "signature date: answered 52/52 correct 51 precision 0.98 accuracy 0.98".
+_ACCURACY = re.compile(r"^(?:([a-z ]+):.*)?\baccuracy ([0-9.]+)")
+
+
 def _of_line(line: str) -> Iterator[tuple[str, str, float]]:
     subject = ""
+    if found := _ACCURACY.match(line):
+        yield found[1] or "all", "accuracy", float(found[2])
     for words, value in _WITHIN.findall(line):
         *before, key = words.split()
-        yield " ".join(before) or line.split()[0], key, float(value)
+        yield " ".join(before) or line.split(maxsplit=1)[0], key, float(value)
     for place, part in enumerate(line.split("|")):
         first = _NUMBER.search(part)
         if first is None:
