@@ -1,7 +1,8 @@
 """The figures of a proposition: one statement a number.
 
 "Rose by 15.5% to $3.77 bln between January and October" is two figures, a growth and a level. The first keeps the words
-up to its number; each further one keeps the subject and verb and its own words, so that each quote reads by itself.
+up to its number; each further one keeps the subject and verb and its own words, so that each quote reads by itself. One
+that is joined by "and" keeps its own half only: with the verb before it the quote would hold the other number too.
 """
 
 from __future__ import annotations
@@ -41,15 +42,35 @@ def spans_for(
     """The characters of figure `number`: all of the proposition for a lone figure, else its share with subject and verb."""
     if len(figures) == 1:
         return proposition.spans
-    cuts = [_cut_before(page, proposition, figures[later]) for later in range(1, len(figures))]
+    cuts = [_cut_before(proposition, figures[later], figures[later - 1].end) for later in range(1, len(figures))]
     edges = [proposition.start, *cuts, proposition.end]
     last = number + 2 if is_part(page, figures[number]) and number + 1 < len(figures) else number + 1
     # "47 articles are about trade" would be false: the whole keeps its "six of the".
     first = number - 1 if number and is_part(page, figures[number - 1]) else number
     own = (edges[first], edges[last])
-    if first == 0:
+    if first == 0 or _is_joined(page, own[0]):
         return _within(proposition.spans, *own)
     return tuple(sorted((*_opening(proposition, figures[0]), *_within(proposition.spans, *own))))
+
+
+def _is_joined(page: Page, start: int) -> bool:
+    """True where a figure's share begins with "and": the half of a pair that has no verb of its own."""
+    return _AND.match(page.text, start) is not None
+
+
+_AND = re.compile(r"[\s,;]*(?:and|or|but)\b\s*", re.IGNORECASE)
+
+
+def _tells_alone(page: Page, proposition: Proposition, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """The spans without the "and" they begin with, or with their subject where no other number stands between."""
+    joined = _AND.match(page.text, spans[0][0], spans[0][1])
+    if joined and spans[0][0] > proposition.start:
+        return ((joined.end(), spans[0][1]), *spans[1:])
+    wider = with_subject(proposition, spans)
+    between = (wider[0][1], spans[0][0])
+    if wider is not spans and any(one.label not in _NO_FIGURE for one in page.inside("quantities", *between)):
+        return spans
+    return wider
 
 
 def with_subject(proposition: Proposition, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
@@ -80,17 +101,19 @@ def is_part(page: Page, figure: Span) -> bool:
 _PART = re.compile(r"\s+(?:out\s+)?of\s+(?:the|its|their|these|those)?\s*\d")
 
 
-def _cut_before(page: Page, proposition: Proposition, figure: Span) -> int:
-    """The start of the figure's phrase: the joining word before it, if any."""
-    before = [
-        token for token in proposition.tokens if proposition.paragraph.offsets(token)[1] <= figure.start
-    ]
+def _cut_before(proposition: Proposition, figure: Span, floor: int) -> int:
+    """The start of the figure's phrase: the joining word before it, if any, but nothing before `floor`."""
+    places = [(token, proposition.paragraph.offsets(token)) for token in proposition.tokens]
+    before = [token for token, (start, end) in places if floor <= start and end <= figure.start]
     cut = figure.start
     for token in reversed(before):
-        if token.lower_ not in _JOINS:
+        if token.lower_ not in _JOINS and not (token.dep_ in _BEFORE_A_NOUN and token.head.i > token.i):
             break
         cut = proposition.paragraph.offsets(token)[0]
     return cut
+
+
+_BEFORE_A_NOUN = ("det", "amod", "advmod", "quantmod")  # "by a further 8 percent"
 
 
 def _opening(proposition: Proposition, first: Span) -> tuple[Offsets, ...]:
@@ -143,8 +166,8 @@ def statements(
     keys = tuple(known[one].props["key"] for one in made.about if one in known)
     named = company(page, told)
     for number, figure in enumerate(numbers):
-        spans = bounded(_tidy(page, with_subject(told, spans_for(page, told, numbers, number))))
-        text = " ".join(page.text[start:end] for start, end in spans)
+        spans = bounded(_tidy(page, _tells_alone(page, told, spans_for(page, told, numbers, number))))
+        text = " ".join(page.text[start:end] for start, end in (*_opening(told, figure), *spans))
         value, measure = value_of(page, figure)
         series = None if is_part(page, figure) else assign.series(text, sentence, value.unit, keys)
         parts = assign.parts(text, sentence, keys, series, company=named)
