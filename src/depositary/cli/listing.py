@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from depositary.cli import paper
+from depositary.model.errors import BadArgument
 
 PART = click.option("--part", help="Id of a part; only what belongs to it.")
 
@@ -18,16 +19,29 @@ PART = click.option("--part", help="Id of a part; only what belongs to it.")
 @click.option("--project", help="Name or key of a project, agreement, body or measure.")
 @click.option("--since", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
 @click.option("--until", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
+@click.option("--disputed", is_flag=True, help="Only events told with several days, or denied.")
 @paper.limited(40)
 def timeline(
-    dossier: Path, as_json: bool, limit: int, everything: bool, project: str | None, **asked: Any
+    dossier: Path,
+    as_json: bool,
+    limit: int,
+    everything: bool,
+    disputed: bool,
+    project: str | None,
+    **asked: Any,
 ) -> None:
     """Dated events, states and promised days, one row a fact, in the order of the days."""
     from depositary.dossier import query
+    from depositary.views.disputed import disputed as among
     from depositary.views.timeline import timeline as view
 
     with paper.opened(dossier) as (store, desk):
-        found = list(query.find(store, about=project, **asked))
+        held = query.find(store, about=project, **asked)
+        found = [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id]
+        if disputed:
+            events = among(desk, found)[: None if everything else limit]
+            paper.lines(events) if as_json else paper.page("disputed", events=events)
+            return
         rows = view(desk, found, 10**9 if everything else limit)
         if as_json:
             paper.lines(desk.record.by_id[row.line.id] for row in rows)
@@ -39,14 +53,27 @@ def timeline(
 @paper.listing
 @PART
 @click.option("--series", help="Only the series whose key or name holds this.")
+@click.option("--implied", is_flag=True, help="What follows from the figures and nobody tells.")
 @paper.limited(8)
 def figures(
-    dossier: Path, as_json: bool, limit: int, everything: bool, part: str | None, series: str | None
+    dossier: Path,
+    as_json: bool,
+    limit: int,
+    everything: bool,
+    part: str | None,
+    series: str | None,
+    implied: bool,
 ) -> None:
     """Figures by series: the number in words, its period, who claims it. --limit counts rows a series."""
+    from depositary.views import implied as follows
     from depositary.views.figures import figures as view
 
     with paper.opened(dossier) as (_, desk):
+        values = follows.implied(desk, series or "", part)
+        if implied:
+            shown = follows.shown(values)
+            paper.lines(values) if as_json else paper.page("implied", series=shown, steps=everything)
+            return
         said = desk.by_part.get(part, []) if part else desk.record.statements
         rows = view(desk, said, 10**9 if everything or as_json else limit)
         wanted = (series or "").casefold()
@@ -54,19 +81,31 @@ def figures(
         if as_json:
             paper.lines(desk.record.by_id[figure.line.id] for row in rows for figure in row.rows)
         else:
-            paper.page("figures", series=rows)
+            paper.page("figures", series=rows, implied=len(values))
 
 
 @click.command(short_help="List who says what.")
 @paper.listing
 @click.argument("name", required=False)
+@click.option("--positions", is_flag=True, help="What NAME held over time, by issue, with what changed.")
 @paper.limited(30)
-def actors(dossier: Path, as_json: bool, limit: int, everything: bool, name: str | None) -> None:
+def actors(
+    dossier: Path, as_json: bool, limit: int, everything: bool, name: str | None, positions: bool
+) -> None:
     """Speakers with the number of their statements; with NAME, everything that one of them says."""
     from depositary.views import actors as view
+    from depositary.views.positions import positions as over_time
 
     size = 10**9 if everything else limit
+    if positions and name is None:
+        raise BadArgument(
+            "whose positions are meant is not said", "depositary actors DOSSIER NAME --positions"
+        )
     with paper.opened(dossier) as (_, desk):
+        if positions and name is not None:
+            held = over_time(desk, name, size)
+            paper.object_(held) if as_json else paper.page("positions", held=held)
+            return
         if name is not None:
             one = view.actor(desk, name, size)
             paper.object_(one) if as_json else paper.page("actor", actor=one)
@@ -129,11 +168,20 @@ def conflicts(
 @click.command(short_help="List projects: states, promises, figures.")
 @paper.listing
 @click.argument("name", required=False)
-def projects(dossier: Path, as_json: bool, name: str | None) -> None:
+@click.option("--slippage", is_flag=True, help="The days promised in the order of saying, and what came.")
+def projects(dossier: Path, as_json: bool, name: str | None, slippage: bool) -> None:
     """Projects that a statement speaks of: how far each has come as told, what was promised for it, its figures."""
+    from depositary.views import slippage as slips
     from depositary.views.projects import projects as view
 
     with paper.opened(dossier) as (_, desk):
+        if slippage:
+            found = [one for one in slips.slippage(desk) if (name or "").casefold() in one.name.casefold()]
+            whole = name is not None
+            paper.lines(found) if as_json else paper.page(
+                "slippage", slips=found, whole=whole, as_of=desk.as_of
+            )
+            return
         rows = view(desk)
         wanted = (name or "").casefold()
         rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]

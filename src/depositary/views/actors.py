@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Statement
@@ -44,8 +44,8 @@ def actors(
     return [_actor(desk, found[key], lines) for key in ordered[:limit]]
 
 
-def actor(desk: Desk, name: str, lines: int = 1000) -> Actor:
-    """The one speaker meant by a name or part of it. Raises BadArgument, which lists who is there."""
+def own_words(desk: Desk, name: str) -> tuple[Actor, list[Statement]]:
+    """The one speaker meant by a name or part of it, and what they say. Raises BadArgument, which lists who is there."""
     everyone = actors(desk, desk.record.statements, lines=0)
     wanted = fold(name)
     exact = [one for one in everyone if fold(one.name) == wanted]
@@ -53,13 +53,13 @@ def actor(desk: Desk, name: str, lines: int = 1000) -> Actor:
     if len(found) != 1:
         listed = ", ".join(one.name for one in (found or everyone)[:6])
         raise BadArgument(f"{len(found) or 'no'} speakers are called {name!r}", f"Name one: {listed}")
-    own = [item for item in desk.record.statements if _named(desk, item, found[0])]
-    made = _actor(desk, own, lines)
-    points = conflicts.of(desk, own)
-    return Actor(
-        **{field: getattr(made, field) for field in Actor.__dataclass_fields__ if field != "points"},
-        points=tuple(points),
-    )
+    return found[0], [item for item in desk.record.statements if _named(desk, item, found[0])]
+
+
+def actor(desk: Desk, name: str, lines: int = 1000) -> Actor:
+    """The one speaker meant by a name or part of it, with the points in question. Raises BadArgument."""
+    _, own = own_words(desk, name)
+    return replace(_actor(desk, own, lines), points=tuple(conflicts.open_points(desk, own)))
 
 
 def _named(desk: Desk, item: Statement, wanted: Actor) -> bool:

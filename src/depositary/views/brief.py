@@ -14,6 +14,7 @@ from depositary.views import conflicts, parts, rank, text, treaty
 from depositary.views import sources as origins
 from depositary.views.actors import Actor, actors
 from depositary.views.figures import SeriesRow, figures
+from depositary.views.implied import Implied, implied
 from depositary.views.lines import Desk, Line
 from depositary.views.promises import Promise, late
 from depositary.views.timeline import Moment, timeline
@@ -59,6 +60,7 @@ class Brief:
     moved: tuple[conflicts.Point, ...]
     timeline: tuple[Moment, ...]
     figures: tuple[SeriesRow, ...]
+    implied: tuple[Implied, ...]
     voices: tuple[Actor, ...]
     unknown: tuple[tuple[str, tuple[str, ...]], ...]
     sources: tuple[origins.Source, ...]
@@ -72,6 +74,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
     said = desk.record.statements
     rows = tuple(parts.parts(desk)) if case else ()
     found = conflicts.points(desk, ("conflict",))
+    shown = conflicts.leading(found, 10 * scale, 2 * scale)
     missed = late(desk, 8 * scale)
     pacts = tuple(treaty.agreements(desk))
     missing = tuple(origins.skipped(skipped))
@@ -85,14 +88,15 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
         wheel=wheel(rows),
         agreements=pacts,
         agreed=tuple(agreed(desk, 10 * scale)),
-        contested=tuple(found[: 10 * scale]),
-        contested_more=max(0, len(found) - 10 * scale),
+        contested=tuple(shown),
+        contested_more=len(found) - len(shown),
         tested=tuple(tested(desk)[: 8 * scale]),
-        explained=tuple(conflicts.points(desk, ("differ",))[: 6 * scale]),
+        explained=tuple(conflicts.leading(conflicts.points(desk, ("differ",)), 6 * scale, 2 * scale)),
         late=tuple(missed),
-        moved=tuple(conflicts.points(desk, ("change",))[: 6 * scale]),
+        moved=tuple(_moved(desk)[: 6 * scale]),
         timeline=tuple(timeline(desk, _core(said), 16 * scale, exact=True)),
         figures=tuple(figures(desk, said, 4 * scale, others=False)[: 10 * scale]),
+        implied=tuple(implied(desk)[: 4 * scale]),
         voices=tuple(actors(desk, said, 10 * scale, lines=2, own_voice=False)),
         unknown=tuple((row.name, row.unknown) for row in rows if row.unknown),
         sources=tuple(origins.sources(desk)),
@@ -175,6 +179,11 @@ def tested(desk: Desk) -> list[conflicts.Point]:
     every = [one for one in conflicts.points(desk, ("text", "gap")) if one.check.partition(".")[0] in rooms]
     done = [one for one in every if one.relation not in ("uncheckable", "not_addressed")]
     return sorted(done, key=lambda one: one.relation == "supports")
+
+
+def _moved(desk: Desk) -> list[conflicts.Point]:
+    """What moved, was dropped, or went back."""
+    return [one for one in conflicts.points(desk, ("change",)) if one.relation in ("slips", "reverses")]
 
 
 def agreed(desk: Desk, limit: int) -> list[Line]:

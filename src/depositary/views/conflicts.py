@@ -156,6 +156,29 @@ def of(desk: Desk, statements: Iterable[Statement], tones: Iterable[str] = SHOWN
     return [point(desk, item) for item in sorted(named.values(), key=lambda item: order(desk, item))]
 
 
+def open_points(desk: Desk, statements: Iterable[Statement]) -> list[Point]:
+    """The points in question that name one of these statements: what agrees or is explained is none, nothing twice."""
+    found = of(desk, statements)
+    return distinct(one for one in found if one.relation not in (*AGREED, *EXPLAINED))
+
+
+def leading(found: Iterable[Point], most: int, each: int = 2) -> list[Point]:
+    """At most `most` points for a short view, and of one subject no more than `each`."""
+    counts: dict[str, int] = {}
+    kept: list[Point] = []
+    for one in distinct(found):
+        counts[one.subject] = counts.get(one.subject, 0) + 1
+        if counts[one.subject] <= each and len(kept) < most:
+            kept.append(one)
+    return kept
+
+
+def count(desk: Desk, statements: Iterable[Statement], wanted: str = "conflict") -> int:
+    """How many findings of a tone name one of these statements."""
+    named = (one for item in statements for one in desk.findings_of.get(item.id, ()))
+    return len({one.id for one in named if tone(one) == wanted})
+
+
 def distinct(found: Iterable[Point]) -> list[Point]:
     """Points that tell something which those before do not: a third pair of the same three sayings does not."""
     told: set[tuple[str, str, str]] = set()

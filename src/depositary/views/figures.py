@@ -15,13 +15,14 @@ OTHER = "Figures of no series"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number: in words, its measure, the period it is for, its line, and a bar in percent."""
+    """One number: in words, its measure, the period it is for, its line, a bar in percent, and the conflicts it is in."""
 
     amount: str
     measure: str
     period: str
     line: Line
     bar: int = 0
+    contested: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +86,15 @@ def figure(desk: Desk, statement: Statement, bar: int = 0) -> Figure:
         text.day(statement.when),
         desk.line(statement),
         bar,
+        _against(desk, statement),
     )
+
+
+# Conflicts of one figure that are cited; a figure of a long series may stand in very many.
+_CITED = 2
+
+
+def _against(desk: Desk, statement: Statement) -> str:
+    found = desk.conflicts_of.get(statement.id, ())
+    more = f" and {len(found) - _CITED} more" if len(found) > _CITED else ""
+    return f"[{' '.join(found[:_CITED])}{more}]" if found else ""

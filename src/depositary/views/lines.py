@@ -17,7 +17,7 @@ from depositary.model import dates
 from depositary.model.nouns import Document, Entity, Finding, Statement
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
-from depositary.views import text
+from depositary.views import outcomes, text
 from depositary.views.cite import Citer
 from depositary.views.marks import Marks
 
@@ -132,6 +132,12 @@ class Desk:
         """Ids of the things whose progress is followed: agreements and projects of the case."""
         known = self.record.case.entities if self.record.case else ()
         return frozenset(item.id for item in known if item.schema in ("Agreement", "Project"))
+
+    @cached_property
+    def fated(self) -> frozenset[str]:
+        """Things of whose promises findings tell what came."""
+        found = (item for item in self.record.findings if outcomes.outcome(item))
+        return frozenset(name for item in found for name in item.about)
 
     @cached_property
     def by_part(self) -> dict[str, list[Statement]]:

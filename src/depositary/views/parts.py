@@ -16,7 +16,7 @@ from depositary.views.actors import Actor, actors
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.projects import Project, project
-from depositary.views.promises import LATE, Promise, is_promise, promises
+from depositary.views.promises import Promise, is_promise, promises
 from depositary.views.questions import Answer, answers
 from depositary.views.stages import stages, summary
 
@@ -97,7 +97,7 @@ def row(desk: Desk, part: Part) -> PartRow:
         state=state(desk, part, said),
         statements=len(said),
         documents=len({item.doc for item in said}),
-        contested=len(conflicts.of(desk, said, ("conflict",))),
+        contested=conflicts.count(desk, said),
         late=len(_late(desk, said)),
         known=sum(one.known for one in asked),
         questions=len(asked),
@@ -123,7 +123,7 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
         projects=tuple(_projects(desk, chosen, limit=2)),
         figures=tuple(figures(desk, said, limit)),
         voices=tuple(actors(desk, core or said, limit=limit, lines=2, own_voice=False)),
-        contested=tuple(conflicts.of(desk, said)),
+        contested=tuple(conflicts.open_points(desk, said)),
         context=tuple(rank.lines(desk, [item for item in said if item.scope == "context"], limit)),
         answered=tuple(one for one in asked if one.known),
         unknown=tuple(one.ask for one in asked if not one.known),
@@ -143,7 +143,7 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
         return "no statement placed here"
     duties = len({text.words_of(item) for item in _duties(desk, said)})
     plans = [item for item in said if is_promise(desk, item)]
-    contested = len(conflicts.of(desk, said, ("conflict",)))
+    contested = conflicts.count(desk, said)
     late = len(_late(desk, said))
     numbers = sum(item.kind == "figure" for item in said)
     told = [
@@ -194,7 +194,7 @@ def _projects(desk: Desk, part: Part, limit: int) -> list[Project]:
 
 
 def _late(desk: Desk, said: list[Statement]) -> list[Promise]:
-    return [one for one in promises(desk, said, 50) if one.standing in LATE]
+    return [one for one in promises(desk, said, 50) if one.is_late]
 
 
 def _bearings(desk: Desk, part: Part) -> Iterator[Bearing]:

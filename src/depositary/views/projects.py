@@ -52,6 +52,6 @@ def project(desk: Desk, thing: Entity, limit: int = 4) -> Project:
         stages=tuple(stages(desk, thing)),
         promises=tuple(promises(desk, said, limit)),
         figures=tuple(figures(desk, said, limit)),
-        points=tuple(conflicts.of(desk, said)),
+        points=tuple(conflicts.open_points(desk, said)),
         lines=tuple(rank.lines(desk, said, limit)),
     )

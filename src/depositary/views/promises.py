@@ -6,22 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from depositary.model.nouns import Finding, Period, Statement
-from depositary.views import rank, text
+from depositary.views import outcomes, rank, text
 from depositary.views.lines import Desk, Line
 
-# By what the findings say, strongest first.
+# By what findings of other checks say, strongest first.
 _OUTCOMES = (("fulfils", "kept"), ("reverses", "taken back"), ("slips", "moved"), ("supersedes", "replaced"))
-LATE = ("moved", "taken back", "day passed")
+_LATE = ("moved", "taken back", "day passed")
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment: who, what, by when, and how it stands: kept, moved, taken back, replaced, day passed, open."""
+    """A commitment: who, what, by when, and how it stands: kept, kept 17 days late, moved to 2028, dropped, day passed,
+    open. `is_late` is true where it was not kept in time; `came` cites what came of it."""
 
     line: Line
     due: str
     standing: str
     findings: tuple[str, ...]
+    is_late: bool = False
+    came: str = ""
 
 
 def promises(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Promise]:
@@ -48,10 +51,27 @@ def is_promise(desk: Desk, item: Statement) -> bool:
 
 def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
     """One commitment and how it stands."""
+    due = text.day(due_of(statement))
+    found = fate(desk, statement)
+    if found is not None:
+        come = desk.named(found)[1:]
+        cite = desk.cite(come[0].doc_name, come[0].id) if come else ""
+        late = outcomes.outcome(found) in outcomes.LATE
+        line = desk.line(statement, voices)
+        due = due or str(outcomes.promised(found).get("due") or "")
+        return Promise(line, due, outcomes.words(found), (desk.cite.id(found.id),), late, cite)
     named = desk.findings_of.get(statement.id, [])
     ids = tuple(desk.cite.id(item.id) for item in named if item.relation in dict(_OUTCOMES))
-    due = due_of(statement)
-    return Promise(desk.line(statement, voices), text.day(due), standing(desk, statement), ids)
+    told = standing(desk, statement)
+    return Promise(desk.line(statement, voices), due, told, ids, told in _LATE)
+
+
+def fate(desk: Desk, statement: Statement) -> Finding | None:
+    """The finding that tells what came of a promise: the one of promises in which it stands first."""
+    for item in desk.findings_of.get(statement.id, ()):
+        if outcomes.outcome(item) and item.statements[0] == statement.id:
+            return item
+    return None
 
 
 def _order(statement: Statement) -> tuple[str, str]:
@@ -66,6 +86,9 @@ def due_of(statement: Statement) -> Period | None:
 
 def standing(desk: Desk, statement: Statement) -> str:
     """How a commitment stands, told from findings; else from its day and the last day of the record."""
+    found = fate(desk, statement)
+    if found is not None:
+        return outcomes.words(found)
     relations = {
         item.relation
         for item in desk.findings_of.get(statement.id, ())
@@ -112,8 +135,16 @@ def _told(desk: Desk, statement: Statement) -> tuple[str, str, str]:
 
 
 def late(desk: Desk, limit: int) -> list[Promise]:
-    """Commitments that moved, were taken back, or whose day passed without a word of what came of them."""
-    found = [
-        item for item in desk.record.statements if is_promise(desk, item) and standing(desk, item) in LATE
-    ]
+    """Commitments that moved, were dropped or kept late, or whose day passed without a word of what came of them.
+
+    Where findings tell the fate of the promises of a thing, what else was said of it is no promise of its own.
+    """
+    found = [item for item in desk.record.statements if is_promise(desk, item) and _missed(desk, item)]
     return promises(desk, found, limit)
+
+
+def _missed(desk: Desk, item: Statement) -> bool:
+    told = fate(desk, item)
+    if told is not None:
+        return outcomes.outcome(told) in outcomes.LATE
+    return desk.fated.isdisjoint(item.about) and standing(desk, item) in _LATE

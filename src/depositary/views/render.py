@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from depositary.views import blocks, text
+from depositary.views import blocks, slippage, text
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 80
@@ -60,7 +60,7 @@ def environment() -> Environment:
         counted=text.counted,
         number=text.number,
     )
-    made.globals.update(said=said, size=blocks.size)
+    made.globals.update(said=said, size=blocks.size, chart=slippage.chart)
     return made
 
 

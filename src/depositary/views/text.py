@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from depositary.model import dates
 from depositary.model.nouns import Document, Entity, Period, Quantity, Statement
-from depositary.model.units import Unit, units
+from depositary.model.units import units
 
 CUT = "[…]"
 MONTHS = [
@@ -36,7 +36,7 @@ _BOUNDS = {
     "under": "under ",
 }
 _SENSES = {"up": "up by ", "down": "down by "}
-_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 # Names of money that take an s: dollar, rial, ruble, pound, franc, rupee, peso, dirham; not yuan, yen, euro, won.
 _PLURAL_IN_S = ("ar", "al", "ble", "nd", "nc", "ee", "so", "am", "nar")
 # A sign of punctuation that a gap left standing alone.
@@ -137,16 +137,18 @@ def amount(quantity: Quantity | None, measure: str | None = None) -> str:
     low, high = quantity.low, quantity.high
     if low is None and high is None:
         return flat(quantity.literal)
-    unit = units().get(quantity.unit)
-    label = _label(unit, quantity) if unit else quantity.unit
+    label = unit_label(quantity)
     number = _range(low, high, quantity.bound)
     per = f" a {quantity.per}" if quantity.per else ""
     sense = "" if measure == "level" else _SENSES.get(quantity.direction or "", "")
     return f"{sense}{_BOUNDS.get(quantity.bound, '')}{number} {label}".rstrip() + per
 
 
-def _label(unit: Unit, quantity: Quantity) -> str:
-    """The label of a unit; labels of money are in the singular and take their s here."""
+def unit_label(quantity: Quantity) -> str:
+    """The label of the unit; labels of money are in the singular and take their s here."""
+    unit = units().get(quantity.unit)
+    if unit is None:
+        return quantity.unit
     many = (quantity.low, quantity.high) != (1, 1)
     plural = "s" if unit.dimension == "money" and many and unit.label.endswith(_PLURAL_IN_S) else ""
     return unit.label.strip() + plural
@@ -167,7 +169,7 @@ def _range(low: float | None, high: float | None, bound: str) -> str:
 
 def number(value: float) -> str:
     """4.8 billion, 1,750, 15.5; three or four figures are enough for a reader."""
-    for size, word in _LARGE:
+    for size, word in LARGE:
         if abs(value) >= size:
             return f"{_plain(value / size)} {word}"
     return _plain(value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from depositary.model import dates
 from depositary.model.nouns import Period, Statement
 from depositary.views import rank, text
+from depositary.views.disputed import conflicting
 from depositary.views.lines import Desk, Line
 from depositary.views.promises import due_of, is_promise
 
@@ -16,13 +17,15 @@ KINDS = ("event", "status", "commitment")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day and what is told of it. `planned` marks what was still to come when it was said."""
+    """A day and what is told of it. `planned` marks what was still to come when it was said, `disputed` cites the
+    findings that put another day or a denial against it."""
 
     start: str
     date: str
     until: str
     planned: bool
     line: Line
+    disputed: str = ""
 
 
 def timeline(
@@ -36,17 +39,28 @@ def timeline(
     ]
     if exact:
         dated = [item for item in dated if (_when(desk, item) or Period()).precision in ("day", "month")]
-    rows = [_moment(desk, fact) for fact in rank.facts(desk, dated, limit)]
+    against = _against(desk)
+    rows = [_moment(desk, fact, against) for fact in rank.facts(desk, dated, limit)]
     return sorted(rows, key=lambda row: (row.start, row.line.doc, row.line.id))
 
 
-def _moment(desk: Desk, fact: rank.Fact) -> Moment:
+def _against(desk: Desk) -> dict[str, list[str]]:
+    """Short ids of the findings that dispute what a statement tells, by statement."""
+    found: dict[str, list[str]] = {}
+    for item in conflicting(desk):
+        for name in item.statements:
+            found.setdefault(name, []).append(desk.cite.id(item.id))
+    return found
+
+
+def _moment(desk: Desk, fact: rank.Fact, against: dict[str, list[str]]) -> Moment:
     item = fact.best
     planned = is_promise(desk, item) or item.stance in ("plans", "promises", "predicts")
     day, _, until = text.day(_when(desk, item)).partition(" to ")
-    return Moment(
-        dates.sort_key(_when(desk, item))[0], day, until, planned, desk.line(item, fact.voices(desk))
-    )
+    start = dates.sort_key(_when(desk, item))[0]
+    names = dict.fromkeys(name for one in (item, *fact.others) for name in against.get(one.id, ()))
+    disputed = f"[{' '.join(names)}]" if names else ""
+    return Moment(start, day, until, planned, desk.line(item, fact.voices(desk)), disputed)
 
 
 def _when(desk: Desk, item: Statement) -> Period | None:

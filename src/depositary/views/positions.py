@@ -1,0 +1,92 @@
+"""A speaker's positions over time, by issue; where they changed is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from depositary.model import dates
+from depositary.model.nouns import Finding, Statement
+from depositary.model.ontology import ontology
+from depositary.views import text
+from depositary.views.actors import own_words
+from depositary.views.lines import Desk, Line
+
+_KINDS = ("position", "commitment", "status")
+_CHANGES = ("supersedes", "reverses")
+_NO_TOPIC = "Of no topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position and the day of its words; `change` tells why it is another than before, `cite` the finding."""
+
+    day: str
+    line: Line
+    change: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The positions on one issue, oldest first; those of no known day come last."""
+
+    key: str
+    name: str
+    positions: tuple[Position, ...]
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """A speaker's positions by issue, the issue spoken of most first."""
+
+    name: str
+    role: str
+    issues: tuple[Issue, ...]
+
+
+def positions(desk: Desk, name: str, limit: int = 1000) -> Positions:
+    """At most `limit` positions an issue, of the one speaker meant by a name or part of it. Raises BadArgument."""
+    who, said = own_words(desk, name)
+    by_topic: dict[str, list[Statement]] = {}
+    for item in said:
+        if item.kind in _KINDS:
+            by_topic.setdefault(item.topics[0] if item.topics else "", []).append(item)
+    changes = _changes(desk, said)
+    issues = [_issue(desk, key, held, changes, limit) for key, held in by_topic.items()]
+    issues.sort(key=lambda one: (one.key == "", -one.changes, -len(one.positions), one.key))
+    return Positions(who.name, who.role, tuple(issues))
+
+
+def _changes(desk: Desk, said: Iterable[Statement]) -> dict[str, Finding]:
+    """The finding that tells of a statement that it changes what the same speaker said before; it names that last."""
+    own = {item.id for item in said}
+    found: dict[str, Finding] = {}
+    for item in desk.record.findings:
+        if item.relation in _CHANGES and own.issuperset(item.statements) and len(item.statements) > 1:
+            found.setdefault(item.statements[-1], item)
+    return found
+
+
+def _issue(desk: Desk, key: str, held: list[Statement], changes: dict[str, Finding], limit: int) -> Issue:
+    def when(item: Statement) -> tuple[str, str, str, int]:
+        said = text.said_on(item, desk.document(item))
+        return (*dates.sort_key(said), item.doc_name, item.start)
+
+    told: dict[str, Position] = {}
+    for item in sorted(held, key=when):
+        line = desk.line(item)
+        change = changes.get(item.id)
+        sign = f"{item.stance}|{line.quote.casefold()}"
+        if change is not None or sign not in told:
+            told[sign] = Position(
+                line.said, line, text.flat(change.reason) if change else "",
+                f"[{desk.cite.id(change.id)}]" if change else "",
+            )  # fmt: skip
+    rows = list(told.values())
+    kept = [one for one in rows if one.change] if len(rows) > limit else []
+    kept += [one for one in rows if one not in kept][: max(0, limit - len(kept))]
+    label = ontology().topics[key].label if key in ontology().topics else key or _NO_TOPIC
+    shown = tuple(one for one in rows if one in kept)
+    return Issue(key, label, shown, sum(bool(one.change) for one in rows))

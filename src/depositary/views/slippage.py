@@ -1,0 +1,189 @@
+"""The days promised for a thing in the order in which they were said, and what came: a chart that reads at 80 columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from depositary.model import dates
+from depositary.model.nouns import Finding, Period, Statement
+from depositary.views import outcomes, text
+from depositary.views.conflicts import subject_of, what_of
+from depositary.views.lines import Desk, Line
+from depositary.views.promises import due_of
+
+SAID, DUE, CAME, RUN = "o", "x", "*", "-"
+# Columns of a chart below which years can no longer be told apart.
+LEAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One promise: when it was said and for when, as words and ISO days ("" unknown), and what came of it."""
+
+    said: str
+    due: str
+    said_day: str
+    due_day: str
+    came_day: str
+    fate: str
+    line: Line
+    moved_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Promises of one thing and state, the first said first. `total` tells by how much the day moved in all."""
+
+    key: str
+    name: str
+    rows: tuple[Row, ...]
+    end: str
+    end_cite: str
+    total: str
+
+
+def slippage(desk: Desk, things: Iterable[str] | None = None) -> list[Series]:
+    """Series in which a day moved or was missed, the longest first; `things` narrows to these ids."""
+    wanted = None if things is None else set(things)
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for item in desk.record.findings:
+        fits = wanted is None or not wanted.isdisjoint(item.about)
+        if fits and (outcomes.outcome(item) or item.relation == "slips"):
+            found[item.key].append(item)
+    made = [_series(desk, key, held) for key, held in sorted(found.items()) if any(map(_missed, held))]
+    return sorted(made, key=lambda one: (-len(one.rows), one.name, one.key))
+
+
+def _missed(item: Finding) -> bool:
+    return item.relation == "slips" or outcomes.outcome(item) in outcomes.LATE
+
+
+def _series(desk: Desk, key: str, held: Sequence[Finding]) -> Series:
+    fates = {item.statements[0]: item for item in held}
+    said = {one.id: one for item in held for one in _promises(desk, item)}
+    ordered = sorted(
+        said.values(), key=lambda one: (*dates.sort_key(_said(desk, one)), one.doc_name, one.start)
+    )
+    rows = [_row(desk, one, fates.get(one.id)) for one in ordered]
+    last = next((fates[one.id] for one in reversed(ordered) if one.id in fates), None)
+    subject, what = subject_of(desk, held[0]), what_of(desk, held[0])
+    end, cite = _end(desk, last) if last else ("", "")
+    return Series(key, f"{subject} ({what})" if what else subject, tuple(rows), end, cite, _total(rows))
+
+
+def _promises(desk: Desk, item: Finding) -> list[Statement]:
+    """The promises among the statements of a finding: the first, and the new one where the day moved."""
+    named = desk.named(item)
+    moves = outcomes.outcome(item) in ("moved", "brought_forward", "")
+    return named[:2] if moves else named[:1]
+
+
+def _row(desk: Desk, one: Statement, found: Finding | None) -> Row:
+    due, said = due_of(one), _said(desk, one)
+    seen = outcomes.told(found) if found else {}
+    came = str(seen.get("start") or "") if found and outcomes.outcome(found) in ("kept", "kept_late") else ""
+    words = text.day(due)
+    if found is not None and not words:
+        words = str(outcomes.promised(found).get("due") or "")
+    moved = seen.get("moved_days") or seen.get("late_days")
+    return Row(
+        said=text.day(said),
+        due=words,
+        said_day=_first(said),
+        due_day=_last(due) or _last_of(outcomes.promised(found) if found else {}),
+        came_day=came,
+        fate=outcomes.words(found) if found else "open",
+        line=desk.line(one),
+        moved_days=moved if isinstance(moved, int) else None,
+    )
+
+
+def _said(desk: Desk, one: Statement) -> Period | None:
+    return text.said_on(one, desk.document(one))
+
+
+def _first(period: Period | None) -> str:
+    return (period.start or period.end or "") if period else ""
+
+
+def _last(period: Period | None) -> str:
+    """The last day of a period."""
+    return _last_of({"end": period.end, "start": period.start}) if period else ""
+
+
+def _last_of(ends: object) -> str:
+    end = ends.get("end") if hasattr(ends, "get") else None
+    if end:
+        return dates.iso(dates.parse(str(end)) - timedelta(days=1))
+    start = ends.get("start") if hasattr(ends, "get") else None
+    return str(start or "")
+
+
+def _end(desk: Desk, last: Finding) -> tuple[str, str]:
+    """What came in the end, and where that is told."""
+    name = outcomes.outcome(last)
+    if name in ("moved", "brought_forward", ""):
+        return "", ""
+    seen = outcomes.told(last)
+    day = str(seen.get("words") or "") if name != "overdue" else ""
+    told = desk.named(last)[1:]
+    cite = desk.cite(told[0].doc_name, told[0].id) if told else ""
+    return text.joined([outcomes.words(last), day if day not in outcomes.words(last) else ""], ","), cite
+
+
+def _total(rows: Sequence[Row]) -> str:
+    days = [row.due_day for row in rows if row.due_day]
+    if len(days) < 2 or days[-1] <= days[0]:
+        return ""
+    moved = (dates.parse(days[-1]) - dates.parse(days[0])).days
+    return f"{text.counted(len(set(days)) - 1, 'move')}, {outcomes.length(moved)} in all"
+
+
+def chart(series: Series, width: int) -> Iterator[str]:
+    """Lines of the chart: said, due, a bar from the one to the other on an axis of years, the citation."""
+    cites = max(len(row.line.cite) for row in series.rows)
+    room = max(LEAST, width - 26 - 2 - cites)
+    days = [day for row in series.rows for day in (row.said_day, row.due_day, row.came_day) if day]
+    if not days:
+        return
+    low, high = int(min(days)[:4]), int(max(days)[:4]) + 1
+    yield f"  {'said':<10}  {'for':<10}  {_axis(low, high, room)}".rstrip()
+    for row in series.rows:
+        bar = _bar(row, low, high, room)
+        yield f"  {row.said[-10:] or 'no day':<10}  {_short(row.due):<10}  {bar:<{room}}  {row.line.cite}"
+
+
+def _short(due: str) -> str:
+    """The day in ten columns: the end where it is a stretch."""
+    due = due.removeprefix("by ")
+    return (due.rpartition(" to ")[2] if len(due) > 10 else due)[:10] or "no day"
+
+
+def _at(day: str, low: int, high: int, room: int) -> int:
+    year, month = int(day[:4]), int(day[5:7] or 1)
+    share = (year - low + (month - 1) / 12) / (high - low)
+    return min(room - 1, int(share * room))
+
+
+def _axis(low: int, high: int, room: int) -> str:
+    """Years at their places, as many as stand apart."""
+    step = next(one for one in (1, 2, 5, 10, 20, 50, 100) if (high - low) / one * 6 <= room or one == 100)
+    marks = [" "] * (room + 4)
+    for year in range(low + (-low) % step if step > 1 else low, high, step):
+        place = _at(f"{year}-01-01", low, high, room)
+        marks[place : place + 4] = str(year)
+    return "".join(marks).rstrip()
+
+
+def _bar(row: Row, low: int, high: int, room: int) -> str:
+    cells = [" "] * room
+    ends = [_at(day, low, high, room) for day in (row.said_day, row.due_day, row.came_day) if day]
+    for place in range(min(ends, default=0), max(ends, default=-1) + 1):
+        cells[place] = RUN
+    for day, sign in ((row.said_day, SAID), (row.due_day, DUE), (row.came_day, CAME)):
+        if day:
+            cells[_at(day, low, high, room)] = sign
+    return "".join(cells).rstrip()
