@@ -14,10 +14,13 @@ from depositary.export.registry import EXPORTS, write
 from depositary.export.table import guarded
 from depositary.model import codec
 from depositary.model.errors import UnknownName
-from depositary.model.nouns import Decision, Role, Span, entity
+from depositary.model.nouns import Decision, Role, Selector, Span, entity
 from factory import document, finding, quantity, result, selector, speaker, statement
 
-DOC = document("=1+1 was said. The chair denied it.", "b.txt", title="=cmd()", day="2024-05-18", pages=(0,))
+URI = "https://example.org/b"
+DOC = document(
+    "=1+1 was said. The chair denied it.", "b.txt", title="=cmd()", day="2024-05-18", pages=(0,), uri=URI
+)
 OTHER = document("Trade fell by 3%.", "a.txt", publisher="Desk")
 CHAIR = entity("Person", "The Chair")
 SAID = statement(DOC, "=1+1 was said.", "event", when="2024-05", topics=("a", "b"))
@@ -170,6 +173,10 @@ def test_the_workbook_holds_words_and_address(dossier: Dossier, tmp_path: Path) 
     assert sheets["statements"][0]["value_low"] == -3
     assert [row["quote"] for row in sheets["findings"]] == ["'=1+1 was said.", "The chair denied it."]
     assert [row["address"] for row in sheets["findings"]] == ["b.txt, p. 1:0-14", "b.txt, p. 1:15-35"]
+    assert [row["uri"] for row in sheets["findings"]] == [URI, URI]
+    assert [row["speaker"] for row in sheets["findings"]] == [None, "The Chair"]
+    assert [row["said"] for row in sheets["findings"]] == ["2024-05-18", "2024-05-18"]
+    assert sheets["findings"][1]["citation"] == f"[b {DENIED.id[:6]}]"
     assert (sheets["decisions"][0]["note"], sheets["decisions"][0]["quote"]) == (
         "'+look",
         "The chair denied it.",
@@ -177,3 +184,15 @@ def test_the_workbook_holds_words_and_address(dossier: Dossier, tmp_path: Path) 
     assert all(
         cell.data_type != "f" for name in book.sheetnames for row in book[name].iter_rows() for cell in row
     )
+
+
+def test_a_dismissed_finding_says_so_in_its_rows(dossier: Dossier) -> None:
+    target = Selector("finding", FOUND.id, check="reconcile.test", key="k")
+    dossier.decide(Decision("x_3", "dismiss", target, author="me", at="2024-06-03", note="two rooms"))
+    rows = list(csv.DictReader(io.StringIO(text(dossier, "csv", sheet="findings"))))
+    assert {row["decided"] for row in rows} == {"dismissed by me on 2024-06-03: two rooms"}
+
+
+def test_an_unknown_sheet_lists_the_known(dossier: Dossier) -> None:
+    with pytest.raises(UnknownName, match="statements, documents, findings, decisions"):
+        text(dossier, "csv", sheet="chapters")

@@ -18,7 +18,8 @@ from depositary.model.errors import BadArgument
 @click.option("-f", "--format", "form", default="jsonl", show_default=True, help="jsonl, csv, xlsx ...")
 @click.option("-o", "--output", default="-", show_default=True, help="A file; - is standard output.")
 @click.option("--layers", is_flag=True, help="The spans that statements are made from, too.")
-def export(dossier: Path, form: str, output: str, layers: bool) -> None:
+@click.option("--sheet", help="Of csv: statements, documents, findings or decisions.")
+def export(dossier: Path, form: str, output: str, layers: bool, sheet: str | None) -> None:
     """Everything in a dossier, one noun a line or row. The same dossier gives the same bytes."""
     from depositary.dossier import Dossier
     from depositary.export.registry import EXPORTS, write
@@ -26,7 +27,11 @@ def export(dossier: Path, form: str, output: str, layers: bool) -> None:
     found = EXPORTS.get(form)
     if output == "-" and found.binary and sys.stdout.isatty():
         raise BadArgument(f"{form} is not for a terminal", f"Give a file: -o NAME{found.suffix}")
-    options = {"layers": True} if layers else {}
+    told = {"layers": layers or None, "sheet": sheet}
+    options = {name: value for name, value in told.items() if value is not None}
+    for name in options.keys() - found.options:
+        having = [one for one, item in EXPORTS.items() if name in item.options]
+        raise BadArgument(f"{form} has no --{name}", f"Formats that have it: {', '.join(having)}")
     with Dossier.open(dossier, readonly=True) as store:
         if output == "-":
             write(store, form, _standard(found.binary), **options)

@@ -8,6 +8,7 @@ from typing import TextIO
 from depositary.dossier.store import Dossier
 from depositary.export import table
 from depositary.export.registry import export
+from depositary.model.errors import UnknownName
 
 SHEETS = {
     "statements": table.statements,
@@ -20,6 +21,8 @@ SHEETS = {
 @export("csv", suffix=".csv")
 def write(dossier: Dossier, target: TextIO, *, sheet: str = "statements") -> None:
     """One table; `sheet` is statements, documents, findings or decisions. Floats are written by `repr`."""
+    if sheet not in SHEETS:
+        raise UnknownName(f"there is no sheet {sheet!r}", f"Sheets: {', '.join(SHEETS)}")
     writer = csv.writer(target, lineterminator="\n")
     for row in SHEETS[sheet](dossier):
         writer.writerow(row)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +26,11 @@ class Format:
     suffix: str
     binary: bool
     write: Write
+
+    @property
+    def options(self) -> frozenset[str]:
+        """What may be asked of it besides the dossier and the target."""
+        return frozenset(list(signature(self.write).parameters)[2:])
 
     def open(self, path: Path) -> IO[Any]:
         """A file to write this format to."""

@@ -14,6 +14,9 @@ from typing import Any
 from depositary.dossier.store import Dossier
 from depositary.model.dates import worded
 from depositary.model.nouns import Decision, Document, Finding, Statement
+from depositary.views.cite import Citer
+from depositary.views.marks import marks
+from depositary.views.text import said_on
 
 Cell = str | int | float | None
 Rows = Iterator[list[Cell]]
@@ -140,28 +143,38 @@ def documents(dossier: Dossier) -> Rows:
 
 
 _FINDING = ("finding", "relation", "difference", "severity", "check", "key", "reason", "layer")
-_MEMBER = ("position", "statement", "speaker", "quote", "address")
+_MEMBER = ("position", "statement", "citation", "speaker", "said", "quote", "address", "uri")
 
 
 def findings(dossier: Dossier) -> Rows:
-    """A header, then one row for every statement of a finding: the words stand beside the reason."""
-    yield [*_FINDING, *_MEMBER, "steps"]
+    """A header, then one row for every statement of a finding: the words and their address stand beside the reason."""
+    yield [*_FINDING, *_MEMBER, "steps", "decided"]
+    documents = {item.id: item for item in dossier.documents()}
+    ids = (row["id"] for row in dossier.rows("SELECT id FROM statements UNION SELECT id FROM findings"))
+    cite = Citer((item.name for item in documents.values()), ids)
+    decided = marks(dossier)
     for item in dossier.findings():
-        yield from (_guarded(row) for row in _finding_rows(dossier, item))
+        beside = [" / ".join(item.steps), _joined(one.words for one in decided.get(item.id, ()))]
+        for row in _finding_rows(dossier, item, documents, cite):
+            yield _guarded([*row, *beside])
 
 
-def _finding_rows(dossier: Dossier, item: Finding) -> Rows:
+def _finding_rows(
+    dossier: Dossier, item: Finding, documents: Mapping[str, Document], cite: Citer
+) -> Rows:
     own: list[Cell] = [item.id, *(getattr(item, name) for name in _FINDING[1:])]
-    for position, statement in enumerate(named(dossier, item.statements), start=1):
-        speaker = statement.speaker.name if statement.speaker else None
+    for position, one in enumerate(named(dossier, item.statements), start=1):
+        document = documents[one.doc]
         yield [
             *own,
             position,
-            statement.id,
-            speaker,
-            statement.quote,
-            address(statement),
-            " / ".join(item.steps),
+            one.id,
+            cite(one.doc_name, one.id),
+            one.speaker.name if one.speaker else document.publisher,
+            worded(said_on(one, document)),
+            one.quote,
+            address(one),
+            document.uri,
         ]
 
 
