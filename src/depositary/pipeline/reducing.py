@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import overload
@@ -14,8 +14,9 @@ from depositary.dossier.lazy import Documents, Statements
 from depositary.dossier.store import Dossier
 from depositary.model import codec
 from depositary.model.case import Case
-from depositary.model.nouns import Document, Finding, Statement
+from depositary.model.nouns import Finding, Statement
 from depositary.model.record import CHECKS, Check, Group, Record
+from depositary.pipeline.deriving import derive
 from depositary.pipeline.reading import Progress
 
 Places = dict[str, "array[int]"]
@@ -29,7 +30,7 @@ def reduce(
     `version` names the program and the case: with another one every group is computed again.
     """
     told = progress or (lambda *_: None)
-    derive(dossier)
+    derive(dossier, case)
     checks = [check for room in CHECKS.values() for _, check in room.items()]
     record = Record(Documents(dossier.db), (), {one.id: one for one in dossier.entities()}, (), case)
     held = Statements(dossier.db)
@@ -91,36 +92,11 @@ def fingerprint(group: Group, version: str = "") -> str:
     for item in group.statements:
         document = record.documents[item.doc]
         digest.update(codec.dumps(item).encode())
-        digest.update(f"{document.copy_of}|{document.publisher}|{document.published}".encode())
+        digest.update(f"{document.copy_of}|{document.publisher}|{document.published}|{document.written}".encode())
         for about in item.about:
             thing = record.entities.get(about)
             digest.update((thing.name if thing else "").encode())
     return digest.hexdigest()[:16]
-
-
-def derive(dossier: Dossier) -> None:
-    """Fill the fields that need other documents: near-copies, so that a story printed five times is one voice."""
-    from depositary.reconcile.copies import copy_of
-
-    documents = [replace(item, copy_of=None) for item in dossier.documents()]
-    found = copy_of(documents, Texts(Documents(dossier.db)))
-    dossier.update_derived([replace(item, copy_of=found[item.id]) for item in documents if item.id in found])
-
-
-class Texts(Mapping[str, str]):
-    """Texts by document id, each loaded when asked for."""
-
-    def __init__(self, documents: Mapping[str, Document]) -> None:
-        self._documents = documents
-
-    def __getitem__(self, key: str) -> str:
-        return self._documents[key].text
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._documents)
-
-    def __len__(self) -> int:
-        return len(self._documents)
 
 
 class Findings(Sequence[Finding]):

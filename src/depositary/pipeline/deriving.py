@@ -1,0 +1,134 @@
+"""Fields that need other documents: near-copies, so that a story printed five times is one voice; when documents that do
+not say so were written; and the relative expressions that hang on that.
+
+Everything starts from what was read, with what people decided on top, so deriving twice gives the same as once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from depositary.dossier import rows
+from depositary.dossier.effects import Effects, edited, effects, renamed
+from depositary.dossier.lazy import Documents, Statements
+from depositary.dossier.store import Dossier
+from depositary.model.case import Case
+from depositary.model.nouns import Document, Statement
+from depositary.model.record import Record
+from depositary.reconcile import acts
+from depositary.reconcile.copies import copy_of
+from depositary.reconcile.dating import Bounds, Dating, dated, days, period, resolved, stated
+from depositary.reconcile.dating.passages import Days
+
+
+def derive(dossier: Dossier, case: Case | None) -> None:
+    """Fill `copy_of`, `written`, the sections, and `when`, `said` and `due` of relative expressions."""
+    decided = effects(dossier.db)
+    read = [rows.document(row, column="as_read") for row in dossier.rows("SELECT body, as_read FROM documents ORDER BY name")]
+    copies = copy_of(read, Texts(Documents(dossier.db)))
+    record = Record(
+        AsDecided(Documents(dossier.db, as_read=True), decided), (), {one.id: one for one in dossier.entities()}, (), case
+    )
+    made = dated(map(_statement(decided), Statements(dossier.db, as_read=True)), record)
+    with dossier.transaction():
+        dossier.update_derived(_nouns(dossier, read, copies, made, _set(record, decided)))
+        for one in read:
+            dossier.put_sections(one.id, _sections(record.documents[one.id], made.bounds.get(one.id, ())))
+
+
+def _statement(decided: Effects) -> Callable[[Statement], Statement]:
+    """What was read of a statement with what people decided of the things that it names."""
+    return lambda one: renamed(renamed(one, decided.apart.get(one.id, {})), decided.merged)
+
+
+def _nouns(
+    dossier: Dossier,
+    read: list[Document],
+    copies: Mapping[str, str],
+    made: Dating,
+    fixed: Mapping[str, Days],
+) -> Iterator[Document | Statement]:
+    """Documents and statements with a field that reading could not fill."""
+    for one in read:
+        bounds = made.bounds.get(one.id, ())
+        written = period(bounds[0]) if bounds else None
+        if one.id in copies or written is not None:
+            yield replace(one, copy_of=copies.get(one.id), written=written or one.written)
+    for doc in sorted({*made.bounds, *fixed}):
+        sql = "SELECT body, as_read, layer FROM statements WHERE doc = ? ORDER BY number"
+        found = _Place(made.bounds.get(doc, ()))
+        for row in dossier.rows(sql, doc):
+            item = rows.statement(row, column="as_read")
+            filled = resolved(item, fixed[doc] if doc in fixed else found.at(item.start))
+            if filled is not item:
+                yield filled
+
+
+class _Place:
+    """Which days of writing hold where in a document."""
+
+    def __init__(self, bounds: Sequence[Bounds]) -> None:
+        parts = sorted((start, number) for number, one in enumerate(bounds) for start, _ in one.passage.parts)
+        self._starts = [start for start, _ in parts]
+        self._bounds = [bounds[number] for _, number in parts]
+
+    def at(self, offset: int) -> Days:
+        """First and last day of writing of the passage that holds this character."""
+        return days(self._bounds[max(0, bisect_right(self._starts, offset) - 1)])
+
+
+def _set(record: Record, decided: Effects) -> dict[str, Days]:
+    """First and last day of documents whose day a person set."""
+    found = {}
+    for doc, change in decided.edited.items():
+        written = record.documents[doc].written if "written" in change else None
+        if written is not None and written.known:
+            found[doc] = acts.span(written)
+    return found
+
+
+def _sections(document: Document, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
+    """Stretches of a document, each with when it was written where anything is known of that."""
+    own = stated(document)
+    if own is not None:
+        yield {"start": 0, "end": document.chars, "label": "stated", "when": own}
+        return
+    for one in bounds:
+        for start, end in one.passage.parts:
+            yield {"start": start, "end": end, "label": "older" if one.passage.older else "main", "when": period(one)}
+
+
+class AsDecided(Mapping[str, Document]):
+    """Documents by id, with the fields that a person set."""
+
+    def __init__(self, documents: Mapping[str, Document], decided: Effects) -> None:
+        self._documents = documents
+        self._decided = decided
+
+    def __getitem__(self, key: str) -> Document:
+        return edited(self._documents[key], self._decided.edited.get(key, {}))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+class Texts(Mapping[str, str]):
+    """Texts by document id, each loaded when asked for."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+
+    def __getitem__(self, key: str) -> str:
+        return self._documents[key].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)

@@ -1,0 +1,151 @@
+"""Acts that happen once to one thing: which statements tell them, and the days that the files of the case hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from depositary.model.dates import parse
+from depositary.model.nouns import Entity, Period, Statement
+from depositary.model.ontology import Term, ontology
+from depositary.model.record import Record
+from depositary.model.tables import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A day of an act that a file of the case holds: first and last day as day numbers, and where it comes from."""
+
+    low: int
+    high: int
+    source: str
+    url: str
+
+
+def number(day: str) -> int:
+    """The day number of an ISO day: days since 31 December of the year 0."""
+    return parse(day).toordinal()
+
+
+def span(period: Period) -> tuple[int | None, int | None]:
+    """First and last day of a period as day numbers; None where it is open."""
+    return (
+        number(period.start) if period.start else None,
+        number(period.end) - 1 if period.end else None,
+    )
+
+
+def stated(period: Period | None) -> bool:
+    """True for days that do not rest on what was inferred here."""
+    return period is not None and period.known and period.anchor in ("stated", "document", "text")
+
+
+def tells(one: Statement, act: Mapping[str, Any]) -> bool:
+    """Whether the verb and the words of a statement tell the act."""
+    words = act.get("with")
+    quoted = not words or any(str(word) in one.quote.lower() for word in words)
+    return one.attributes.get("verb") in act["verbs"] and quoted
+
+
+def things(one: Statement, act: Mapping[str, Any], record: Record) -> list[Entity]:
+    """The things that the act may have happened to."""
+    named = (record.entities.get(about) for about in one.about)
+    return [thing for thing in named if thing is not None and thing.schema == act["of"]]
+
+
+def key(name: str, act: Mapping[str, Any], thing: Entity, one: Statement, record: Record) -> str | None:
+    """The key of an act done to a thing; where each body does it once, the body is part of it."""
+    if act.get("by") != "subject":
+        return f"{name}|{thing.id}"
+    actor = record.entities.get(one.subject.entity or "") if one.subject is not None else None
+    return f"{name}|{thing.id}|{actor.id}" if actor is not None else None
+
+
+def told(one: Statement, record: Record) -> Iterator[str]:
+    """Keys of the acts that an event tells as done."""
+    if one.kind != "event" or one.negated or one.stance != "asserts":
+        return
+    for name, act in ontology().acts.items():
+        if tells(one, act.body):
+            for thing in things(one, act.body, record):
+                found = key(name, act.body, thing, one, record)
+                if found is not None:
+                    yield found
+
+
+def label(found: str, record: Record) -> str:
+    """An act in words: the signing of X, the ratification of X by Y."""
+    name, about, *by = found.split("|")
+    what = f"the {ontology().acts[name].label} of {record.entities[about].name}"
+    return f"{what} by {record.entities[by[0]].name}" if by else what
+
+
+def known(found: str, record: Record) -> list[Known]:
+    """The days that the case holds for an act, each once with its first source; empty without a case."""
+    name, about, *_ = found.split("|")
+    thing = record.case.by_id.get(about) if record.case else None
+    act = ontology().acts[name].body
+    if thing is None or not (act.get("field") or act.get("fact")):
+        return []
+    rows = list(_facts(thing, act))
+    field = thing.props.get(str(act.get("field")))
+    if field and not rows:
+        rows.append((str(field), f"{thing.props['key']}.{act['field']}", ""))
+    made = (_known(*row) for row in rows)
+    return list({(one.low, one.high): one for one in reversed([one for one in made if one])}.values())[::-1]
+
+
+def _facts(thing: Entity, act: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """A fact bears the name alone, or with words after a comma that say whose it is."""
+    for row in thing.props.get("facts") or ():
+        if act.get("fact") and str(row["fact"]).split(",")[0] == act["fact"]:
+            yield str(row["value"]), f"{thing.props['key']}.{act['fact']}", str(row.get("url") or "")
+
+
+def _known(value: str, source: str, url: str) -> Known | None:
+    try:
+        day = date.fromisoformat(value).toordinal()
+    except ValueError:
+        return None  # a month, a year or words: no day
+    return Known(day, day, source, url)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A dated happening of the case that texts speak of without a day. `words` name it, `before` only while it is to come."""
+
+    id: str
+    name: str
+    day: Known
+    words: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+def happenings(record: Record) -> tuple[Happening, ...]:
+    """The happenings that the case holds in `events.yml`."""
+    return _happenings(record.case.folder) if record.case else ()
+
+
+@cache
+def _happenings(folder: Path) -> tuple[Happening, ...]:
+    path = folder / "events.yml"
+    rows = read_yaml(path) if path.exists() else ()
+    return tuple(
+        Happening(
+            row["id"],
+            row["name"],
+            Known(number(str(row["start"])), number(str(row["end"])), row["id"], row.get("url") or ""),
+            tuple(word.lower() for word in row.get("words") or ()),
+            tuple(word.lower() for word in row.get("before") or ()),
+        )
+        for row in rows
+    )
+
+
+def terms() -> Iterator[tuple[str, Term]]:
+    """Acts by name."""
+    yield from ontology().acts.items()

@@ -1,0 +1,233 @@
+"""First and last day on which passages can have been written, solved together with the days of the acts that they tell.
+
+The day of writing of a passage is a variable, and so is the day of an act. A text that tells an act as done was written
+not before it, one that calls it still to come before it, one that puts it "earlier this year" in its year. Days that
+are told for an act, or that the case holds, bound it; where two are told, both stay possible and the bounds hold for
+either. Where no day is told, texts whose own day is stated bound the act, and those bound the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+from depositary.model.nouns import Document, Period, Statement
+from depositary.model.record import Record
+from depositary.reconcile import acts
+from depositary.reconcile.dating.cues import Cue, cues
+from depositary.reconcile.dating.passages import Days, Passage, by_document, least, most, passages
+from depositary.reconcile.solve import NotBelow, Sum, System
+
+# What passages have in common that tell the same: first and last day, acts with whether they are to come, own day stated.
+Same = tuple[int | None, int | None, tuple[tuple[str, bool], ...], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is known of the day of an act: first and last day, the first statement for each day told, days of the case."""
+
+    low: int | None
+    high: int | None
+    told: tuple[Statement, ...] = ()
+    known: tuple[acts.Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An end of the bounds of a passage: the day, the cue that gives it, and statements of others that it rests on."""
+
+    day: int
+    cue: Cue | None = None
+    rests: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """When a passage was written, from `low` to `high`, both included; None where nothing bounds it."""
+
+    passage: Passage
+    low: End | None
+    high: End | None
+
+
+@dataclass
+class Dating:
+    """The bounds of all passages of documents whose own day is not stated, by document, and the acts they rest on."""
+
+    bounds: dict[str, list[Bounds]] = field(default_factory=dict)
+    acts: dict[str, Act] = field(default_factory=dict)
+
+
+def stated(document: Document) -> Period | None:
+    """The day, month or year of a document that it gives itself, or that a person set."""
+    for period in (document.written, document.published):
+        if period is not None and period.known and period.anchor != "inferred":
+            return period
+    return None
+
+
+def dated(statements: Iterable[Statement], record: Record) -> Dating:
+    """The bounds of every document of the record that does not state its day. Statements in the order of the record."""
+    told: dict[str, dict[int, Statement]] = defaultdict(dict)
+    coarse: dict[str, list[Statement]] = defaultdict(list)
+    found: list[Cue] = []
+    for one in statements:
+        _days(one, record, told, coarse)
+        found += cues(one, record)
+    by_doc = by_document(found)
+    days = {doc: stated(record.documents[doc]) for doc in by_doc}
+    named = {one.act for one in found if one.act is not None} | set(told)
+    held = {name: _act(name, told.get(name, {}), coarse.get(name, ()), record) for name in sorted(named)}
+    known: dict[str, Days] = {name: (act.low, act.high) for name, act in held.items()}
+    cut = {
+        doc: passages(doc, record.documents[doc].text, told_, known)
+        for doc, told_ in sorted(by_doc.items())
+        if days[doc] is None
+    }
+    far = _together(cut, by_doc, days, known)
+    made = Dating(acts=held)
+    for doc, parts in cut.items():
+        bounds = [_bounds(part, known, held, far.get((doc, number), {})) for number, part in enumerate(parts)]
+        if any(one.low or one.high for one in bounds):
+            made.bounds[doc] = bounds
+    return made
+
+
+def _days(
+    one: Statement,
+    record: Record,
+    told: Mapping[str, dict[int, Statement]],
+    coarse: Mapping[str, list[Statement]],
+) -> None:
+    """File the days that a statement tells for acts, the first statement of each day."""
+    if one.when is None or not acts.stated(one.when):
+        return
+    for name in acts.told(one, record):
+        if one.when.precision == "day" and one.when.start:
+            told[name].setdefault(acts.number(one.when.start), one)
+        elif one.when.start and one.when.end and all(it.when != one.when for it in coarse[name]):
+            coarse[name].append(one)
+
+
+def _act(name: str, told: Mapping[int, Statement], coarse: Sequence[Statement], record: Record) -> Act:
+    known = acts.known(name, record)
+    lows, highs = [*told, *(one.low for one in known)], [*told, *(one.high for one in known)]
+    first = [told[day] for day in sorted(told)]
+    if not lows:
+        for one in coarse:
+            assert one.when is not None
+            low, high = acts.span(one.when)
+            lows, highs = [*lows, low or 0], [*highs, high or 0]
+        first = list(coarse)
+    return Act(min(lows, default=None), max(highs, default=None), tuple(first), tuple(known))
+
+
+# ---- acts that no one dates: bounded by the texts that tell them
+
+
+def _together(
+    cut: Mapping[str, Sequence[Passage]],
+    by_doc: Mapping[str, Sequence[Cue]],
+    days: Mapping[str, Period | None],
+    known: Mapping[str, Days],
+) -> dict[tuple[str, int], dict[str, tuple[int, tuple[Statement, ...]]]]:
+    """Ends that reach a passage by way of an act without a day. Passages that tell the same are one variable."""
+    system = System()
+    who: dict[str, Statement] = {}
+    at: dict[Same, list[tuple[str, int]]] = {}
+    for doc, cues_ in by_doc.items():
+        own = days[doc]
+        for number, part in enumerate(cut.get(doc) or [Passage(doc, [(0, 0)], cues=list(cues_))]):
+            sides = sorted({(it.act or "", it.side in ("before", "until")) for it in part.cues if _open(it, known)})
+            if not sides:
+                continue
+            low, high = _own(part, known) if own is None else acts.span(own)
+            same = (low, high, tuple(sides), own is not None)
+            if same not in at:
+                who[repr(same)] = next(it.one for it in part.cues if _open(it, known))
+            at.setdefault(same, []).append((doc, number))
+    for same in sorted(at, key=repr):
+        (low, high, told, days_stated), name = same, repr(same)
+        system.free(name)
+        system.say(name, -inf if low is None else low, inf if high is None else high, by=name)
+        for act, coming in told:
+            _join(system, name, act, coming=coming, own=days_stated)
+    for act in sorted({act for same in at if not same[3] for act, coming in same[2] if coming}):
+        system.add(Sum(f"act {act}", (f"eve {act}", f"day {act}")))
+        system.say(f"day {act}", 1, 1, by=f"day {act}")
+    return _reached(system, at, who)
+
+
+def _open(one: Cue, known: Mapping[str, Days]) -> bool:
+    return one.act is not None and known.get(one.act, (None, None)) == (None, None)
+
+
+def _own(part: Passage, known: Mapping[str, Days]) -> Days:
+    lows = [low for one in part.cues if (low := least(one, known)) is not None]
+    highs = [high for one in part.cues if (high := most(one, known)) is not None]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def _join(system: System, name: str, act: str, *, coming: bool, own: bool) -> None:
+    """The writing is not before the act; or the act is to come. A text that states its own day may be of the day itself."""
+    what, eve = f"act {act}", f"eve {act}"
+    system.free(what)
+    if not coming:
+        system.add(NotBelow(name, what))
+    elif own:
+        system.add(NotBelow(what, name))
+    else:
+        system.free(eve)
+        system.add(NotBelow(eve, name))
+
+
+def _reached(
+    system: System, at: Mapping[Same, Sequence[tuple[str, int]]], who: Mapping[str, Statement]
+) -> dict[tuple[str, int], dict[str, tuple[int, tuple[Statement, ...]]]]:
+    found: dict[tuple[str, int], dict[str, tuple[int, tuple[Statement, ...]]]] = {}
+    ends = {name: held for part in system.components() for name, held in part.implied().items()}
+    for variable, places in at.items():
+        held = ends.get(repr(variable))
+        if held is None:
+            continue
+        for side, day, by in (("low", held.low, held.low_by), ("high", held.high, held.high_by)):
+            if abs(day) == inf:
+                continue
+            rests = tuple(who[str(one)] for one in sorted(by, key=repr) if one in who)
+            for place in places:
+                found.setdefault(place, {})[side] = int(day), rests
+    return found
+
+
+# ---- the ends of a passage
+
+
+def _bounds(
+    part: Passage,
+    known: Mapping[str, Days],
+    held: Mapping[str, Act],
+    far: Mapping[str, tuple[int, tuple[Statement, ...]]],
+) -> Bounds:
+    lows = [(day, -number) for number, one in enumerate(part.cues) if (day := least(one, known)) is not None]
+    highs = [(day, number) for number, one in enumerate(part.cues) if (day := most(one, known)) is not None]
+    low = _end(part, max(lows, default=None), held)
+    high = _end(part, min(highs, default=None), held)
+    if "low" in far and (low is None or far["low"][0] > low.day):
+        low = End(far["low"][0], _first(part, known, coming=False), far["low"][1])
+    if "high" in far and (high is None or far["high"][0] < high.day):
+        high = End(far["high"][0], _first(part, known, coming=True), far["high"][1])
+    return Bounds(part, low, high)
+
+
+def _first(part: Passage, known: Mapping[str, Days], *, coming: bool) -> Cue | None:
+    return next((it for it in part.cues if _open(it, known) and (it.side in ("before", "until")) == coming), None)
+
+
+def _end(part: Passage, best: tuple[int, int] | None, held: Mapping[str, Act]) -> End | None:
+    if best is None:
+        return None
+    cue = part.cues[abs(best[1])]
+    act = held.get(cue.act) if cue.act is not None else None
+    return End(best[0], cue, tuple(one for one in act.told if one.id != cue.one.id) if act is not None else ())

@@ -1,0 +1,196 @@
+"""What the words of one statement tell of when they were written.
+
+Nothing is read out of a date that was itself inferred here, so that dating twice gives the same as dating once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from depositary.model.dates import iso, parse, worded
+from depositary.model.nouns import Period, Statement
+from depositary.model.ontology import ontology
+from depositary.model.record import Record
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
+from depositary.reconcile import acts
+
+_FUTURE = ("plans", "promises", "predicts", "supposes", "demands")
+_PLAIN_FUTURE = ("plans", "promises", "predicts")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words of `one` put the writing `side` (after, before, same_year, year_after) an act, or not before day `low`, not
+    after day `high`. `why` says so for a reader."""
+
+    one: Statement
+    side: str
+    why: str
+    act: str | None = None
+    low: int | None = None
+    high: int | None = None
+
+
+def cues(one: Statement, record: Record) -> Iterator[Cue]:
+    """All that a statement tells of when it was written."""
+    if one.stance in ("requires", "permits", "forbids") or one.kind == "obligation":
+        return  # the words of a treaty are older than who quotes them
+    yield from _own_days(one)
+    yield from _acts(one, record)
+    yield from _happenings(one, record)
+
+
+# ---- days that the statement itself gives
+
+
+def _own_days(one: Statement) -> Iterator[Cue]:
+    text = one.quote.lower()
+    if one.said is not None and acts.stated(one.said) and one.said.start:
+        yield Cue(one, "after", f"it tells what was said on {worded(one.said)}", low=acts.number(one.said.start))
+    if one.when is not None and _is_past(one, text):
+        first = _first(one.when)
+        if first is not None:
+            yield Cue(one, "after", f"it tells of {worded(one.when)} as past", low=first)
+    coming = one.due or one.when
+    if coming is not None and coming.end and acts.stated(coming) and _is_ahead(one, text):
+        why = f"it tells of {worded(coming)} as still to come"
+        yield Cue(one, "before", why, high=acts.number(coming.end) - 1)
+
+
+def _is_past(one: Statement, text: str) -> bool:
+    told = one.kind in ("event", "figure") and one.stance == "asserts" and not one.negated
+    return told and acts.stated(one.when) and bool(_words("past").search(text)) and not _words("ahead").search(text)
+
+
+def _first(when: Period) -> int | None:
+    """The day before which the words cannot stand: a time that is told through its months or years was there when the
+    last of them had begun."""
+    if when.start is None or when.end is None or when.precision not in ("month", "year"):
+        return acts.number(when.start) if when.start else None
+    last = iso(parse(when.end).fromordinal(acts.number(when.end) - 1))
+    began = f"{last[:7]}-01" if when.precision == "month" else f"{last[:4]}-01-01"
+    return max(acts.number(when.start), acts.number(began))
+
+
+def _is_ahead(one: Statement, text: str) -> bool:
+    """In the text's own voice: what someone is told to have expected may be long past."""
+    own = one.speaker is None and not one.negated and one.stance in _PLAIN_FUTURE
+    return own and bool(_words("ahead").search(text)) and not _words("narrated").search(text)
+
+
+# ---- acts of the ontology
+
+
+def _acts(one: Statement, record: Record) -> Iterator[Cue]:
+    if not one.about:
+        return
+    done = list(acts.told(one, record))
+    for found in done:
+        if len(acts.things(one, ontology().acts[found.split("|")[0]].body, record)) == 1:
+            yield Cue(one, "after", f"it tells {acts.label(found, record)} as done", found)
+    for name, act in acts.terms():
+        held = acts.things(one, act.body, record)
+        if len(held) == 1 and not act.body.get("by"):
+            found = f"{name}|{held[0].id}"
+            yield from _act(one, name, found, record, told=found in done)
+
+
+def _act(one: Statement, name: str, found: str, record: Record, *, told: bool) -> Iterator[Cue]:
+    patterns, act = _patterns(name), ontology().acts[name].body
+    text, what = one.quote.lower(), acts.label(found, record)
+    if not patterns:
+        return
+    for side, year in (("same_year", "this_year"), ("year_after", "last_year")):
+        if one.stance == "asserts" and not one.negated and (hit := patterns[year].search(text)):
+            yield Cue(one, side, f'it tells {what} as done ("{hit.group()}")', found)
+            return
+    if told:
+        return
+    if patterns["fresh"].search(text) and not one.negated:
+        yield Cue(one, "after", f"it tells {what} as done", found)
+    elif _to_come(one, text, patterns) or _still_before(one, text, act):
+        side = "until" if _words("today").search(text) else "before"
+        yield Cue(one, side, f"it tells {what} as still to come", found)
+
+
+def _to_come(one: Statement, text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
+    """Told as to come now: not as what someone expected on a day that is named."""
+    if one.negated or one.stance not in _FUTURE or acts.stated(one.said) or _words("narrated").search(text):
+        return False
+    return bool(patterns["to_come"].search(text))
+
+
+def _still_before(one: Statement, text: str, act: Mapping[str, Any]) -> bool:
+    if one.kind != "status" or one.stance != "asserts" or one.predicate not in act.get("before", ()):
+        return False
+    dated = acts.stated(one.when) or acts.stated(one.said)
+    return not dated and not _words("was").search(text)
+
+
+# ---- happenings of the case
+
+
+def _happenings(one: Statement, record: Record) -> Iterator[Cue]:
+    held = acts.happenings(record)
+    if not held:
+        return
+    text = one.quote.lower()
+    for it in held:
+        for word in it.before:
+            at = text.find(word)
+            if at >= 0 and not text[:at].rstrip(" -").endswith("then"):
+                yield Cue(one, "before", f"it speaks of the {it.name} as still to come", high=it.day.low - 1)
+                break
+        else:
+            yield from _named(one, it, text)
+
+
+def _named(one: Statement, it: acts.Happening, text: str) -> Iterator[Cue]:
+    place = next((text.find(word) for word in it.words if word in text), -1)
+    if place < 0 or acts.stated(one.when) or acts.stated(one.said):
+        return
+    lead = text[:place].rstrip()
+    if one.stance in _FUTURE and not one.negated and not _words("narrated").search(text):
+        if not _words("over").search(lead):
+            yield Cue(one, "before", f"it tells the {it.name} as still to come", high=it.day.low - 1)
+    elif one.kind == "event" and one.stance == "asserts" and not one.negated and not _words("before_it").search(lead):
+        yield Cue(one, "after", f"it tells the {it.name} as past", low=it.day.low)
+
+
+# ---- words
+
+
+@cache
+def _body(lang: str = "en") -> Mapping[str, Any]:
+    return dict(read_yaml(DATA / "cues" / lang / "dating.yml"))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(_body()[name])
+
+
+@cache
+def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    """The expressions for an act; none where it lists no words for them."""
+    act, body = ontology().acts[name].body, _body()
+    if not act.get("future"):
+        return {}
+    parts = {"act": act["future"], "noun": act["nouns"], "told": act["told"], "thing": act["things"]}
+    filled = {key: rf"\b(?:{'|'.join(words)})" for key, words in parts.items()}
+
+    def made(text: str) -> str:
+        for key, words in filled.items():
+            text = text.replace("{" + key + "}", words)
+        return text
+
+    many = {key: "|".join(f"(?:{made(text)})" for text in body[key]) for key in ("to_come", "fresh")}
+    return {
+        **{key: re.compile(rf"\b(?:{text})") for key, text in many.items()},
+        **{key: re.compile(made(body[key])) for key in ("this_year", "last_year")},
+    }
