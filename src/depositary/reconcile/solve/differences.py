@@ -7,7 +7,7 @@ or so long after one another are such relations; so are levels and growth factor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import inf, log
 
@@ -15,6 +15,8 @@ from depositary.reconcile.solve.propagate import NONE, Ends, Names
 from depositary.reconcile.solve.relations import TOLERANCE, Bound, Name, NotBelow, Product, Relation, Sum
 
 ORIGIN = object()
+# Stands for the logarithm of nought as an upper end: below that of any number that is told.
+NOUGHT = -1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +29,25 @@ class Edge:
     by: Names = NONE
 
 
-def edges(bounds: Iterable[Bound], relations: Iterable[Relation]) -> list[Edge] | None:
+def edges(
+    bounds: Iterable[Bound], relations: Iterable[Relation], least: Callable[[Name], float]
+) -> list[Edge] | None:
     """The circle as edges, or None when some relation is no difference of two variables.
 
     A variable that only one relation holds (a gap, a growth factor) is folded into the lengths of that relation.
     """
     relations = list(relations)
     products = [one for one in relations if isinstance(one, Product)]
-    scale = _log if products else float
     if products and any(isinstance(one, Sum) for one in relations):
         return None
     count: dict[Name, int] = {}
     for relation in relations:
         for name in relation.variables:
             count[name] = count.get(name, 0) + 1
-    said: dict[Name, Ends] = {}
+    said = {name: Ends(-inf if products else least(name), inf) for name in count}
     for bound in bounds:
-        _keep(said.setdefault(bound.variable, Ends(-inf, inf)), scale(bound.low), scale(bound.high), bound.by)
+        low, high = (_log(bound.low), _log(bound.high, NOUGHT)) if products else (bound.low, bound.high)
+        _keep(said[bound.variable], low, high, bound.by)
     made: list[Edge] = []
     folded: set[Name] = set()
     for relation in relations:
@@ -57,8 +61,8 @@ def edges(bounds: Iterable[Bound], relations: Iterable[Relation]) -> list[Edge] 
     return made
 
 
-def _log(value: float) -> float:
-    return log(value) if value > 0 else -inf
+def _log(value: float, at_nought: float = -inf) -> float:
+    return log(value) if value > 0 else at_nought
 
 
 def _keep(held: Ends, low: float, high: float, by: Name) -> None:
@@ -103,7 +107,7 @@ def negative_circle(found: Iterable[Edge]) -> Names | None:
         last = None
         for edge in all_edges:
             reach = far[edge.at] + edge.length
-            if reach < far[edge.to] - TOLERANCE * max(1.0, abs(reach)):
+            if reach < far[edge.to] - TOLERANCE * max(1.0, abs(reach), abs(edge.length)):
                 far[edge.to], came[edge.to], last = reach, edge, edge.to
         if last is None:
             return None
@@ -114,9 +118,7 @@ def negative_circle(found: Iterable[Edge]) -> Names | None:
 
 
 def _around(came: Mapping[Name, Edge], start: Name) -> Names:
-    by, name = NONE, start
-    while True:
-        edge = came[name]
-        by, name = by | edge.by, edge.at
-        if name is start or name == start:
-            return by
+    by, name = came[start].by, came[start].at
+    while name != start:
+        by, name = by | came[name].by, came[name].at
+    return by

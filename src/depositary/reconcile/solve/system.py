@@ -11,7 +11,7 @@ from first principles, Artificial Intelligence 32, 1987), up to a limit.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -19,15 +19,17 @@ from typing import TYPE_CHECKING
 
 from depositary.reconcile.solve.differences import edges, negative_circle
 from depositary.reconcile.solve.propagate import NONE, Ends, Names, Unsettled, propagate
-from depositary.reconcile.solve.relations import Bound, Name, Range, Relation, beyond
+from depositary.reconcile.solve.relations import Bound, Name, Relation, beyond
 
 if TYPE_CHECKING:
     from depositary.reconcile.solve.linear import Program
 
 # Conflicts of one component that are listed; the next ones name the same sayings in other company.
 LIMIT = 20
-# Times that a component is looked at anew for its conflicts.
-MOST_LOOKS = 200
+# Looks at a component without a new conflict after which no more are sought.
+MOST_BARREN = 50
+# Linear programs are exact to this share.
+SLACK = 1e-6
 
 
 @dataclass
@@ -89,6 +91,18 @@ class _Sets:
             self._up[other] = one
 
 
+def _circle(relations: Iterable[Relation]) -> bool:
+    """True when some variables hang together in two ways."""
+    joined = _Sets()
+    for relation in relations:
+        first, *rest = relation.variables
+        for other in rest:
+            if joined.of(first) == joined.of(other):
+                return True
+            joined.join(first, other)
+    return False
+
+
 @dataclass
 class Component:
     """Sayings and relations that hang together."""
@@ -108,10 +122,9 @@ class Component:
         """How it is solved: star, tree, differences or linear."""
         if not self.relations:
             return "star"
-        links = sum(len(relation.variables) for relation in self.relations)
-        if links == len(self.names) + len(self.relations) - 1:
+        if not _circle(self.relations):
             return "tree"
-        return "linear" if edges(self.bounds, self.relations) is None else "differences"
+        return "linear" if edges(self.bounds, self.relations, self.least) is None else "differences"
 
     def least(self, name: Name) -> float:
         """Where a variable starts from."""
@@ -124,23 +137,14 @@ class Component:
         if self.method == "star":
             return list(_pairs(self.bounds, limit))
         found: list[Names] = []
-        seen: set[Names] = set()
-        waiting: list[Names] = [NONE]
-        looks = 0
-        while waiting and len(found) < limit and looks < MOST_LOOKS:
-            away = waiting.pop(0)
-            if away in seen:
-                continue
-            seen.add(away)
-            minimal = next((one for one in found if not one & away), None)
-            if minimal is None:
-                looks += 1
-                clash = self._clash([bound for bound in self.bounds if bound.by not in away])
-                if clash is None:
-                    continue
-                minimal = self._minimal(clash)
-                found.append(minimal)
-            waiting += [away | {one} for one in sorted(minimal, key=repr)]
+        barren = 0
+        for away in _choices(found):
+            clash = self._clash([bound for bound in self.bounds if bound.by not in away])
+            if clash is not None:
+                found.append(self._minimal(clash))
+            barren = 0 if clash is not None else barren + 1
+            if len(found) >= limit or barren > MOST_BARREN:
+                break
         return found
 
     def _clash(self, bounds: Sequence[Bound]) -> Names | None:
@@ -148,7 +152,7 @@ class Component:
         if self.method in ("star", "tree"):
             return propagate(bounds, self.relations, self.least).conflict
         if self.method == "differences":
-            return negative_circle(edges(bounds, self.relations) or ())
+            return negative_circle(edges(bounds, self.relations, self.least) or ())
         return self._by_programs(bounds)
 
     def _by_programs(self, bounds: Sequence[Bound]) -> Names | None:
@@ -163,19 +167,7 @@ class Component:
     def _program(self) -> Program:
         from depositary.reconcile.solve.linear import Program
 
-        return Program(self.names, self.relations, self._box(), self.least)
-
-    def _box(self) -> Mapping[Name, Range]:
-        """What is said of each variable alone; where that clashes, all that is said of it."""
-        held: dict[Name, Range] = {}
-        for bound in self.bounds:
-            low, high = held.get(bound.variable, (self.least(bound.variable), inf))
-            held[bound.variable] = max(low, bound.low), min(high, bound.high)
-        for name, (low, high) in held.items():
-            if beyond(low, high):
-                said = [bound for bound in self.bounds if bound.variable == name]
-                held[name] = min(one.low for one in said), max(one.high for one in said)
-        return held
+        return Program(self.names, self.relations, self.bounds, self.least)
 
     def _minimal(self, clash: Names) -> Names:
         """Take away every saying without which the rest still clashes."""
@@ -189,21 +181,63 @@ class Component:
     # ---- what they imply
 
     def implied(self) -> dict[Name, Ends]:
-        """The ends of every variable when all sayings hold, each with the sayings that it rests on; for a circle with
-        sums, with all of them. Empty when they cannot all hold."""
+        """The ends of every variable when all sayings hold, each with sayings that it rests on. Empty when they cannot
+        all hold. In a circle ends may be wider than need be, never narrower."""
         if self._clash(self.bounds) is not None:
             return {}
         try:
-            settled = propagate(self.bounds, self.relations, self.least)
+            settled = dict(propagate(self.bounds, self.relations, self.least).ends)
         except Unsettled:
-            settled = None
-        if self.method in ("star", "tree"):
-            return dict(settled.ends) if settled else {}
-        every = frozenset(bound.by for bound in self.bounds)
+            settled = {name: Ends(self.least(name), inf) for name in self.names}
         if self.method == "linear":
-            ranges = {name: self._program.ends(self.bounds, name) for name in self.names}
-            return {name: Ends(low, high, every, every) for name, (low, high) in ranges.items()}
-        return dict(settled.ends) if settled else {}
+            every = frozenset(bound.by for bound in self.bounds)
+            for name, held in settled.items():
+                _narrow(held, *self._program.ends(self.bounds, name), every)
+        return settled
+
+
+def _narrow(held: Ends, low: float, high: float, by: Names) -> None:
+    """Take ends that are narrower by more than linear programs are exact to."""
+    if low > held.low and (held.low == -inf or low - held.low > SLACK * max(1.0, abs(low))):
+        held.low, held.low_by = low, by
+    if high < held.high and (held.high == inf or held.high - high > SLACK * max(1.0, abs(high))):
+        held.high, held.high_by = high, by
+
+
+def _choices(found: list[Names]) -> Iterator[Names]:
+    """Sayings to take away so that every conflict found so far is broken, while `found` grows: first each member of a
+    conflict is kept once and others are taken away, which finds most; then all choices."""
+    yield NONE
+    seen = {NONE}
+    number = 0
+    while number < len(found):
+        for kept in sorted(found[number], key=repr):
+            away = _broken(found, kept)
+            if away not in seen:
+                seen.add(away)
+                yield away
+        number += 1
+    waiting, grown = [NONE], {NONE}
+    while waiting:
+        away = waiting.pop()
+        unbroken = next((one for one in found if not one & away), None)
+        if unbroken is not None:
+            larger = [away | {one} for one in sorted(unbroken, key=repr, reverse=True)]
+            waiting += [one for one in larger if one not in grown]
+            grown.update(larger)
+        elif away not in seen:
+            seen.add(away)
+            waiting.append(away)  # a conflict that is found now is broken next
+            yield away
+
+
+def _broken(found: Iterable[Names], kept: Name) -> Names:
+    """One member of each conflict, not `kept` where there is another."""
+    away: set[Name] = set()
+    for one in found:
+        if not one & away:
+            away.add(min(one - {kept} or one, key=repr))
+    return frozenset(away)
 
 
 def _pairs(bounds: Iterable[Bound], limit: int) -> Iterator[Names]:
