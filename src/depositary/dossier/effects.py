@@ -45,32 +45,33 @@ class Effects:
 
 def effects(db: sqlite3.Connection) -> Effects:
     """What the standing decisions do now. Their targets are looked for anew: ids of statements may have changed."""
-    merged: dict[str, str] = {}
+    one: dict[str, set[str]] = {}
     apart: dict[str, dict[str, str]] = {}
     changed: dict[str, dict[str, Any]] = {}
-    for one in decide.standing(db):
-        made = one.decision
+    merged: dict[str, str] = {}
+    for held in decide.standing(db):
+        made = held.decision
+        target = decide.attach_to(db, made.target)[0] if made.verdict in ("merge", "split", "edit") else None
+        if target is None:
+            continue
         if made.verdict == "merge":
-            merged.update({other.id: made.target.id for other in made.others if other.id != made.target.id})
+            _merge(one, merged, target, [other.id for other in made.others])
         elif made.verdict == "split":
-            for other in made.others:
-                name, _ = decide.attach_to(db, other)
+            for name in (decide.attach_to(db, other)[0] for other in made.others):
                 if name is not None:
-                    apart.setdefault(name, {})[made.target.id] = part_of(made.change).id
-        elif made.verdict == "edit" and made.target.noun == "document":
-            name, _ = decide.attach_to(db, made.target)
-            if name is not None:
-                changed.setdefault(name, {}).update(made.change)
-    return Effects({key: _last(key, merged) for key in merged}, apart, changed)
+                    apart.setdefault(name, {})[target] = part_of(made.change).id
+        elif made.target.noun == "document":
+            changed.setdefault(target, {}).update(made.change)
+    return Effects(merged, apart, changed)
 
 
-def _last(key: str, merged: Mapping[str, str]) -> str:
-    """Where a chain of merges ends; a ring ends where it would close."""
-    seen = {key}
-    while key in merged and merged[key] not in seen:
-        key = merged[key]
-        seen.add(key)
-    return key
+def _merge(one: dict[str, set[str]], merged: dict[str, str], kept: str, others: Iterable[str]) -> None:
+    """Make one of what was merged before with any of these; all become what was kept last."""
+    every = set().union(*(one.get(name, {name}) for name in (kept, *others)))
+    for name in every:
+        one[name] = every
+        merged[name] = kept
+    merged.pop(kept, None)
 
 
 def part_of(change: Mapping[str, Any]) -> Entity:
