@@ -16,6 +16,7 @@ from depositary.annotate.layers import Page
 from depositary.extract.lexicon import lexicon
 from depositary.extract.predicates import state_of
 from depositary.extract.propositions import Proposition, governs, main_verb
+from depositary.extract.reach import reached, tense, under_past
 from depositary.model.nouns import Span
 
 _SUBJECTS = {
@@ -45,13 +46,81 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.add(f"verb:{head.lemma_.lower()}")
     marks.update(f"cue:{label}" for label in governing_cues(page, proposition))
     marks.update(_shape(proposition))
+    marks.update(_around(proposition, head))
+    if "needs_act" in words.get(head.lemma_.lower(), ()) and not marks & _ACTS:
+        marks.discard("head:act")
+    if under_past(proposition.head):
+        marks.add("under_past")
     if _named_ends(page, proposition):
         marks.add("named_ends")
     marks.update(_layers(page, proposition))
-    words_told = " ".join(page.text[start:end] for start, end in proposition.spans)
+    if "cue:promise" in marks and head.lemma_.lower() in _BINDS and not marks & _BOUND:
+        marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
+    words_told = _told(proposition)
     if state_of(words_told, {"Project"} if "subject:project" in marks else set()) in STAGES:
         marks.add("stage")
     return marks
+
+
+# What makes an act of "to hold": "held talks", not "held a view".
+_ACTS = frozenset(("near:act", "near:arranged", "near:nominal_act", "near:project_noun"))
+# Verbs by which an actor binds itself, and the subjects that can.
+_BINDS = frozenset("promise threaten".split())
+_BOUND = frozenset(("subject:state", "subject:person", "subject:body", "near:voice", "subject:none"))
+
+
+def _told(proposition: Proposition) -> str:
+    """Its words without participles that stand before a noun: "the announced intent" announces nothing."""
+    return " ".join(
+        token.text for token in proposition.tokens if not (token.dep_ == "amod" and token.tag_ == "VBN")
+    )
+
+
+def _around(proposition: Proposition, verb: Token) -> set[str]:
+    """Marks of the nouns nearest to the verb: "in power", "at odds", "maintain a dialogue", "put a premium on"."""
+    words = lexicon()
+    marks: set[str] = set()
+    for child in {*proposition.head.children, *verb.children}:
+        sorts = words.get(child.lemma_.lower(), frozenset())
+        if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass"):
+            marks.update(f"near:{sort}" for sort in sorts)
+        if child.dep_ == "dobj" and child.tag_ == "PRP" and child.lower_.endswith(("self", "selves")):
+            marks.add("reflexive")
+        if child.dep_ == "dobj":
+            marks.update(f"object:{sort}" for sort in sorts)
+        marks.update(_tied(proposition, verb, child))
+        if child.dep_ == "prep":
+            for noun in child.children:
+                marks.update(f"in:{sort}" for sort in words.get(noun.lemma_.lower(), ()))
+    return marks
+
+
+def _tied(proposition: Proposition, verb: Token, child: Token) -> set[str]:
+    """`tied` when a noun of tie is what is said, kept or told of: "are partners", "maintain a dialogue", "ties are"."""
+    words = lexicon()
+    sorts = words.get(child.lemma_.lower(), frozenset())
+    if child.dep_ in ("attr", "appos"):
+        return {"tied"} if "tie_noun" in sorts else set()
+    if child.dep_ == "dobj" and "keeping" in words.get(verb.lemma_.lower(), ()):
+        inner = [noun for one in child.children if one.lower_ == "of" for noun in one.children]
+        return (
+            {"tied"}
+            if any("tie_noun" in words.get(noun.lemma_.lower(), ()) for noun in (child, *inner))
+            else set()
+        )
+    holds = proposition.head.lemma_ == "be" or "tie" in words.get(proposition.head.lemma_.lower(), ())
+    return {"tied"} if child.dep_ in ("nsubj", "nsubjpass") and holds and "nominal_tie" in sorts else set()
+
+
+def _by_the_way(proposition: Proposition, token: Token) -> bool:
+    """True for what only an "including ..." or a "what it can do" holds."""
+    while token.i != proposition.head.i and token.head.i != token.i:
+        if token.lower_ == "including" or (
+            token.dep_ == "ccomp" and token.left_edge.lower_ in ("what", "who")
+        ):
+            return True
+        token = token.head
+    return False
 
 
 def governing_cues(page: Page, proposition: Proposition) -> set[str]:
@@ -61,25 +130,9 @@ def governing_cues(page: Page, proposition: Proposition) -> set[str]:
     for start, end in proposition.spans:
         for cue in page.inside("modality", start, end):
             token = at.get(cue.start)
-            if token is None or governs(proposition, token):
+            if token is None or (governs(proposition, token) and not _by_the_way(proposition, token)):
                 found.add(cue.label)
-    return found | _shared_cues(page, proposition)
-
-
-_COLOURING = ("aux", "neg", "advmod", "acomp")
-
-
-def _shared_cues(page: Page, proposition: Proposition) -> set[str]:
-    """Cues of the verb that this one is joined to by "and": "may help exports and lower costs" says may twice."""
-    head = proposition.head
-    if head.dep_ != "conj" or any(child.dep_ in ("aux", "nsubj", "nsubjpass") for child in head.children):
-        return set()
-    found: set[str] = set()
-    for child in head.head.children:
-        if child.dep_ in _COLOURING and child.i < head.head.i:
-            start, end = proposition.paragraph.offsets(child)
-            found.update(cue.label for cue in page.touching("modality", start, end))
-    return found
+    return found | reached(page, proposition.paragraph, proposition.head)
 
 
 # States told as going on; the others ("signed", "ratified") are reached by an act, which is an event.
@@ -88,40 +141,23 @@ STAGES = frozenset(
 )
 
 
-def tense(head: Token) -> str:
-    """Tense of a clause by its verb and auxiliaries."""
-    helpers = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
-        return "future"
-    if helpers & {"has", "have", "'ve", "’ve"}:
-        return "perfect"
-    if helpers & {"had"} or head.tag_ == "VBD" or helpers & {"was", "were", "did"}:
-        return "past"
-    if head.tag_ in ("VBZ", "VBP") or helpers & {
-        "is",
-        "are",
-        "do",
-        "does",
-        "can",
-        "could",
-        "may",
-        "might",
-        "would",
-    }:
-        return "present"
-    return "infinitive" if head.tag_ in ("VB", "VBG", "VBN") else "none"
-
-
 def _named_ends(page: Page, proposition: Proposition) -> bool:
     """True when the subject is a name and so is what is said of it: "X is Y", "X is an ally of Y"."""
     subject = proposition.subject
-    ends = [child for child in proposition.head.children if child.dep_ in ("attr", "acomp", "prep")]
+    ends = [
+        child
+        for child in proposition.head.children
+        if child.dep_ in ("attr", "acomp") or (child.dep_ == "prep" and child.lower_ in _TYING)
+    ]
     if subject is None or not page.touching("names", *proposition.paragraph.offsets(subject)):
         return False
     return any(
         page.inside("names", *proposition.paragraph.offsets(end.doc[end.left_edge.i : end.right_edge.i + 1]))
         for end in ends
     )
+
+
+_TYING = frozenset("of in with to between among under at for".split())
 
 
 def _shape(proposition: Proposition) -> set[str]:
@@ -133,7 +169,8 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("passive")
     if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
         marks.add("participle")
-    if head.tag_ == "VBN" and proposition.kind_of_clause in ("participle", "nested"):
+    active = any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
+    if head.tag_ == "VBN" and proposition.kind_of_clause in ("participle", "nested") and not active:
         marks.add("passive_form")
     if any(
         child.dep_ == "attr" and "voice" in lexicon().get(child.lemma_.lower(), ()) for child in head.children
@@ -161,10 +198,26 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
             _thing_timed(page, quantity),
         ):
             marks.add("term")
+        if quantity.label == "COUNT" and _in_passing(page, quantity):
+            continue
         marks.add(
             {"MONEY": "money", "PERCENT": "percent", "ORDINAL": "ordinal"}.get(quantity.label, "number")
         )
     return marks
+
+
+_UNDER = re.compile(r"\b(?:on|about|to|in|with|from|for|upon)\s+$")
+_PART_BEFORE = re.compile(
+    r"\b(?:on|about|to|in|with|from|for|upon)\s+[\w-]+\s+of\s+(?:the|its|their|these)\s+$"
+)
+_PART_AFTER = re.compile(r"\s+of\s+(?:the|its|their|these)\s")
+
+
+def _in_passing(page: Page, count: Span) -> bool:
+    """True for a number that only names a thing: "Article 9 (4 points) is ...", "speaks of six of the 47 articles"."""
+    before, after = page.text[max(0, count.start - 24) : count.start], page.text[count.end : count.end + 12]
+    part = _PART_BEFORE.search(before) or (_PART_AFTER.match(after) and _UNDER.search(before))
+    return before.endswith("(") or part is not None
 
 
 # Dimensions whose number is news by itself; counts and durations need a verb of measure.
@@ -190,6 +243,8 @@ def _subject(page: Page, proposition: Proposition) -> str:
     token = proposition.subject
     if token is None:
         return "none"
+    if token.lower_ in ("that", "which", "who") and token.head.dep_ == "relcl":
+        token = token.head.head
     start, end = proposition.paragraph.offsets(token)
     for name in page.touching("names", start, end):
         if name.label in _SUBJECTS:
@@ -200,8 +255,6 @@ def _subject(page: Page, proposition: Proposition) -> str:
             return _SUBJECTS[schema]
     if token.lemma_.lower() in _TEXTS:
         return "agreement"
-    return (
-        "state"
-        if token.lemma_.lower() in _STATES or token.lower_ in ("both", "they", "he", "she")
-        else "other"
-    )
+    if token.lemma_.lower() in _STATES or token.lower_ in ("both", "they", "he", "she"):
+        return "state"
+    return "other"

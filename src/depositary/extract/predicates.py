@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from depositary.extract.propositions import Proposition, main_verb
+from spacy.tokens import Token
+
+from depositary.extract.propositions import VERBAL, Proposition, main_verb
 from depositary.model.ontology import ontology
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -45,18 +47,77 @@ def _expression(cues: list[str]) -> str:
     return rf"\b(?:{'|'.join(f'(?:{body})' if '|' in body else body for body in bodies)})\b"
 
 
+@cache
+def _senses(lang: str) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Verb to noun to event type (with the keys `else` and `none`), and noun to verb."""
+    body = read_yaml(DATA / "cues" / lang / "senses.yml")
+    senses: dict[str, dict[str, str]] = {}
+    for verb, types in body["senses"].items():
+        held = senses.setdefault(str(verb), {})
+        for name, nouns in types.items():
+            held.update({name: nouns} if isinstance(nouns, str) else {str(noun): name for noun in nouns})
+    return senses, body["verbs"]
+
+
 def event_type(proposition: Proposition) -> tuple[str, str]:
-    """Event type and verb lemma of an event: by its verb, else by a noun of an act that it holds, else `occur`."""
+    """Event type and verb lemma of an event: by its verb and what it is done to, else by a noun of an act that stands
+    next to the verb, else `occur`."""
     verb = main_verb(proposition.head)
-    known = _events("en")
-    lemma = verb.lemma_.lower()
+    known, lemma = _events("en"), verb.lemma_.lower()
+    sense = _senses("en")[0].get(lemma)
+    if sense is not None:
+        objects = _objects(verb)
+        told = next((sense[noun] for noun in objects if noun in sense), None)
+        told = told or sense.get("else" if objects else "none") or known.get(lemma, "occur")
+        return told, lemma
     if lemma in known:
         return known[lemma], lemma
-    for token in proposition.tokens:
+    for token in _beside(verb):
         noun = token.lemma_.lower()
         if token.pos_ in ("NOUN", "VERB") and noun in known:
             return known[noun], noun
     return "occur", lemma
+
+
+def _objects(verb: Token) -> list[str]:
+    """Lemmas of what a verb is done to: its object, what it goes "into", the noun its clause hangs on, else its subject."""
+    nouns = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    nouns += [one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
+    if verb.dep_ in ("relcl", "acl"):
+        nouns.append(verb.head)
+    nouns = nouns or [child for child in verb.children if child.dep_ == "nsubj"]
+    return [noun.lemma_.lower() for noun in nouns]
+
+
+def _beside(verb: Token) -> list[Token]:
+    """The words that hang on a verb, straight or by one preposition, and the verbs that complete it."""
+    near = [child for child in verb.children if child.dep_ not in ("nsubj", "aux", "auxpass", "relcl")]
+    return near + [one for child in near if child.dep_ in ("prep", "xcomp", "advcl") for one in child.children]
+
+
+def verb_of(proposition: Proposition) -> str:
+    """The verb of a statement that is neither event nor status: never a name, a mark or the office that is held."""
+    head = proposition.head
+    if proposition.kind_of_clause == "office":
+        return HOLD_OFFICE
+    if head.pos_ not in VERBAL:
+        named = _senses("en")[1].get(head.lemma_.lower())
+        inner = (one for one in proposition.tokens if one.pos_ == "VERB" and one.dep_ != "amod")
+        return named or next((one.lemma_.lower() for one in inner), "be")
+    lemma = main_verb(head).lemma_.lower()
+    if lemma.strip("'’") in ("", "s", "re", "m"):
+        lemma = "be"
+    done = _led_to(head) if lemma in ("be", "go") else None
+    return done.lemma_.lower() if done is not None else lemma
+
+
+HOLD_OFFICE = "hold_office"
+
+
+def _led_to(verb: Token) -> Token | None:
+    """sign in "are eager to sign", expand in "is going to expand"."""
+    leads = [verb, *(child for child in verb.children if child.dep_ == "acomp")]
+    return next((one for lead in leads for one in lead.children if one.dep_ == "xcomp" and one.pos_ == "VERB"), None)
 
 
 @cache

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from depositary.annotate.layers import Page
-from depositary.extract.propositions import Proposition
+from depositary.extract.lexicon import lexicon
+from depositary.extract.propositions import Proposition, governs
 from depositary.model.nouns import Span
 
 # Attribution verbs that carry a stance by themselves (layer attribution, value stance_hint).
@@ -42,16 +45,44 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
     return hint if hint in _FROM_VERB else "asserts"
 
 
+# Propositions that a phrase says by the way: the stance of the clause around is not theirs ("fears its attack on the port").
+_BY_THE_WAY = ("nested", "nominal", "office")
+
+
+def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
+    """The stance that the verb of attribution gives; None for what is only named, and for a refusal ("rejected the offer")."""
+    if attribution is None or proposition.kind_of_clause in _BY_THE_WAY:
+        return None
+    hint = (attribution.value or {}).get("stance_hint")
+    return None if hint == "denies" and refuses(proposition.head) else hint
+
+
+def refuses(verb: Token) -> bool:
+    """True for a verb of refusing whose object is no claim: to reject a report denies it, to reject an offer is an act."""
+    if "reject" not in lexicon().get(verb.lemma_.lower(), ()):
+        return False
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    claims = any("claim" in lexicon().get(noun.lemma_.lower(), ()) for noun in objects)
+    return not claims and not any(child.dep_ == "ccomp" for child in verb.children)
+
+
 def hedge_of(page: Page, proposition: Proposition) -> str | None:
     """The words that weaken it, each once, in text order; None when there are none."""
     found = [
         cue
         for start, end in proposition.spans
         for cue in page.inside("modality", start, end)
-        if cue.label == "hedge"
+        if cue.label == "hedge" and _own(proposition, cue)
     ]
     words = dict.fromkeys(cue.quote(page.document).lower() for cue in _outermost(found))
     return "; ".join(words) or None
+
+
+def _own(proposition: Proposition, cue: Span) -> bool:
+    """False for a word that weakens only a clause inside it ("an offer that could fail"); numbers keep theirs."""
+    paragraph = proposition.paragraph
+    token = next((one for one in proposition.tokens if paragraph.offsets(one)[0] == cue.start), None)
+    return token is None or token.dep_ in ("quantmod", "nummod") or governs(proposition, token)
 
 
 def _outermost(cues: Sequence[Span]) -> list[Span]:

@@ -22,10 +22,10 @@ from depositary.extract.features import features
 from depositary.extract.held import NOBODY, keeps, unsaid, wished
 from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
-from depositary.extract.predicates import event_type, state_of
-from depositary.extract.propositions import VERBAL, Proposition, main_verb, spans_of, trimmed
+from depositary.extract.predicates import event_type, state_of, verb_of
+from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
 from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
-from depositary.extract.stance import hedge_of, negated, stance_of
+from depositary.extract.stance import hedge_of, hint_of, negated, stance_of
 from depositary.extract.timing import Timing, timing
 from depositary.model.nouns import Entity, Offsets, Statement, statement
 
@@ -166,7 +166,7 @@ def _one(
 ) -> Statement:
     cues = [mark[4:] for mark in marks if mark.startswith("cue:")]
     tense = next((mark[6:] for mark in marks if mark.startswith("tense:")), "")
-    hint = (voice.attribution.value or {}).get("stance_hint") if voice.attribution else None
+    hint = hint_of(told, voice.attribution)
     times = _timing(page, told, kind, voice)
     text = " ".join(page.text[start:end] for start, end in told.spans)
     things = _things(page, told)
@@ -219,7 +219,7 @@ def _predicate(told: Proposition, kind: str, text: str, schemas: set[str]) -> tu
         return name, {"verb": verb, "mode": "unknown", "context": "unknown", "instrument": "unknown"}
     if kind == "status":
         return state_of(text, schemas) or "unknown", {}
-    return main_verb(told.head).lemma_.lower(), dict.fromkeys(UNKNOWN, "unknown") if kind == "figure" else {}
+    return verb_of(told), dict.fromkeys(UNKNOWN, "unknown") if kind == "figure" else {}
 
 
 def _things(page: Page, told: Proposition) -> list[Entity]:
