@@ -31,8 +31,23 @@ SAID = [
     # collectives
     ("Experts say that the port could close.", ("Experts", "collective")),
     ("Norwegian officials said the port was closed.", ("Norwegian officials", "collective")),
+    ("Norway and Chile said that the port was closed.", ("Norway and Chile", "exact")),
+    ("Several Keller advisers say that the port is closed.", ("Several Keller advisers", "collective")),
+    ("Norwegian and Chilean officials said the port was closed.", ("Norwegian and Chilean officials", "collective")),
+    # a group or body that goes on
+    ("Proponents describe how the pact could help. They say that it is good.", ("Proponents", "collective")),
+    ("The trade ministry of Norway said trade grew. It added that the port was open.", ("trade ministry of Norway", "pronoun")),
+    ("Norway said that trade grew. It added that the port was open.", ("Norway", "pronoun")),
+    # through a text of theirs; a noun that no comma closes is no apposition
+    ("Maria Keller's statement stressed that the port was closed.", ("Maria Keller", "exact")),
+    ("To help its ally, Maria Keller, the letter stated that the port was closed.", ("letter", "unresolved")),
+    ("In the author's view, the port is closed.", ("author", "unresolved")),
+    # what stands in the perfect between is background
+    ("The port is shut, Maria Keller told a meeting. Ivar Holm has vowed to open it. She said it would be hard.",
+     ("Maria Keller", "pronoun")),
     # nobody: the document speaks
     ("The port is closed.", None),
+    ("In his letter, in which Maria Keller proposed talks, the port is closed.", None),
     ("Norway seeks to expand the port.", None),
     ("Norway seeks a port on the lake.", None),
     ("Norway vowed to open the port.", None),

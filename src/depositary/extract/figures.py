@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from depositary.annotate.layers import Page
+from depositary.annotate.times import period
+from depositary.extract import timing
 from depositary.extract.assign import Assigner
 from depositary.extract.company import company
 from depositary.extract.propositions import Proposition
-from depositary.model.nouns import Offsets, Quantity, Span, Statement, statement
+from depositary.model.nouns import Offsets, Period, Quantity, Span, Statement, statement
 
 # Numbers that identify or order, and counts of one, are no news.
 _NO_FIGURE = frozenset(("ORDINAL",))
@@ -42,8 +44,7 @@ def spans_for(
     """The characters of figure `number`: all of the proposition for a lone figure, else its share with subject and verb."""
     if len(figures) == 1:
         return proposition.spans
-    cuts = [_cut_before(proposition, figures[later], figures[later - 1].end) for later in range(1, len(figures))]
-    edges = [proposition.start, *cuts, proposition.end]
+    edges = _edges(proposition, figures)
     last = number + 2 if is_part(page, figures[number]) and number + 1 < len(figures) else number + 1
     # "47 articles are about trade" would be false: the whole keeps its "six of the".
     first = number - 1 if number and is_part(page, figures[number - 1]) else number
@@ -71,6 +72,44 @@ def _tells_alone(page: Page, proposition: Proposition, spans: tuple[Offsets, ...
     if wider is not spans and any(one.label not in _NO_FIGURE for one in page.inside("quantities", *between)):
         return spans
     return wider
+
+
+def _edges(proposition: Proposition, figures: Sequence[Span]) -> list[int]:
+    """Where the share of each figure begins, and where the last one ends."""
+    cuts = [
+        _cut_before(proposition, figures[later], figures[later - 1].end) for later in range(1, len(figures))
+    ]
+    return [proposition.start, *cuts, proposition.end]
+
+
+def when_of(
+    page: Page, proposition: Proposition, figures: Sequence[Span], number: int, said: Period | None
+) -> Period | None:
+    """The time of one figure: the date in its own share; else, after the last number, the one that holds for all ("rose
+    by 15% to $4 bln in 2024"); else the one before; else that of the clause it is joined to ("grew by 5% in 2024 and came
+    to $5 bln"). What a figure is compared with does not date it, nor does the day on which it was `said`."""
+    edges = _edges(proposition, figures)
+    aside = [tuple(base) for one in figures if (base := (one.value or {}).get("baseline"))]
+    found = [
+        (sum(one.span.start >= edge for edge in edges[1:-1]), one)
+        for one in timing.dates(page, proposition, proposition.spans)
+        if not any(start <= one.span.start < end for start, end in aside)
+        and (said is None or one.span.quote(page.document) != said.literal)
+    ]
+    own = [one for place, one in found if place == number]
+    near = [one for place, one in found if place > number] if number == 0 or not found else []
+    for held in (own, near, [one for _, one in found]):
+        if held:
+            return period(timing.best(held).span, page.document)
+    other = timing.after(page, proposition, figures[number]) or timing.joined(page, proposition)
+    return period(other.span, page.document) if other else None
+
+
+def baseline_of(page: Page, figure: Span) -> Period | None:
+    """The time that a figure is compared with: "compared with 2021", "8% higher than a year before"."""
+    base = (figure.value or {}).get("baseline")
+    held = page.inside("times", *base) if base else []
+    return next((period(one, page.document) for one in held if one.label == "DATE"), None)
 
 
 def with_subject(proposition: Proposition, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
@@ -148,13 +187,14 @@ def value_of(page: Page, figure: Span) -> tuple[Quantity, str | None]:
         literal=figure.quote(page.document),
         bound=value.get("bound", "exact"),
         direction=value.get("direction"),
+        baseline=baseline_of(page, figure),
         per=value.get("per"),
     )
     return made, value.get("measure")
 
 
 # What a figure has in common with the proposition it stands in.
-_SHARED = "speaker chain subject predicate object when said due where stance negated hedge topics about made_by score".split()
+_SHARED = "speaker chain subject predicate object said due where stance negated hedge topics about made_by score".split()
 
 
 def statements(
@@ -174,6 +214,7 @@ def statements(
         compared = (figure.value or {}).get("comparison")
         own = {
             "value": value,
+            "when": when_of(page, told, numbers, number, made.said),
             "measure": measure,
             "series": series,
             "parts": parts,

@@ -14,6 +14,7 @@ from typing import Any
 
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
+from depositary.extract import works
 from depositary.extract.lexicon import lexicon
 from depositary.extract.propositions import Proposition, main_verb
 from depositary.model.nouns import Offsets, Span, Speaker
@@ -30,6 +31,10 @@ _SPEAKERS = {"Person": 0, "PublicBody": 1, "Organization": 1, "Country": 2}
 _ARTICLES = ("the ", "a ", "an ")
 
 
+# "The central bank of Verania" is one body, though no list has it.
+_NAMES_ONE = re.compile(r"[Tt]he [\w -]*[^s\W] of [A-Z]|[Tt]he [A-Z][\w -]*[^s\W]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The speaker of a proposition, the relay, and the attribution that says so."""
@@ -43,7 +48,8 @@ class Voice:
         """none, collective or named: a mark for the kinds."""
         if self.speaker is None:
             return "none"
-        return "collective" if self.speaker.how in ("collective", "unresolved") else "named"
+        known = self.speaker.how != "unresolved" or _NAMES_ONE.match(self.speaker.literal)
+        return "named" if known and self.speaker.how != "collective" else "collective"
 
 
 def gives_voice(page: Page, attribution: Span) -> bool:
@@ -69,7 +75,7 @@ def gives_voice(page: Page, attribution: Span) -> bool:
 def _can_speak(page: Page, start: int, end: int) -> bool:
     """A name, a person or group referred to, or a noun for those who speak: not "the approach" or "the meeting"."""
     if page.text[start:end].lower() in _RELATIVE:
-        return False
+        return any((one.value or {}).get("how") != "unresolved" for one in page.inside("references", start, end))
     if _head_names(page, start, end) or any(
         (one.value or {}).get("schema") not in _TEXTS for one in page.inside("references", start, end)
     ):
@@ -164,7 +170,8 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
     held = [one for layer in ("names", "references") for one in page.touching(layer, start, end)]
     for one in held:
         value = one.value or {}
-        if one.label == "Person" or value.get("schema") == "Person" or one.label == "COLLECTIVE":
+        speaks = one.label in ("Person", "COLLECTIVE") or value.get("how") == "collective"
+        if speaks or value.get("schema") == "Person":
             found = _by_name(page, one.start, one.end) or _by_reference(page, one.start, one.end)
             return Voice(found) if found else None
     if proposition.paragraph.label == "TEXT" and subject.tag_ == "NNS" and "voice" in lexicon().get(subject.lemma_.lower(), ()):
@@ -190,7 +197,19 @@ def speaker_of(page: Page, attribution: Span) -> Speaker | None:
     if not source:
         return None
     start, end = source[0][0], source[-1][1]
-    return _by_name(page, start, end) or _by_reference(page, start, end) or _by_words(page, source)
+    found = works.author(page, start, end) or _by_pair(page, start, end) or _by_name(page, start, end)
+    return found or _by_reference(page, start, end) or _by_words(page, source)
+
+
+def _by_pair(page: Page, start: int, end: int) -> Speaker | None:
+    """Two named speakers joined by "and" speak as one."""
+    names = _head_names(page, start, end)
+    if len(names) != 2 or names[0].label != names[1].label or _is_of_another(page, names[1], end):
+        return None
+    if page.text[names[0].end : names[1].start].strip() != "and" or names[0].start != start or names[1].end != end:
+        return None
+    both = " and ".join(str((one.value or {}).get("name") or one.quote(page.document)) for one in names)
+    return Speaker(None, both, None, page.text[start:end], start, end, "exact")
 
 
 def _by_name(page: Page, start: int, end: int) -> Speaker | None:
@@ -198,7 +217,7 @@ def _by_name(page: Page, start: int, end: int) -> Speaker | None:
     if not names:
         return None
     best = min(names, key=lambda one: (_SPEAKERS[one.label], one.start))
-    if best.label != "Person" and _is_of_another(page, best, end):
+    if works.belongs(page, best, end) if best.label == "Person" else _is_of_another(page, best, end):
         return None
     value = best.value or {}
     name = value.get("name") or best.quote(page.document)
@@ -218,8 +237,8 @@ def _by_reference(page: Page, start: int, end: int) -> Speaker | None:
         how = value.get("how", "unresolved")
         words = page.text[start:end]
         name = value.get("name") or _bare(words)
-        if how == "unresolved":
-            name = _bare(words)
+        if how == "unresolved" or (how == "collective" and one.label == "COLLECTIVE" and one.end == end):
+            name = _bare(words)  # with all that tells which they are: "Russian and Iranian officials"
         return Speaker(value.get("entity"), name, value.get("role"), words, start, end, how)
     return None
 
@@ -230,7 +249,11 @@ def _by_words(page: Page, source: Sequence[Offsets]) -> Speaker:
     return Speaker(None, _bare(words), None, words, start, end, "unresolved")
 
 
+_OWNER = re.compile(r"['’]s$|(?<=s)['’]$")  # "in the author's view"
+
+
 def _bare(words: str) -> str:
+    words = _OWNER.sub("", " ".join(words.split()))
     lower = words.lower()
     for article in _ARTICLES:
         if lower.startswith(article):

@@ -26,7 +26,7 @@ from depositary.extract.predicates import event_type, state_of, verb_of
 from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
 from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
 from depositary.extract.stance import hedge_of, hint_of, negated, stance_of
-from depositary.extract.timing import Timing, timing
+from depositary.extract.timing import timing
 from depositary.model.nouns import Entity, Offsets, Statement, statement
 
 MADE_BY = "extract.statements/1"
@@ -167,7 +167,7 @@ def _one(
     cues = [mark[4:] for mark in marks if mark.startswith("cue:")]
     tense = next((mark[6:] for mark in marks if mark.startswith("tense:")), "")
     hint = hint_of(told, voice.attribution)
-    times = _timing(page, told, kind, voice)
+    times = timing(page, told, kind, voice.attribution)
     text = " ".join(page.text[start:end] for start, end in told.spans)
     things = _things(page, told)
     predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
@@ -199,14 +199,6 @@ def _one(
         made_by=MADE_BY,
         score=sure,
     )
-
-
-def _timing(page: Page, told: Proposition, kind: str, voice: Voice) -> Timing:
-    cue = _offsets((voice.attribution.value or {}).get("cue")) if voice.attribution else []
-    # "Five months later the minister said on Monday that": the day stands around the verb of saying.
-    start = told.paragraph.start + told.head.sent.start_char
-    frame = (min(start, cue[0][0]), min(cue[-1][1] + 40, told.paragraph.end)) if cue else None
-    return timing(page, told, kind, frame)
 
 
 UNKNOWN = ("reporter", "calendar", "valuation", "coverage", "currency_basis")

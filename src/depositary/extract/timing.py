@@ -1,13 +1,23 @@
-"""When a proposition happened, was said, or is due: the time expressions of its words, by their role."""
+"""When a proposition happened or holds, was said, or is due: the time expressions around it, by their role.
+
+A date is of a proposition when it hangs on its own verb (`holding`). One on the verb that reports it, or on a verb of
+saying that is itself the news ("denied on Monday"), is when it was said. One that ends what is planned ("by the end of
+the year", "is to open in May") is when it is due; "now" and "recently" never are.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from depositary.annotate.layers import Page
+from spacy.tokens import Token
+
+from depositary.annotate.attribution.cues import cues as reporting
+from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.times import period
-from depositary.extract.propositions import Proposition
-from depositary.model.nouns import Period, Span
+from depositary.extract.holding import Holder, governs_time, holder
+from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
+from depositary.model.nouns import Offsets, Period, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,42 +29,178 @@ class Timing:
     due: Period | None = None
 
 
-def timing(page: Page, proposition: Proposition, kind: str, frame: tuple[int, int] | None) -> Timing:
-    """Times of a proposition. `frame` is the stretch of the words that report it: a date there is when it was said."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of a sentence with what it hangs on."""
 
-    own = [
-        one
-        for start, end in proposition.spans
-        for one in page.inside("times", start, end)
-        if one.label == "DATE"
-    ]
-    around = page.inside("times", *frame) if frame else []
-    said = next((one for one in around if one.label == "DATE" and one not in own), None)
-    due = next((one for one in own if _is_due(one, kind) and _of_verb(proposition, one)), None)
-    when = next((one for one in own if one is not due), None)
-    if when is None and kind != "commitment":
-        when = due
-    return Timing(*(period(one, page.document) if one else None for one in (when, said, due)))
+    span: Span
+    held: Holder
 
+    @property
+    def role(self) -> str | None:
+        """since, until, due, said or None, by the words before it."""
+        return (self.span.value or {}).get("role")
 
-def _is_due(one: Span, kind: str) -> bool:
-    role = (one.value or {}).get("role")
-    return role == "due" or (kind == "commitment" and role not in ("since",))
+    @property
+    def vague(self) -> bool:
+        """True for "now", "recently", "so far": no plan is due then."""
+        return str((self.span.value or {}).get("timex", "")).startswith(("PRESENT_REF", "PAST_REF"))
 
 
-def _of_verb(proposition: Proposition, one: Span) -> bool:
-    """True when the date hangs on the verb and not on a noun in between ("since its 2003 war")."""
-    if (one.value or {}).get("role") == "due":
-        return True
+def timing(page: Page, told: Proposition, kind: str, voice: Span | None) -> Timing:
+    """Times of a proposition. `voice` is the attribution that reports it, if any."""
+    own = list(_dates(page, told.paragraph, told.spans))
+    said = _said(page, told, voice, own) if voice is not None else None
+    if said is None and kind in ("position", "commitment") and _tells(told.head):
+        said = next((one for one in own if _on(one, told.head) and not one.vague and one.role is None), None)
+    left = [one for one in own if said is None or one.span != said.span]
+    due = _due(kind, left)
+    figure = kind in ("figure", "obligation")
+    held = [one for one in left if one is not due and governs_time(told, one.held, figure)]
+    planned = [one for one in held if not (kind == "commitment" and one.role == "due")]
+    when = best(planned) if planned else None
+    return Timing(*(period(one.span, page.document) if one else None for one in (when, said, due)))
+
+
+def dates(page: Page, told: Proposition, spans: Sequence[Offsets]) -> list[Dated]:
+    """The dates in some of a proposition's words that tell when its figures hold."""
+    return [one for one in _dates(page, told.paragraph, spans) if governs_time(told, one.held, figure=True)]
+
+
+def after(page: Page, told: Proposition, number: Span) -> Dated | None:
+    """The date behind a number with no verb between, for where the parser makes a verb of a noun."""
+    end = told.spans[-1][1]
+    for one in _dates(page, told.paragraph, [(number.end, end)]):
+        between = [
+            token for token in told.tokens if number.end <= told.paragraph.offsets(token)[0] < one.span.start
+        ]
+        if not one.held.tied and not any(token.pos_ in VERBAL or token.is_punct for token in between):
+            return one
+        return None
+    return None
+
+
+def joined(page: Page, told: Proposition) -> Dated | None:
+    """The date of the verb that a proposition without a subject of its own is joined to."""
+    head = told.head
+    if head.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in head.children):
+        return None
+    near = [told.paragraph.offsets(told.paragraph.parse[head.sent.start : head.i])]
+    return next((one for one in _dates(page, told.paragraph, near) if _on(one, head.head)), None)
+
+
+def _dates(page: Page, paragraph: Paragraph, spans: Sequence[Offsets]) -> Iterator[Dated]:
+    for start, end in spans:
+        for one in page.inside("times", start, end):
+            if _points(one):
+                held = holder(page, paragraph, one)
+                if held is not None:
+                    yield Dated(one, held)
+
+
+def _points(one: Span) -> bool:
+    """True for a date, and for a stretch counted from the day of writing ("the next 20 years"), not from some act."""
+    value = one.value or {}
+    counted = one.label == "DURATION" and value.get("relative") and value.get("anchor") != "event"
+    return one.label == "DATE" or bool(counted)
+
+
+def best(held: Sequence[Dated]) -> Dated:
+    """The first, a known day before an unknown one ("in the financial year from 1 July 2022 to 30 June 2023")."""
+    known = [one for one in held if (one.span.value or {}).get("start") or (one.span.value or {}).get("end")]
+    return (held if held[0].vague else known or held)[0]
+
+
+def _said(page: Page, told: Proposition, voice: Span, own: Sequence[Dated]) -> Dated | None:
+    """The date on the verb or phrase that reports: "said on Monday that", "On Monday the minister said"."""
+    value = voice.value or {}
+    cue = [(int(start), int(end)) for start, end in value.get("cue") or ()]
+    if not cue:
+        return None
+    paragraph = next((one for one in page.paragraphs if one.start <= cue[0][0] < one.end), told.paragraph)
     token = next(
-        (item for item in proposition.tokens if proposition.paragraph.offsets(item)[1] > one.start), None
+        (one for one in paragraph.parse if _within(paragraph.offsets(one), cue) and one.pos_ in VERBAL), None
     )
-    while token is not None and token.i != proposition.head.i:
-        outside = (
-            proposition.paragraph.offsets(token)[0] >= one.end
-            or proposition.paragraph.offsets(token)[1] <= one.start
-        )
-        if (outside and token.pos_ in ("NOUN", "PROPN", "NUM")) or token.head.i == token.i:
-            return False
-        token = token.head
-    return token is not None
+    token = token or next((one for one in paragraph.parse if paragraph.offsets(one)[1] > cue[0][0]), None)
+    if token is None:
+        return None
+    sentence = paragraph.offsets(token.sent)
+    taken = [one.span for one in own]
+    for one in _dates(page, paragraph, [sentence]):
+        outside = not any(start <= one.span.start < end for start, end in value.get("content") or ())
+        if one.vague or one.held.tied or not (outside or one.span in taken):
+            continue
+        if _for(one):
+            continue
+        if any(
+            _on(one, verb) or (outside and one.held.verb is not None and one.held.verb.i == verb.i)
+            for verb in (token, *_led_by(token))
+        ):
+            return one
+        if outside and one.role == "said" and one.span not in taken:
+            return one
+    return None
+
+
+def _within(place: Offsets, cue: Sequence[Offsets]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in cue)
+
+
+def _led_by(verb: Token) -> Iterator[Token]:
+    """The verbs whose subject speaks on in this one: "denied it on Monday, saying that ..."."""
+    while verb.dep_ in ("advcl", "conj", "xcomp") and not any(one.dep_ in SUBJECTS for one in verb.children):
+        verb = verb.head
+        yield verb
+
+
+def _tells(verb: Token) -> bool:
+    """True for a verb of saying in the past that is the news itself: "denied the report on Monday"."""
+    known = reporting().verbs.get(verb.lemma_.lower())
+    spoken = known is not None and known.kind in ("say", "claim", "deny", "demand", "promise")
+    return spoken and (verb.tag_ == "VBD" or any(child.lower_ in ("has", "had") for child in verb.children))
+
+
+def _on(one: Dated, verb: Token) -> bool:
+    return one.held.verb is not None and one.held.verb.i == verb.i and not one.held.nouns
+
+
+def _due(kind: str, dates: Sequence[Dated]) -> Dated | None:
+    """The time at which a plan is to be done; for what is only expected, none but one with "by"."""
+    fitting = [
+        one for one in dates if not one.vague and one.role not in ("since", "said") and not one.held.tied
+    ]
+    limits = [one for one in fitting if _for(one) or (one.role == "due" and _ahead(one))]
+    if limits:
+        return limits[0]
+    if kind != "commitment":
+        return None
+    return next((one for one in fitting if _ahead(one) and not one.held.nouns), None)
+
+
+_AHEAD = frozenset("will would shall should may might could can 'll ’ll wo to".split())
+_PAST = frozenset("has have had was were did 's ’s".split())
+
+
+def _ahead(one: Dated) -> bool:
+    """True where the verb over a date looks ahead: a future, an infinitive, or a plan of the present; "by 2020 it had
+    doubled" does not."""
+    verb = one.held.verb
+    if verb is None:
+        return False
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if words & _AHEAD or _for(one):
+        return True
+    if verb.dep_ in ("xcomp", "pcomp", "advcl", "acl") and verb.tag_ == "VBG":
+        return True
+    return not (words & _PAST or verb.tag_ == "VBD") or _planned(verb)
+
+
+def _for(one: Dated) -> bool:
+    """True for "promised for 2027", "planned for May"."""
+    verb, before = one.held.verb, one.held.date.head
+    return verb is not None and before.lower_ == "for" and _planned(verb)
+
+
+def _planned(verb: Token) -> bool:
+    known = reporting().verbs.get(verb.lemma_.lower())
+    return known is not None and known.kind in ("plan", "promise", "expect") and verb.tag_ == "VBN"

@@ -175,7 +175,8 @@ def tells(tree: Tree, kid: int) -> bool:
 def _relative_head(tree: Tree, token: int) -> list[int]:
     """The noun of a relative clause without a pronoun ("the plan HE PROPOSED")."""
     head = tree.head[token]
-    pronoun = any(tree.tag[kid] in _RELATIVE for kid in tree.kids[token])
+    kids = [*tree.kids[token], *(one for kid in tree.kids[token] if tree.dep[kid] == "prep" for one in tree.kids[kid])]
+    pronoun = any(tree.tag[kid] in _RELATIVE for kid in kids)  # also "the letter IN WHICH he proposed"
     if tree.dep[token] != "relcl" or pronoun or head > token:
         return []
     return tree.below(head, {token})

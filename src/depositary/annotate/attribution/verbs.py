@@ -88,7 +88,7 @@ def _outer(tree: Tree, token: int, cues: Cues) -> int | None:
 def _active(tree: Tree, token: int, verb: Verb, lifted: dict[int, int]) -> Said | None:
     cut = frozenset(one for one, outer in lifted.items() if outer == token)
     head = subject(tree, lifted.get(token, token))
-    head = nearest(tree, token) if head is None else head
+    head = nearest(tree, token) if head is None else _unclosed(tree, token, head)
     if head is None:
         return None  # an imperative or a bare infinitive says nothing of anybody
     content, prep = contents(tree, token, verb, cut)
@@ -97,6 +97,19 @@ def _active(tree: Tree, token: int, verb: Verb, lifted: dict[int, int]) -> Said 
     if not content:
         return None
     return make(tree, token, head, content, verb.kind, prep)
+
+
+def _unclosed(tree: Tree, token: int, head: int) -> int:
+    """The noun just before the verb where a comma parts it from a subject that the parse found further left ("of its
+    ally, X, THE LETTER stated"): no comma closes it, so it is no apposition but the subject."""
+    before = token - 1
+    while before > head and tree.pos[before] == "ADV":
+        before -= 1
+    if before <= head or tree.dep[before] not in ("appos", "nsubj") or tree.pos[before] not in ("NOUN", "PROPN"):
+        return head
+    first = tree.edge(before)[0]
+    opened = first > 0 and tree.word[first - 1] == "," and tree.pos[first] == "DET"
+    return before if opened and tree.head[before] in (head, token) else head
 
 
 def make(

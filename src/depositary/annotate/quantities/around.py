@@ -37,6 +37,11 @@ _OF_AFTER = re.compile(r"\s+(?:share\s+)?(?:of|stake|share)\b")
 _COMPARED = re.compile(
     r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+([^.,;:()\n]{3,80})"
 )
+# "By 12% in 2022 compared with 2021": the time of the figure itself stands between.
+_COMPARED_LATER = re.compile(
+    r"[^.;:()\n\d%]{0,30}(?:\b(?:1[89]|20)\d\d\b)?[^.;:()\n\d%]{0,20}?"
+    r"\s(?:compared|relative)\s+(?:to|with)\s+([^.,;:()\n]{3,80})"
+)
 _COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+((?:(?!\s+and\b)[^.,;\n]){2,80}))?")
 
 
@@ -127,13 +132,16 @@ def read(text: str, figure: Figure, end: int) -> None:
     _comparison(text, figure)
     figure.measure = _measure(text, figure, before)
     if figure.baseline is None and figure.direction:
-        found = _COMPARED.match(text, figure.end)
+        found = _COMPARED.match(text, figure.end) or _COMPARED_LATER.match(text, figure.end)
         if found and not found[0].lstrip().startswith(("on ", "over ")) and not _starts_with_number(found[1]):
             figure.baseline = found.span(1)
 
 
 def _starts_with_number(words: str) -> bool:
-    return next(find_numbers(words[:12]), None) is not None and words[:1].isdigit()
+    return not _YEAR.match(words) and next(find_numbers(words[:12]), None) is not None and words[:1].isdigit()
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\b(?!\s*[%a-z])")
 
 
 def _clause(text: str, start: int, end: int) -> tuple[str, str]:
@@ -213,7 +221,8 @@ def _changed(before: str) -> bool:
 
 def _percent(text: str, figure: Figure, before: str, changed: bool) -> str | None:
     if figure.comparison and figure.comparison not in ("over", "under", "above", "below"):
-        return "ratio"
+        base = text[slice(*figure.baseline)] if figure.baseline else ""
+        return "growth" if figure.direction and _EARLIER.search(base) else "ratio"
     if _TO_BEFORE.search(before):
         return "share" if _OF_AFTER.match(text, figure.end) or _shares(before) else "level"
     if changed:
@@ -223,6 +232,13 @@ def _percent(text: str, figure: Figure, before: str, changed: bool) -> str | Non
     if figure.label == "SHARE":
         return "growth" if figure.direction and _BY.search(before) else "share"
     return "growth" if figure.direction else "level"
+
+
+# "8% higher than a year before" tells how it moved, "8% dearer than by sea" does not.
+_EARLIER = re.compile(
+    r"^(?:in\s+)?(?:the\s+)?(?:(?:same|previous|preceding|prior|corresponding)\s|a\s+(?:year|month|quarter)\b|(?:year|month)\s+before|last\s+year|(?:1[89]|20)\d\d\b)",
+    re.IGNORECASE,
+)
 
 
 def _shares(before: str) -> bool:

@@ -51,7 +51,8 @@ def _descriptions(scene: Scene) -> Iterator[Span]:
 
 def _pronouns(scene: Scene) -> Iterator[Span]:
     for token, start, meant in pronouns(scene):
-        yield _span(scene.page, start, start + len(token), "PRONOUN", "pronoun", meant)
+        how = "collective" if meant is not None and not meant.schema else "pronoun"
+        yield _span(scene.page, start, start + len(token), "PRONOUN", how, meant)
 
 
 def _groups(scene: Scene) -> Iterator[Span]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from spacy.tokens import Token
 
 from depositary.annotate.references.scene import Scene, Thing, acts, cues, tokens, words
+from depositary.annotate.references.speaking import narrated, spoken
 
 
 def pronouns(scene: Scene) -> Iterator[tuple[Token, int, Thing | None]]:
@@ -39,7 +41,10 @@ def pronouns(scene: Scene) -> Iterator[tuple[Token, int, Thing | None]]:
                 and token.dep_ in ("nsubj", "nsubjpass")
                 and _may_speak(token)
             ):
-                yield token, start, None
+                meant = spoken(scene, token, number)
+                if meant is not None:
+                    scene.add(_at(meant, token, start, number))
+                yield token, start, meant
 
 
 def _may_speak(token: Token) -> bool:
@@ -50,6 +55,12 @@ def _may_speak(token: Token) -> bool:
 def genders_of(scene: Scene) -> dict[str, str]:
     """Who is spoken of as he or she, from titles and words of office beside a name."""
     return {one.who: one.gender for one in scene.things if one.gender}
+
+
+def _at(meant: Thing, token: Token, start: int, line: int) -> Thing:
+    return replace(
+        meant, start=start, end=start + len(token), line=line, sentence=(line, token.sent.start), subject=True
+    )
 
 
 def _repeat(meant: Thing, token: Token, start: int, line: int, gender: str) -> Thing:
@@ -83,7 +94,7 @@ def _meant(
     sentences = [list(group) for _, group in groupby(here, key=lambda one: one.sentence)]
     if not sentences:
         return None
-    nearest = sentences[-1]
+    nearest = narrated(scene, token, sentences)
     own = (line, token.sent.start) == nearest[0].sentence
     chosen = _own_sentence(token, nearest, here) if own else _earlier(token, nearest, here)
     return chosen if chosen is not None and chosen.name else None
