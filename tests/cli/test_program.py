@@ -72,7 +72,9 @@ def test_errors_are_short_and_say_what_to_do(run: Run, args: list[str], said: st
         found = run(*args)
     assert found.exit_code == 2
     assert said in found.stderr and found.stdout == ""
-    assert 1 <= len(found.stderr.splitlines()) <= 2 and "Traceback" not in found.stderr
+    told = [line for line in found.stderr.splitlines() if not line.startswith("  ")]
+    assert 1 <= len(told) <= 2 and "Traceback" not in found.stderr
+    assert max(map(len, found.stderr.splitlines())) <= 80
 
 
 def test_a_folder_with_nothing_in_it_is_an_error(run: Run, tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def _tell(*lines: str) -> None:
     import textwrap
 
     for line in lines:
-        for piece in textwrap.wrap(line, 80, break_long_words=False, break_on_hyphens=False):
+        for piece in textwrap.wrap(line, 80, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False):
             print(piece, file=sys.stderr)
 
 

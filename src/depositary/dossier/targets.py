@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from depositary.dossier import attach, query
@@ -54,9 +55,10 @@ def entity(store: Dossier, asked: str) -> Entity:
     if found_ids:
         listed = ", ".join(f"{name} ({known[name].schema})" for name in found_ids[:4])
         raise BadArgument(f"{asked!r} names {len(found_ids)} things", f"Give an id: {listed}")
-    raise BadArgument(
-        f"nothing here is called {asked!r}", "Give an id or a name as actors or sources list it"
-    )
+    near = get_close_matches(fold(asked), [fold(item.name) for item in known.values()], n=3)
+    meant = ", ".join(sorted(item.name for item in known.values() if fold(item.name) in near))
+    todo = f"Did you mean {meant}?" if meant else "Give an id (e_...), or a name as the documents tell it"
+    raise BadArgument(f"nothing here is called {asked!r}", todo)
 
 
 def made(

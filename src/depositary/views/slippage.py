@@ -131,7 +131,8 @@ def _end(desk: Desk, last: Finding) -> tuple[str, str]:
     day = str(seen.get("words") or "") if name != "overdue" else ""
     told = desk.named(last)[1:]
     cite = desk.cite(told[0].doc_name, told[0].id) if told else ""
-    return text.joined([outcomes.words(last), day if day not in outcomes.words(last) else ""], ","), cite
+    fate = outcomes.words(last)
+    return (f"{fate}, {day}" if day and day not in fate else fate), cite
 
 
 def _total(rows: Sequence[Row]) -> str:
