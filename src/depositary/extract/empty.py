@@ -24,6 +24,8 @@ def says_nothing(told: Proposition) -> bool:
         not any(token.pos_ in _TELLING for token in told.tokens if token.dep_ not in ("aux", "auxpass"))
         or (told.kind_of_clause == "root" and _has_no_verb(told))
         or (told.kind_of_clause == "participle" and _opens_speech(told.head))
+        or _only_proves(told)
+        or _points_on(told)
         or _only_frames(told, inside)
         or _says_a_pronoun(told)
         or _reminds_of_nothing(told)
@@ -40,6 +42,28 @@ def _has_no_verb(told: Proposition) -> bool:
 def _opens_speech(head: Token) -> bool:
     """True for "speaking after the talks", "asked about the port": where and why one speaks."""
     return "speaking" in lexicon().get(head.lemma_.lower(), ())
+
+
+def _only_proves(told: Proposition) -> bool:
+    """True for "which was proven by the war": what was proven is told by the clause it stands in."""
+    if told.kind_of_clause not in ("relative", "participle") or told.head.tag_ != "VBN":
+        return False
+    by = any(child.dep_ == "agent" for child in told.head.children)
+    return by and "prove" in lexicon().get(told.head.lemma_.lower(), ())
+
+
+def _points_on(told: Proposition) -> bool:
+    """True for "more can be found in the article": the text speaks of where to read on."""
+    if "look_up" not in lexicon().get(told.head.lemma_.lower(), ()):
+        return False
+    places = [
+        one
+        for child in told.head.children
+        if child.dep_ == "prep"
+        for one in child.subtree
+        if one.dep_ == "pobj"
+    ]
+    return any("pages" in lexicon().get(one.lemma_.lower(), ()) for one in places)
 
 
 def _only_frames(told: Proposition, inside: set[int]) -> bool:

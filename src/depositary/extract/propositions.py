@@ -115,6 +115,28 @@ def _opened(tokens: list[Token], closing: str) -> bool:
     return opened % 2 == 1 if opening == closing else opened > sum(token.text == closing for token in tokens)
 
 
+def closed(tokens: list[Token]) -> list[Token]:
+    """With the mark that closes a bracket or quotation opened in these tokens: the parse may hang it elsewhere."""
+    following = tokens[-1].i + 1 if tokens else 0
+    if tokens and following < len(tokens[-1].doc):
+        mark = tokens[-1].doc[following]
+        if mark.text in _CLOSING and _opened(tokens, mark.text):
+            return [*tokens, mark]
+    return tokens
+
+
+def without_tail(tokens: list[Token]) -> list[Token]:
+    """Without an addition that a clause told by itself cuts off from its noun: "pacts [which ...], parts of the plan"."""
+    gap = next((n for n in range(len(tokens) - 1, 0, -1) if tokens[n].i > tokens[n - 1].i + 3), 0)
+    if gap and not any(one.pos_ in VERBAL for one in tokens[0].doc[tokens[gap - 1].i + 1 : tokens[gap].i]):
+        return tokens
+    tail = tokens[gap:]
+    held = {token.i for token in tail}
+    tops = [token for token in tail if token.head.i not in held and not token.is_punct]
+    added = all(token.dep_ in ("appos", "dep") and token.pos_ not in VERBAL for token in tops)
+    return tokens[:gap] if gap and tops and added else tokens
+
+
 def _is_edge(token: Token, held: set[int]) -> bool:
     """True for a mark, joining word or opener of the whole: the "as" of "as planned, ..." joins a clause inside it."""
     if token.pos_ in _EDGE_POS or token.dep_ in ("punct", "cc"):
@@ -131,7 +153,16 @@ def _is_edge(token: Token, held: set[int]) -> bool:
             "although",
             "whereas",
         }
-    return token.lower_ in _OPENERS
+    return token.lower_ in _OPENERS or _is_manner(token)
+
+
+def _is_manner(token: Token) -> bool:
+    """True for the "how" of "described how the port works", "where" of ", where he met both", before a subject."""
+    return (
+        token.lower_ in ("how", "where")
+        and token.head.dep_ in ("ccomp", "advcl", "relcl")
+        and any(child.dep_ in SUBJECTS and child.i > token.i for child in token.head.children)
+    )
 
 
 def _leads_in(tokens: list[Token], held: set[int]) -> bool:

@@ -87,6 +87,8 @@ def _of_proposition(
     if "question" in marks:
         return  # to ask is not to say
     kind, sure = kind_of(marks)
+    if kind == "figure" and not figures.figures_of(page, told):
+        kind, sure = kind_of(marks - {"number"})  # "two options" is no figure
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)
     if kind != "figure":
         yield made
@@ -99,7 +101,7 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
     paragraph = proposition.paragraph
     for frame in page.touching("attribution", paragraph.start, paragraph.end):
         value = frame.value or {}
-        if not gives_voice(page, frame):
+        if not gives_voice(page, frame) or _by_the_way(proposition, _offsets(value.get("cue"))):
             continue
         outside = _offsets(value.get("source")) + _offsets(value.get("cue"))
         if not any(
@@ -120,11 +122,18 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
             for token in kept
             if _in(proposition.paragraph.offsets(token), _offsets(value.get("content")))
         ]
-        telling = [token for token in content if not token.is_punct and not token.is_stop]
+        own = kept if content or news else []
+        telling = [token for token in own if not token.is_punct and not token.is_stop]
         if len(telling) < (1 if news else 2):
             return None
         return replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
     return proposition
+
+
+def _by_the_way(proposition: Proposition, cue: list[Offsets]) -> bool:
+    """True for "..., a bond the minister stressed": the saying is about a noun of what is told, not about the whole."""
+    verbs = [one for one in proposition.tokens if _in(proposition.paragraph.offsets(one), cue)]
+    return any(one.dep_ == "relcl" and one.i != proposition.head.i for one in verbs)
 
 
 # What a verb of saying with one of these stances tells is news itself.
@@ -136,6 +145,8 @@ def _turned(proposition: Proposition, cue: list[Offsets]) -> bool:
     verbs = [one for one in proposition.tokens if _in(proposition.paragraph.offsets(one), cue)]
     if any(unsaid(verb) or keeps(verb) or any(wished(child) for child in verb.children) for verb in verbs):
         return True
+    if any(child.dep_ == "prep" and child.lower_ == "as" for verb in verbs for child in verb.children):
+        return any(child.dep_ == "dobj" for verb in verbs for child in verb.children)  # "described the pact as weak"
     # "Praised the plant": without its verb the rest is a name.
     said = any(one.pos_ == "VERB" for one in verbs)
     return said and not any(one.pos_ in VERBAL and one not in verbs for one in proposition.tokens)
