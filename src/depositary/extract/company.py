@@ -78,5 +78,5 @@ def _by_entity(page: Page) -> dict[str, tuple[str, ...]]:
 def _of_thing(thing: Entity) -> tuple[str, ...]:
     if thing.props.get("kind") in _TELLING:
         return ()
-    told = thing.props.get("parties") or thing.props.get("country") or ()
+    told = thing.props.get("parties") or thing.props.get("country") or thing.props.get("on") or ()
     return split(told) if isinstance(told, str) else tuple(str(one) for one in told)

@@ -6,11 +6,12 @@ Verb to event type and words to state are data: `data/cues/<lang>/events.yml` an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
-from depositary.extract.propositions import VERBAL, Proposition, main_verb
+from depositary.extract.propositions import VERBAL, Proposition, governs, main_verb
 from depositary.model.ontology import ontology
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -34,14 +35,11 @@ def _states(lang: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """State, what it is a state of, and the expression of its cues; the furthest state of a cycle first."""
     body = read_yaml(DATA / "cues" / lang / "statuses.yml")
     ranks = {key: term.body["rank"] for key, term in ontology().statuses.items()}
-    rows = [
-        (key, row["of"], re.compile(_expression(row["cues"])))
-        for key, row in body.items()
-    ]
+    rows = [(key, row["of"], re.compile(expression(row["cues"]))) for key, row in body.items()]
     return tuple(sorted(rows, key=lambda row: -ranks[row[0]]))
 
 
-def _expression(cues: list[str]) -> str:
+def expression(cues: Sequence[str]) -> str:
     """Matches in small letters. The border of a word stands once before all: else every cue is tried at every letter."""
     bodies = (str(cue).lower().replace("*", r"\w*").replace(" ", r"\s+") for cue in cues)
     return rf"\b(?:{'|'.join(f'(?:{body})' if '|' in body else body for body in bodies)})\b"
@@ -82,7 +80,9 @@ def event_type(proposition: Proposition) -> tuple[str, str]:
 def _objects(verb: Token) -> list[str]:
     """Lemmas of what a verb is done to: its object, what it goes "into", the noun its clause hangs on, else its subject."""
     nouns = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-    nouns += [one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"]
+    nouns += [
+        one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"
+    ]
     if verb.dep_ in ("relcl", "acl"):
         nouns.append(verb.head)
     nouns = nouns or [child for child in verb.children if child.dep_ == "nsubj"]
@@ -92,7 +92,9 @@ def _objects(verb: Token) -> list[str]:
 def _beside(verb: Token) -> list[Token]:
     """The words that hang on a verb, straight or by one preposition, and the verbs that complete it."""
     near = [child for child in verb.children if child.dep_ not in ("nsubj", "aux", "auxpass", "relcl")]
-    return near + [one for child in near if child.dep_ in ("prep", "xcomp", "advcl") for one in child.children]
+    return near + [
+        one for child in near if child.dep_ in ("prep", "xcomp", "advcl") for one in child.children
+    ]
 
 
 def verb_of(proposition: Proposition) -> str:
@@ -105,7 +107,7 @@ def verb_of(proposition: Proposition) -> str:
         inner = (one for one in proposition.tokens if one.pos_ == "VERB" and one.dep_ != "amod")
         return named or next((one.lemma_.lower() for one in inner), "be")
     lemma = main_verb(head).lemma_.lower()
-    if lemma.strip("'’") in ("", "s", "re", "m"):
+    if not lemma.isalpha() and lemma.strip("'’") in ("", "s", "re", "m", "―", "–"):
         lemma = "be"
     done = _led_to(head) if lemma in ("be", "go") else None
     return done.lemma_.lower() if done is not None else lemma
@@ -117,14 +119,16 @@ HOLD_OFFICE = "hold_office"
 def _led_to(verb: Token) -> Token | None:
     """sign in "are eager to sign", expand in "is going to expand"."""
     leads = [verb, *(child for child in verb.children if child.dep_ == "acomp")]
-    return next((one for lead in leads for one in lead.children if one.dep_ == "xcomp" and one.pos_ == "VERB"), None)
+    return next(
+        (one for lead in leads for one in lead.children if one.dep_ == "xcomp" and one.pos_ == "VERB"), None
+    )
 
 
 @cache
 def _any_state() -> re.Pattern[str]:
     """Matches where some state's cue does: most sentences tell none, and are done with one search."""
     body = read_yaml(DATA / "cues" / "en" / "statuses.yml")
-    return re.compile(_expression([cue for row in body.values() for cue in row["cues"]]))
+    return re.compile(expression([cue for row in body.values() for cue in row["cues"]]))
 
 
 def state_of(text: str, schemas: set[str]) -> str | None:
@@ -136,10 +140,53 @@ def state_of(text: str, schemas: set[str]) -> str | None:
     rows = [row for row in _states("en") if row[1] == wanted] + [
         row for row in _states("en") if row[1] != wanted
     ]
-    for key, of, expression in rows:
-        if expression.search(text) and (of == wanted or wanted is None):
+    for key, of, cues in rows:
+        if cues.search(text) and (of == wanted or wanted is None):
             return key
     return None
+
+
+def state_told(proposition: Proposition, schemas: set[str], act: bool = False) -> str | None:
+    """The state that the verb of a proposition tells: of several cues the one nearest to it, never one before it
+    ("after it was ratified, ministers met"). An `act` tells one only of an agreement or project."""
+    words, verb, places = _laid(proposition)
+    if (act and not (schemas & _WITH_STATES or set(_stems(words)) & _AGREEMENTS)) or not _any_state().search(
+        words
+    ):
+        return None
+    wanted = _cycle(words, schemas)
+    found = [
+        (match.start() - verb, number, key, match.end() > verb)
+        for number, (key, of, cues) in enumerate(_states("en"))
+        if of == wanted
+        for match in cues.finditer(words)
+        if any(match.start() <= at < match.end() for at in places)
+    ]
+    after = [(max(0, far), number, key) for far, number, key, reaches in found if reaches]
+    if not after and proposition.head.lemma_.lower() in _LIGHT:
+        after = [(-far, number, key) for far, number, key, _ in found]
+    return min(after)[2] if after else None
+
+
+# "The ceremony was held", "the first concrete was poured": what is told stands before the verb.
+_LIGHT = frozenset("hold take occur pour lay complete begin start conclude be".split())
+_WITH_STATES = frozenset(("Agreement", "Project"))
+
+
+def _laid(proposition: Proposition) -> tuple[str, int, list[int]]:
+    """The words in small letters, where the verb with its auxiliaries begins in them, and where those words begin that
+    belong to the verb and not to a clause under it."""
+    head = proposition.head
+    group = {head.i, *(child.i for child in head.children if child.dep_ in ("aux", "auxpass", "neg"))}
+    held = {token.i for token in proposition.tokens}
+    words, verb, places = "", -1, []
+    for token in proposition.tokens:
+        if verb < 0 and token.i in group:
+            verb = len(words)
+        if governs(proposition, token):
+            places.append(len(words))
+        words += token.text_with_ws + " " * (not token.whitespace_ and token.i + 1 not in held)
+    return words.lower(), max(verb, 0), places
 
 
 def states_in(text: str) -> list[str]:
@@ -147,11 +194,14 @@ def states_in(text: str) -> list[str]:
     text = text.lower()
     if not _any_state().search(text):
         return []
-    return sorted(key for key, _, expression in _states("en") if expression.search(text))
+    return sorted(key for key, _, cues in _states("en") if cues.search(text))
 
 
 def _cycle(text: str, schemas: set[str]) -> str | None:
     if "Project" in schemas:
         return "project"
-    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", text)}
-    return "agreement" if "Agreement" in schemas or words & _AGREEMENTS else "project"
+    return "agreement" if "Agreement" in schemas or set(_stems(text)) & _AGREEMENTS else "project"
+
+
+def _stems(text: str) -> list[str]:
+    return [word.rstrip("s") for word in re.findall(r"[a-z]+", text.lower())]

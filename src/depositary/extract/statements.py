@@ -17,6 +17,7 @@ from depositary.extract import agreements, figures, obligations, terms
 from depositary.extract.assign import Assigner, assigner
 from depositary.extract.clauses import propositions
 from depositary.extract.company import company
+from depositary.extract.details import details
 from depositary.extract.empty import says_nothing
 from depositary.extract.features import features
 from depositary.extract.held import NOBODY, keeps, unsaid, wished
@@ -182,10 +183,12 @@ def _one(
     text = " ".join(page.text[start:end] for start, end in told.spans)
     things = _things(page, told)
     predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
-    keys = tuple(one.props["key"] for one in things)
+    stance = stance_of(kind, cues, tense, hint)
+    more = details(page, told, kind, stance, things, voice.speaker, _frame(page, voice))
+    predicate = more.state if kind == "status" and more.state else predicate
+    keys = tuple(one.props["key"] for one in more.things)
     named = company(page, told)
-    state = predicate if kind == "status" else attributes.get("state", "")
-    parts = assign.parts(text, sentence, keys, None, state, named)
+    parts = assign.parts(text, sentence, keys, None, more.state or predicate, named)
     return statement(
         page.document,
         figures.bounded(told.spans),
@@ -199,17 +202,25 @@ def _one(
         said=times.said,
         due=times.due,
         where=terms.place(page, told),
-        stance=stance_of(kind, cues, tense, hint),
+        stance=stance,
         negated=negated(told),
         hedge=hedge_of(page, told),
+        firmness=more.firmness,
         scope=assign.scope(parts, named),
-        attributes=attributes,
+        roles=more.roles,
+        attributes={**attributes, **more.attributes},
         topics=assign.topics(text, sentence),
         parts=parts,
-        about=tuple(one.id for one in things),
+        about=tuple(one.id for one in more.things),
         made_by=MADE_BY,
         score=sure,
     )
+
+
+def _frame(page: Page, voice: Voice) -> str:
+    """The verb of saying with what stands between it and what is said: "pledged that"."""
+    cue = _offsets((voice.attribution.value or {}).get("cue")) if voice.attribution else []
+    return page.text[cue[0][0] : cue[-1][1]] if cue else ""
 
 
 UNKNOWN = ("reporter", "calendar", "valuation", "coverage", "currency_basis")
@@ -236,6 +247,10 @@ def _things(page: Page, told: Proposition) -> list[Entity]:
                 thing = page.case.by_id.get((span.value or {}).get("entity") or "")
                 if thing is not None and thing.schema not in ("Person", "Country"):
                     found.setdefault(thing.id, thing)
+    subject = terms.subject(page, told)  # also where it stands in an earlier clause: "and entered into force"
+    shared = page.case.by_id.get(subject.entity or "") if subject else None
+    if shared is not None and shared.schema not in ("Person", "Country"):
+        found.setdefault(shared.id, shared)
     followed = agreements.meant(page, told)
     if followed is not None:
         found.setdefault(followed.id, followed)

@@ -1,0 +1,110 @@
+"""What a statement says beyond subject, verb and object: its state, units, roles and firmness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depositary.annotate.layers import Page
+from depositary.extract import measures, roles, units
+from depositary.extract.firmness import firmness
+from depositary.extract.predicates import state_told
+from depositary.extract.propositions import Proposition
+from depositary.model.nouns import Entity, Role, Speaker
+
+
+@dataclass(frozen=True)
+class Details:
+    """The things it is about, its roles in text order, `attributes` to add, the state told ("" for none), its firmness."""
+
+    things: list[Entity]
+    roles: tuple[Role, ...]
+    attributes: dict[str, str]
+    state: str
+    firmness: int | None
+
+
+def details(
+    page: Page,
+    told: Proposition,
+    kind: str,
+    stance: str,
+    things: list[Entity],
+    speaker: Speaker | None,
+    frame: str,
+) -> Details:
+    """The details of a proposition of this kind. `frame` are the words that report it."""
+    text = " ".join(page.text[start:end] for start, end in told.spans)
+    attributes: dict[str, str] = {}
+    state = _state(told, kind, things)
+    things = _with_units(page, told, text, things, attributes)
+    found = list(_roles(page, told, kind, things, speaker))
+    if state:
+        acting = roles.bearers(page, told, speaker)
+        found.extend(acting)
+        attributes.update({"party": code} if (code := roles.codes(page, acting)) else {})
+    if kind == "event" and state:
+        attributes["state"] = state
+    if state == "superseded":
+        things = _without_successor(page, told, things, found)
+    imposed = measures.roles(page, told) if kind != "commitment" else []  # its bearer is who commits
+    found.extend(imposed)
+    things = _with_measures(things, measures.known(page, imposed), imposed)
+    kept = sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end, one.name))
+    return Details(things, tuple(kept), attributes, state, firmness(kind, stance, text, frame))
+
+
+def _state(told: Proposition, kind: str, things: list[Entity]) -> str:
+    schemas = {one.schema for one in things}
+    if kind == "status":
+        return state_told(told, schemas) or ""
+    return (state_told(told, schemas, act=True) or "") if kind == "event" else ""
+
+
+def _with_units(
+    page: Page, told: Proposition, text: str, things: list[Entity], attributes: dict[str, str]
+) -> list[Entity]:
+    numbers, section = units.units(text), units.section(text)
+    if section:
+        attributes["section"] = section
+    if not numbers:
+        return things
+    attributes["units"] = "+".join(map(str, numbers))
+    return units.of_units(page, told, things, numbers)
+
+
+def _without_successor(
+    page: Page, told: Proposition, things: list[Entity], found: list[Role]
+) -> list[Entity]:
+    """The things without the agreement that replaces another, which becomes a role: the state told is the other's."""
+    agents = [one for one in told.tokens if one.dep_ == "pobj" and one.head.lower_ == "by"]
+    subject = [told.subject] if told.subject is not None else []
+    named = (roles.named(page, told, "instrument", one) for one in agents or subject)
+    agreed = {one.id for one in things if one.schema == "Agreement"}
+    successor = next((one for one in named if one.entity in agreed and len(agreed) > 1), None)
+    if successor is None:
+        return things
+    found.append(successor)
+    return [one for one in things if one.id != successor.entity]
+
+
+def _with_measures(things: list[Entity], known: list[Entity], imposed: list[Role]) -> list[Entity]:
+    """The things with the measures told; where it is told who imposes, in the place of what was taken by name alone."""
+    if not known:
+        return things
+    told_by = any(one.name == "bearer" for one in imposed)
+    kept = [
+        one
+        for one in things
+        if not (told_by and one.schema == "Measure" and one.props.get("kind") == "sanction")
+    ]
+    return [*kept, *(one for one in known if one not in kept)]
+
+
+def _roles(
+    page: Page, told: Proposition, kind: str, things: list[Entity], speaker: Speaker | None
+) -> list[Role]:
+    if kind == "commitment":
+        return list(roles.commitment(page, told, speaker))
+    if kind != "obligation":
+        return [*roles.delivery(page, told), *roles.duty(page, told, things)]
+    return []
