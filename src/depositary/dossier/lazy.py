@@ -22,6 +22,13 @@ class Documents(Mapping[str, Document]):
         self._column = "as_read" if as_read else "body"
         self._held: OrderedDict[str, Document] = OrderedDict()
 
+    @property
+    def last_day(self) -> str:
+        """The latest first day of publishing, or else writing, that a document has; "" when none is known."""
+        held = "coalesce(as_read, body)" if self._column == "as_read" else "body"
+        start = f"coalesce(json_extract({held}, '$.published.start'), json_extract({held}, '$.written.start'))"
+        return str(self._db.execute(f"SELECT max({start}) FROM documents").fetchone()[0] or "")
+
     def __getitem__(self, key: str) -> Document:
         if key in self._held:
             self._held.move_to_end(key)

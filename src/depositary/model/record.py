@@ -45,6 +45,15 @@ class Record:
             found[item.doc].append(item)
         return found
 
+    @cached_property
+    def last_day(self) -> str:
+        """The latest day on which a document is known to have been published, or written not before; "" when none is known."""
+        known = getattr(self.documents, "last_day", None)
+        if known is not None:
+            return str(known)
+        days = (period.start for one in self.documents.values() for period in (one.published or one.written,) if period)
+        return max((day for day in days if day), default="")
+
     def document(self, statement: Statement) -> Document:
         """The document that a statement stands in."""
         return self.documents[statement.doc]
@@ -65,12 +74,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Check:
-    """A filed check. Calling it with a record runs it over every group; `run` does one."""
+    """A filed check. Calling it with a record runs it over every group; `run` does one. `ends` is True for a check that asks
+    for the last day of the record: its groups are computed again when that day moves."""
 
     name: str
     keys: Keys
     run: Callable[[Group], Iterable[Finding]]
     explains: str
+    ends: bool = False
 
     def groups(self, record: Record) -> Iterator[Group]:
         """The groups of this check, by key."""
@@ -86,12 +97,12 @@ class Check:
             yield from self.run(group)
 
 
-def check(name: str, *, keys: Keys) -> Callable[[Callable[[Group], Iterable[Finding]]], Check]:
+def check(name: str, *, keys: Keys, ends: bool = False) -> Callable[[Callable[[Group], Iterable[Finding]]], Check]:
     """File a check under `room.name`. Its docstring is what readers are shown as the rule."""
     room = name.split(".", maxsplit=1)[0]
 
     def keep(run: Callable[[Group], Iterable[Finding]]) -> Check:
-        made = Check(name, keys, run, (run.__doc__ or "").strip())
+        made = Check(name, keys, run, (run.__doc__ or "").strip(), ends)
         return CHECKS[room].register(name)(made)
 
     return keep

@@ -39,8 +39,9 @@ def reduce(
         told("checking", number, len(checks))
         record = replace(record, findings=Findings(dossier))
         groups = [Group(key, Picked(held, at), record) for key, at in sorted(grouped[check.name].items())]
+        stamp = f"{version}|{record.last_day}" if check.ends else version
         dossier.replace_findings(
-            check.name, {one.key: (fingerprint(one, version), _lazy(check, one)) for one in groups}
+            check.name, {one.key: (fingerprint(one, stamp), _lazy(check, one)) for one in groups}
         )
     told("checking", len(checks), len(checks))
     dossier.settle()

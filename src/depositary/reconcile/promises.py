@@ -1,67 +1,311 @@
-"""Promises whose day moved."""
+"""Promises and plans, and what came of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from depositary.model.dates import worded
+from depositary.model.dates import parse, worded
 from depositary.model.nouns import Finding, Period, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.reconcile.forecasts import forecasts, is_forecast
+from depositary.reconcile.states import (
+    Time,
+    adverb,
+    back,
+    cycle_of,
+    done,
+    entered,
+    finish,
+    label,
+    lasts,
+    rank,
+    reached,
+    reaches,
+    said,
+    target,
+    time,
+)
+from depositary.reconcile.things import mine, numbered, things, unit
 from depositary.reconcile.voices import independent
 
-_THINGS = ("Project", "Agreement")
+NAME = "reconcile.promises"
+# Statements that a finding names at most (interfaces, Size).
+MOST = 5
+_DROPPED = ("shelved", "cancelled", "terminated")
 
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
-    if one.kind != "commitment" or one.due is None or one.due.end is None or one.due.anchor == "none":
+    """Promises of a state, and states told as reached, by thing; figures promised and told, by series."""
+    if one.kind == "figure":
+        if one.series and (is_forecast(one, record) or one.stance == "asserts"):
+            yield one.series
         return
-    for about in one.about:
-        thing = record.entities.get(about)
-        if thing is not None and thing.schema in _THINGS:
+    for about in things(one, record):
+        cycle = cycle_of(record.entities.get(about))
+        if cycle and (target(one, cycle, record) or reached(one, cycle, record)):
             yield about
 
 
-@check("reconcile.promises", keys=_keys)
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Equal promises: one thing is to come to one state by one day. `said` is when it was said first."""
+
+    state: str
+    due: Period | None
+    said: Time
+    told: tuple[Statement, ...]
+    required: bool = False
+
+    @property
+    def first(self) -> Statement:
+        return self.told[0]
+
+    @property
+    def until(self) -> str:
+        """The day after the last day on which it would be kept; "" when no day was given."""
+        return (self.due.end or "") if self.due else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A state told as reached. `at` is when it was entered, `seen` when it was told to hold."""
+
+    state: str
+    at: Time
+    seen: Time
+    one: Statement
+
+
+@check(NAME, keys=_keys, ends=True)
 def promises(group: Group) -> Iterator[Finding]:
-    """Days promised for one thing, in the order in which they were said: each later day than the one before is a slip.
-    Only documents whose own day is known are put in order."""
-    dated = [(said, one) for one in group.statements if (said := _said(group, one))]
-    dated.sort(key=lambda pair: (pair[0].start or "", pair[1].due.end or "", pair[1].id))  # type: ignore[union-attr]
-    thing = group.record.entities[group.key].name
-    before: tuple[Period, Statement] | None = None
-    for said, one in dated:
-        if before is None or _earlier(before, (said, one)):
-            if before is not None:
-                yield _slip(group, before, (said, one), thing)
-            before = (said, one)
+    """What was promised or planned for a thing, held against what came: kept in time or late, moved to a later day, dropped, not
+    yet there after its day, or its day passed with nothing told. Only the same state of the same thing (or a figure of the same
+    series and time) counts, never words that look alike. A promise is told once; equal promises are one."""
+    if group.key not in group.record.entities:
+        yield from forecasts(NAME, group)
+        return
+    yield from _View(group).findings()
 
 
-def _said(group: Group, one: Statement) -> Period | None:
-    document = group.record.documents[one.doc]
-    return one.said or document.published or document.written
+class _View:
+    """Findings on one thing."""
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.record = group.record
+        self.thing = group.record.entities[group.key]
+        self.cycle = cycle_of(self.thing) or ""
+
+    def findings(self) -> Iterator[Finding]:
+        promised = self._promised()
+        came = self._came()
+        for number, found in sorted(promised.items()):
+            for chain in _chains(found):
+                yield from self._chain(chain, came.get(number, []), number)
+
+    def _unit(self, one: Statement) -> str:
+        return unit(one) if self.cycle == "project" and not numbered(self.thing) else ""
+
+    def _promised(self) -> dict[str, list[Promise]]:
+        found: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+        for one in self.group.statements:
+            state = target(one, self.cycle, self.record)
+            if state is not None and mine(one, self.thing):
+                due = due_of(one, self.record)
+                found[self._unit(one), state, (due.end or "") if due else ""].append(one)
+        by_unit: dict[str, list[Promise]] = defaultdict(list)
+        for (number, state, _), told in sorted(found.items()):
+            by_unit[number].append(_promise(state, told, self.record))
+        return by_unit
+
+    def _came(self) -> dict[str, list[Outcome]]:
+        found: dict[str, list[Outcome]] = defaultdict(list)
+        for one in self.group.statements:
+            state = reached(one, self.cycle, self.record)
+            if state is not None and mine(one, self.thing):
+                seen = time(one.when) if time(one.when).known else time(said(one, self.record))
+                found[self._unit(one)].append(Outcome(state, entered(state, one, self.record), seen, one))
+        return found
+
+    # ---- fates
+
+    def _chain(self, chain: Sequence[Promise], came: Sequence[Outcome], number: str) -> Iterator[Finding]:
+        """Each promise but the last was replaced by the next; the last was kept, dropped, or not."""
+        moved: set[int] = set()
+        dated = [(place, one) for place, one in enumerate(chain) if one.until and one.said.start]
+        dated.sort(key=lambda pair: (pair[1].said, pair[1].until, pair[1].first.id))
+        for (place, one), (_, other) in pairwise(dated):
+            if one.said.before(other.said) and one.until != other.until:
+                moved.add(place)
+                if made := self._moved(one, other, number):
+                    yield made
+        latest = max((one.until for one in chain), default="")
+        for place, one in enumerate(chain):
+            if place not in moved:
+                yield from self._fate(one, came, number, later=one.until < latest)
+
+    def _moved(self, one: Promise, other: Promise, number: str) -> Finding | None:
+        assert one.due is not None and other.due is not None
+        words = f"{self._was(one, number)}; as said {other.said.when} it was due {adverb(worded(other.due))}"
+        days, shown = _between(one.until, other.until), _shown(other)
+        starts = (one.due.start or "", other.due.start or "9999")
+        if one.until < other.until and starts[0] <= starts[1] and rank(other.state) <= rank(one.state):
+            return self._made("slips", "update", "medium", one, other.first, f"{words}.", "moved", shown, moved_days=days)
+        if other.until <= starts[0] and one.state == other.state:
+            sooner = f"{words}, sooner."
+            return self._made(
+                "supersedes", "update", "low", one, other.first, sooner, "brought_forward", shown, moved_days=days
+            )  # fmt: skip
+        return None
+
+    def _fate(self, one: Promise, came: Sequence[Outcome], number: str, *, later: bool) -> Iterator[Finding]:
+        after = [each for each in came if not each.at.before(Time(one.said.start))]
+        kept = _kept(one, after, self.record)
+        dropped = _latest(each for each in after if each.state in _DROPPED)
+        if kept is not None:
+            yield self._kept(one, kept, number)
+        elif dropped is not None:
+            words = f"{self._was(one, number)}; it was {done(dropped.state)} {_on(dropped)}."
+            yield self._made("slips", "plan_and_outcome", "medium", one, dropped.one, words, "dropped", _at(dropped.seen))
+        elif one.until and not later and not one.required:
+            yield from self._late(one, after, number)
+
+    def _kept(self, one: Promise, kept: Outcome, number: str) -> Finding:
+        exact = kept.state == one.state
+        came = f"{self._was(one, number)}; it was {done(kept.state)} {_on(kept)}".rstrip()
+        shown = _at(kept.at)
+        if one.until and kept.at.end <= one.until:
+            return self._made("fulfils", "plan_and_outcome", "low", one, kept.one, f"{came}, in time.", "kept", shown)
+        if one.until and exact and kept.at.start >= one.until:
+            days = _between(one.until, kept.at.start) + 1
+            late = f"{came}, kept late by {days} day{'s' if days != 1 else ''}."
+            return self._made("fulfils", "plan_and_outcome", "medium", one, kept.one, late, "kept_late", shown, late_days=days)
+        note = ", whether in time is not known." if one.until else "."
+        return self._made("fulfils", "plan_and_outcome", "low", one, kept.one, came + note, "kept_undated", shown)
+
+    def _late(self, one: Promise, after: Sequence[Outcome], number: str) -> Iterator[Finding]:
+        """After the day due an earlier state is told, or nothing is."""
+        behind = _latest(each for each in after if rank(each.state) < rank(one.state) and each.seen.start >= one.until)
+        if behind is not None:
+            words = f"{self._was(one, number)}; {_on(behind)} it was {done(behind.state)}."
+            shown = _at(behind.seen)
+            yield self._made(
+                "slips", "plan_and_outcome", "medium", one, behind.one, words, "not_yet", shown, as_of=behind.seen.start
+            )  # fmt: skip
+        elif one.until <= self.record.last_day:
+            last = self.record.last_day
+            words = f"{self._was(one, number)}; nothing in these documents, up to {last}, tells that it came."
+            yield self._made("slips", "plan_and_outcome", "medium", one, None, words, "overdue", _at(Time()), as_of=last)
+
+    def _was(self, one: Promise, number: str) -> str:
+        name = f"{self.thing.name}, {_units(number)}" if number else self.thing.name
+        due = f" {adverb(worded(one.due))}" if one.until else ""
+        told = f", as said {one.said.when}" if one.said.words else ""
+        return f"{name} was to be {done(one.state)}{due}{told}"
+
+    def _made(
+        self, relation: str, difference: str, severity: str, one: Promise, came: Statement | None, reason: str, outcome: str,
+        shown: dict[str, Any], late_days: int | None = None, moved_days: int | None = None, as_of: str | None = None,
+    ) -> Finding:  # fmt: skip
+        named = [one.first, *([came] if came else [])]
+        again = [each for each in independent(self.record, one.told) if each not in named]
+        voices = len(independent(self.record, one.told))
+        return finding(
+            NAME, self.group.key, relation, tuple(each.id for each in (*named, *again[: MOST - len(named)])),
+            difference=difference, severity=severity, about=(self.group.key,), reason=reason,
+            steps=(f"promised state: {label(one.state)}", f"independent voices of the promise: {voices}"),
+            expected=_expected(one),
+            observed={"outcome": outcome, **shown, "late_days": late_days, "moved_days": moved_days, "as_of": as_of},
+            coverage="these documents" if outcome == "overdue" else None,
+        )  # fmt: skip
 
 
-def _earlier(first: tuple[Period, Statement], second: tuple[Period, Statement]) -> bool:
-    """True when the second was said later and promises a later day."""
-    (said, one), (again, other) = first, second
-    return (said.end or "") <= (again.start or "") and (one.due.end or "") < (other.due.end or "")  # type: ignore[union-attr]
+def due_of(one: Statement, record: Record) -> Period | None:
+    """The day by which it is to come: `due`, else the time spoken of where it lies ahead; None when no day is given."""
+    for period in (one.due, one.when):
+        if period is not None and period.known and period.end and period.anchor != "none":
+            told = said(one, record)
+            if period is one.due or told is None or not told.start or period.end > told.start:
+                return period
+    return None
 
 
-def _slip(
-    group: Group, first: tuple[Period, Statement], second: tuple[Period, Statement], thing: str
-) -> Finding:
-    (said, one), (again, other) = first, second
-    voices = independent(group.record, [one, other])
-    return finding(
-        "reconcile.promises",
-        group.key,
-        "slips",
-        (one.id, other.id),
-        difference="update",
-        severity="medium",
-        about=(group.key,),
-        reason=f"{thing} was due {worded(one.due)}, as said {worded(said)}; {worded(again)} it was due {worded(other.due)}.",
-        steps=(f"independent documents: {len(voices)}",),
-        expected=worded(one.due),
-        observed=worded(other.due),
+def _promise(state: str, told: Sequence[Statement], record: Record) -> Promise:
+    times = [(time(said(one, record)), place) for place, one in enumerate(told)]
+    at, best = min(times, key=lambda pair: (not pair[0].start, pair[0].start, pair[0].end, pair[1]))
+    first = told[best]
+    rest = [one for one in told if one is not first]
+    required = all(one.stance == "demands" for one in told)
+    return Promise(state, due_of(first, record), at, (first, *rest), required)
+
+
+def _chains(found: Sequence[Promise]) -> Iterator[list[Promise]]:
+    """Promises of which a later one moves an earlier one: those of one state, or of the end of one work."""
+    chains: dict[str, list[Promise]] = defaultdict(list)
+    for one in found:
+        chains[finish(one.state)].append(one)
+    for name in sorted(chains):
+        yield chains[name]
+
+
+def _kept(one: Promise, came: Sequence[Outcome], record: Record) -> Outcome | None:
+    """What shows that the promise was kept: the state itself on the day that most voices tell, else a state further on."""
+    exact = [each for each in came if each.state == one.state]
+    further = [
+        each for each in came if rank(each.state) > rank(one.state) and reaches(one.state, each.state) and not back(each.state)
+    ]
+    by_day: dict[Time, list[Statement]] = defaultdict(list)
+    for each in exact:
+        by_day[each.at].append(each.one)
+    weight = {at: len(independent(record, told)) for at, told in by_day.items()}
+    best = min(
+        exact,
+        key=lambda each: (not each.at.start, -weight[each.at], -_fullest(by_day[each.at]), each.at, each.one.id),
+        default=None,
     )
+    return best or min(further, key=lambda each: (not each.at.start, each.at, rank(each.state), each.one.id), default=None)
+
+
+def _fullest(told: Sequence[Statement]) -> int:
+    """Of two days told by as many voices that of the fuller account is taken."""
+    return max(len(one.quote) for one in told)
+
+
+def _latest(found: Iterator[Outcome]) -> Outcome | None:
+    return max(found, key=lambda each: (each.seen, rank(each.state), each.one.id), default=None)
+
+
+def _between(first: str, last: str) -> int:
+    return (parse(last) - parse(first)).days
+
+
+def _units(number: str) -> str:
+    return f"{number[1:]} units" if number.startswith("n") else f"unit {number.replace('+', ' and ')}"
+
+
+def _on(one: Outcome) -> str:
+    return one.at.when if one.at.start else one.seen.when if lasts(one.state) else one.at.when
+
+
+def _at(at: Time) -> dict[str, Any]:
+    return {"words": at.words, "start": at.start or None, "end": at.last}
+
+
+def _shown(one: Promise) -> dict[str, Any]:
+    return {"words": worded(one.due), "start": one.due.start if one.due else None, "end": one.until or None}
+
+
+def _expected(one: Promise) -> dict[str, Any]:
+    speaker = one.first.speaker
+    return {
+        "state": one.state,
+        "due": worded(one.due) if one.until else "",
+        "start": one.due.start if one.due and one.until else None,
+        "end": one.until or None,
+        "said": one.said.words,
+        "by": speaker.name if speaker else None,
+    }
