@@ -8,17 +8,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import factory
 from depositary.model.codec import dumps
-from depositary.model.nouns import Document, Entity, Finding, Statement, entity
+from depositary.model.nouns import Document, Entity, Finding, Period, Statement, entity
 from depositary.model.record import Record
-from depositary.reconcile.dates import MOST, dates, independent
+from depositary.reconcile.dates import LIMIT, MOST, dates, independent
 
 PACT = entity("Agreement", "Lake Pact")
 OTHER = entity("Agreement", "Sea Pact")
 PIER = entity("Project", "North Pier")
-ENTITIES = {one.id: one for one in (PACT, OTHER, PIER)}
+HOUSES = {name: entity("Organization", name) for name in ("House of A", "House of B")}
+ENTITIES = {one.id: one for one in (PACT, OTHER, PIER, *HOUSES.values())}
 
 
 def told(name: str, day: str | None = "2024-05-17", about: Sequence[Entity] = (PACT,), **fields: Any) -> Statement:
@@ -30,15 +33,20 @@ def told(name: str, day: str | None = "2024-05-17", about: Sequence[Entity] = (P
     return factory.statement(doc, quote, "event", **held)
 
 
-def record(*statements: Statement, copies: dict[str, str] | None = None) -> Record:
+def record(
+    *statements: Statement, copies: dict[str, str] | None = None, days: dict[str, str] | None = None
+) -> Record:
     documents: dict[str, Document] = {}
     for one in statements:
-        documents[one.doc] = replace(factory.document("x", one.doc_name), id=one.doc, copy_of=(copies or {}).get(one.doc))
+        made = factory.document("x", one.doc_name, day=(days or {}).get(one.doc), title="")
+        documents[one.doc] = replace(made, id=one.doc, copy_of=(copies or {}).get(one.doc))
     return Record(documents, statements, ENTITIES)
 
 
-def found(*statements: Statement, copies: dict[str, str] | None = None) -> list[Finding]:
-    return list(dates(record(*statements, copies=copies)))
+def found(
+    *statements: Statement, copies: dict[str, str] | None = None, days: dict[str, str] | None = None
+) -> list[Finding]:
+    return list(dates(record(*statements, copies=copies, days=days)))
 
 
 def test_two_days_contradict() -> None:
@@ -99,7 +107,8 @@ def test_a_wide_agreement_names_few() -> None:
 
 
 LEFT_OUT: list[dict[str, Any]] = [
-    {"day": "2024-05"}, {"day": "2024"}, {"day": None}, {"negated": True}, {"stance": "plans"}, {"stance": "denies"},
+    {"day": "2024-05"}, {"day": "2024"}, {"day": None}, {"day": "2014-05-02"},
+    {"negated": True}, {"stance": "plans"}, {"stance": "denies"},
     {"verb": "discuss"}, {"about": ()}, {"about": (OTHER,)}, {"about": (PIER,)}, {"verb": "enter"},
     {"day": None, "said": "2024-05"},
 ]  # fmt: skip
@@ -123,11 +132,85 @@ def test_some_acts_need_a_word_beside_the_verb(quote: str, verb: str, counts: bo
     assert [one.key for one in made] == ([f"enter_into_force|{PACT.id}"] if counts else [])
 
 
-def test_groups_are_by_act_and_thing() -> None:
+def test_groups_are_by_thing_and_findings_by_act() -> None:
     both = told("a", about=(PACT, OTHER))
-    force = told("b", verb="enter", quote="The pact entered into force")
-    keys = [group.key for group in dates.groups(record(both, force))]
-    assert keys == sorted([f"enter_into_force|{PACT.id}", f"sign|{PACT.id}", f"sign|{OTHER.id}"])
+    force = told("b", "2024-06-01", verb="enter", quote="The pact entered into force")
+    again = told("c", "2024-06-02", verb="enter", quote="The pact entered into force")
+    assert [group.key for group in dates.groups(record(both, force))] == sorted([PACT.id, OTHER.id])
+    assert [one.key for one in found(both, force, again)] == [f"enter_into_force|{PACT.id}"]
+
+
+def ratified(name: str, day: str, by: str = "House of A", **fields: Any) -> Statement:
+    return told(name, day, verb="ratify", quote="It ratified the pact", subject=factory.term(by, HOUSES[by].id), **fields)
+
+
+def test_each_chamber_ratifies_once() -> None:
+    assert not found(ratified("a", "2024-06-01"), ratified("b", "2024-06-09", by="House of B"))
+    (made,) = found(ratified("a", "2024-06-01"), ratified("b", "2024-06-09"))
+    assert made.relation == "contradicts"
+    assert made.reason.startswith("The ratification of Lake Pact by House of A is put on two days")
+
+
+def test_an_act_that_comes_first_is_not_after_the_other() -> None:
+    (made,) = found(told("a", "2024-05-17"), ratified("b", "2024-05-10"))
+    assert made.relation == "contradicts" and len(made.statements) == 2
+    assert "the ratification is not before the signing" in made.steps
+    assert not found(told("a", "2024-05-17"), ratified("b", "2024-05-17"))
+
+
+def test_days_that_lie_years_apart_are_of_two_acts() -> None:
+    old, new = told("a", "2001-03-12"), told("b", "2024-05-17")
+    assert not found(old, new)
+    (made,) = found(old, new, told("c", "2001-03-22"))
+    assert made.observed == ["2001-03-12", "2001-03-22"]
+
+
+def test_a_month_against_a_day() -> None:
+    (made,) = found(told("a", "2024-03"), told("b", "2024-05-17"))
+    assert made.relation == "contradicts" and made.observed == ["2024-03", "2024-05-17"]
+    assert not found(told("a", "2024-05"), told("b", "2024-05-17"))
+
+
+def test_told_as_done_in_a_document_of_an_earlier_day() -> None:
+    early, late = told("a", None), told("b", "2024-05-17")
+    (made,) = found(early, late, days={early.doc: "2024-05-01"})
+    assert made.relation == "contradicts" and made.statements == (early.id, late.id)
+    assert not found(early, late), "a document without a day says nothing of the kind"
+    assert not found(early, late, days={early.doc: "2024-05-16"}), "a paper may be of the day before"
+
+
+def plan(name: str, quote: str = "They will sign the pact", **fields: Any) -> Statement:
+    doc = factory.document(f"{name}. {quote}, it is told.", name)
+    return factory.statement(doc, quote, "commitment", stance="plans", about=(PACT.id,), **fields)
+
+
+def test_told_as_still_to_come_after_the_day_is_in_tension() -> None:
+    late, done = plan("a"), told("b", "2024-05-17")
+    (made,) = found(late, done, days={late.doc: "2024-06-17"})
+    assert (made.relation, made.severity) == ("in_tension", "medium") and set(made.statements) == {late.id, done.id}
+    assert not found(late, done, days={late.doc: "2024-05-16"})
+    assert not found(late, done)
+
+
+def test_a_number_of_days_after_another_act() -> None:
+    quote = "The pact entered into force ten days after the signing"
+    gap = Period(None, None, "unknown", "", "ten days", "event")
+    force = told("a", None, verb="enter", quote=quote)
+    force = replace(force, when=gap)
+    signed, day = told("b", "2024-05-17"), told("c", "2024-05-30", verb="enter", quote="The pact entered into force")
+    (made,) = found(force, signed, day)
+    assert made.relation == "contradicts" and set(made.statements) == {force.id, signed.id, day.id}
+    assert not found(force, signed, told("c", "2024-05-27", verb="enter", quote="The pact entered into force"))
+
+
+def test_a_headline_over_its_own_text_is_in_tension() -> None:
+    text = "Pact signed on 16 May\n\nThey signed the pact on 17 May, it is told."
+    doc = factory.document(text, "a", title="Pact signed on 16 May")
+    held = {"attributes": {"verb": "sign"}, "about": (PACT.id,)}
+    head = factory.statement(doc, "Pact signed on 16 May", "event", when="2024-05-16", **held)
+    body = factory.statement(doc, "They signed the pact on 17 May", "event", when="2024-05-17", **held)
+    (made,) = dates(Record({doc.id: doc}, (head, body), ENTITIES))
+    assert (made.relation, made.difference, made.severity) == ("in_tension", "headline", "low")
 
 
 def test_the_order_of_statements_never_changes_the_result() -> None:
@@ -137,3 +220,59 @@ def test_the_order_of_statements_never_changes_the_result() -> None:
         random.Random(seed).shuffle(held)
         lines.add(tuple(dumps(one) for one in found(*held)))
     assert len(lines) == 1 and len(next(iter(lines))) == 4
+
+
+DAY = st.integers(min_value=1, max_value=28).map(lambda day: f"2024-05-{day:02d}")
+SAYING = st.one_of(
+    DAY.map(lambda day: ("signed", day)),
+    st.sampled_from(["2024-04", "2024-05", "2024", "2001-03-12"]).map(lambda day: ("signed", day)),
+    DAY.map(lambda day: ("done", day)),
+    DAY.map(lambda day: ("coming", day)),
+    DAY.map(lambda day: ("ratified", day)),
+)
+
+
+def said(number: int, sort: str, day: str) -> Statement:
+    if sort == "coming":
+        return plan(f"{number:02d}", said=day)
+    if sort == "ratified":
+        return ratified(f"{number:02d}", day)
+    return told(f"{number:02d}", None, said=day) if sort == "done" else told(f"{number:02d}", day)
+
+
+def conflicts(statements: Sequence[Statement]) -> list[Finding]:
+    return [one for one in found(*statements) if one.relation != "corroborates"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SAYING, max_size=8), st.randoms())
+def test_conflicts_are_minimal_and_no_order_matters(told_: list[tuple[str, str]], chance: random.Random) -> None:
+    held = [said(number, *one) for number, one in enumerate(told_)]
+    made = conflicts(held)
+    by_id = {one.id: one for one in held}
+    for one in made:
+        members = [by_id[name] for name in one.statements]
+        assert conflicts(members), "a set told as a conflict is one"
+        for left in members:
+            assert not conflicts([each for each in members if each is not left]), "and none without one of its members"
+    shuffled = list(held)
+    chance.shuffle(shuffled)
+    assert [dumps(one) for one in conflicts(shuffled)] == [dumps(one) for one in made]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SAYING, max_size=6), SAYING)
+def test_a_new_statement_never_makes_a_conflict_go(told_: list[tuple[str, str]], more: tuple[str, str]) -> None:
+    held = [said(number, *one) for number, one in enumerate(told_)]
+    before = {frozenset(one.statements) for one in conflicts(held)}
+    after = {frozenset(one.statements) for one in conflicts([*held, said(99, *more)])}
+    assert before <= after or len(after) >= LIMIT
+
+
+def test_the_cost_grows_with_the_number_of_statements() -> None:
+    """Ten thousand voices for two days are one conflict."""
+    one, other = told("a", "2024-05-17"), told("b", "2024-05-18")
+    many = [replace(pick, id=f"s_{number:05d}", doc_name=f"{number:05d}") for number in range(5000) for pick in (one, other)]
+    held = record(one, other)
+    made = list(dates(Record(held.documents, many, ENTITIES)))
+    assert [each.relation for each in made] == ["contradicts"]

@@ -1,126 +1,142 @@
-"""One act, two days."""
+"""Days of acts that happen once: which cannot all be right, and which several voices give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from depositary.model.dates import worded
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
+from depositary.reconcile import acts
+from depositary.reconcile.days import Cluster, Said, clusters, near, sayings, system
 from depositary.reconcile.voices import independent
 
-# Statements that a finding names at most (interfaces, Size).
+NAME = "reconcile.dates"
+# Statements that a finding names at most; a minimal set keeps all (interfaces, Size).
 MOST = 5
+# Conflicts of one thing that are told; the next ones name the same days in other company.
+LIMIT = 20
+
+_TOLD = {"day": "on {}", "span": "in {}", "done": "told as done on {}", "coming": "told as still to come on {}"}
 
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
-    if one.kind != "event" or one.negated or one.stance != "asserts" or not (_day(one) or _latest(one)):
-        return
-    for name, act in ontology().acts.items():
-        if _tells(one, act.body):
-            for about in one.about:
-                thing = record.entities.get(about)
-                if thing is not None and thing.schema == act.body["of"]:
-                    yield f"{name}|{about}"
+    """The things whose acts a statement dates: acts of one thing hang together."""
+    yield from {said.act.split("|")[1] for said in sayings(one, record)}
 
 
-def _day(one: Statement) -> str:
-    """The day that a statement gives, or ""."""
-    return (one.when.start or "") if one.when is not None and one.when.precision == "day" else ""
-
-
-def _latest(one: Statement) -> str:
-    """The day on which it was told as done, when it gives none itself: it cannot have come later. Else ""."""
-    stated = one.said is not None and one.said.precision == "day" and one.said.anchor == "stated"
-    return (one.said.start or "") if one.said is not None and stated and one.when is None else ""
-
-
-def _tells(one: Statement, act: Mapping[str, Any]) -> bool:
-    words = act.get("with")
-    quoted = not words or any(str(word) in one.quote.lower() for word in words)
-    return one.attributes.get("verb") in act["verbs"] and quoted
-
-
-@check("reconcile.dates", keys=_keys)
+@check(NAME, keys=_keys)
 def dates(group: Group) -> Iterator[Finding]:
-    """An act that happens once has one day. Two days told for it cannot both be right; one day told by several
-    independent documents is said with more weight. Copies of a document count once."""
-    by_day: dict[str, list[Statement]] = {}
-    for one in group.statements:
-        if _day(one):
-            by_day.setdefault(_day(one), []).append(one)
-    act, about = group.key.split("|")
-    thing = group.record.entities[about].name
-    label = f"the {ontology().acts[act].label}"
-    for day in sorted(by_day):
-        yield from _agreeing(group, by_day[day], label, thing, about)
-    for first, second in combinations(sorted(by_day), 2):
-        yield _differing(group, by_day[first], by_day[second], label, thing, about)
-    for one in group.statements:
-        for day in sorted(by_day):
-            if _latest(one) and _latest(one) < day:
-                yield _too_early(group, one, by_day[day], label, thing, about)
+    """An act that happens once has one day. Days told for it, what was told as done or as still to come on a dated day,
+    and orders of acts are bounds; a smallest set that cannot all hold is a conflict. One day told by several independent
+    documents is said with more weight. Copies of a document count once."""
+    found = clusters(group.statements, group.record)
+    for said in sorted(found):
+        if said.sort == "day":
+            yield from _agreeing(group, found[said])
+    clashes = {_by_day(members) for part in system(found).components() for members in part.conflicts(LIMIT)}
+    for members in sorted(clashes):
+        if near(members):
+            yield _conflict(group, [found[said] for said in members])
 
 
-def _agreeing(group: Group, told: list[Statement], label: str, thing: str, about: str) -> Iterator[Finding]:
-    voices = independent(group.record, told)
+def _by_day(members: Iterable[object]) -> tuple[Said, ...]:
+    told = [one for one in members if isinstance(one, Said)]
+    return tuple(sorted(told, key=lambda one: (one.high if one.sort == "done" else one.low, one)))
+
+
+def _agreeing(group: Group, cluster: Cluster) -> Iterator[Finding]:
+    voices = independent(group.record, cluster.told)
     if len(voices) < 2:
         return
-    day = worded(told[0].when)
+    said = cluster.said
+    what = acts.label(said.act, group.record)
     yield finding(
-        "reconcile.dates",
-        group.key,
+        NAME,
+        said.act,
         "corroborates",
         tuple(one.id for one in voices[:MOST]),
-        about=(about,),
-        reason=f"{len(voices)} documents that do not copy each other put {label} of {thing} on {day}.",
-        observed=day,
+        about=(said.act.split("|")[1],),
+        reason=f"{len(voices)} documents that do not copy each other put {what} on {said.words}.",
+        observed=said.words,
     )
 
 
-def _differing(
-    group: Group, one: list[Statement], other: list[Statement], label: str, thing: str, about: str
-) -> Finding:
-    """The two statements that come first stand for their days."""
-    first, second = one[0], other[0]
-    days = f"{worded(first.when)} and {worded(second.when)}"
+def _conflict(group: Group, members: Sequence[Cluster]) -> Finding:
+    """The first statement of each cluster stands for it."""
+    told = list(dict.fromkeys(cluster.told[0].id for cluster in members))
+    key = max(cluster.said.act for cluster in members)
+    relation, difference, severity = _sort(group.record, members)
     return finding(
-        "reconcile.dates",
-        group.key,
-        "contradicts",
-        (first.id, second.id),
-        difference="contradiction",
-        severity="high",
-        about=(about,),
-        reason=f"{label[0].upper()}{label[1:]} of {thing} is put on two days, {days}; an agreement has one.",
-        steps=(
-            f"{first.doc_name}: {worded(first.when)} ({len(independent(group.record, one))} independent)",
-            f"{second.doc_name}: {worded(second.when)} ({len(independent(group.record, other))} independent)",
-        ),
-        observed=[worded(first.when), worded(second.when)],
+        NAME,
+        key,
+        relation,
+        tuple(told),
+        difference=difference,
+        severity=severity,
+        about=(group.key,),
+        reason=_reason(group.record, members),
+        steps=tuple(_steps(group.record, members)),
+        observed=[cluster.said.words for cluster in members],
     )
 
 
-def _too_early(
-    group: Group, one: Statement, told: list[Statement], label: str, thing: str, about: str
-) -> Finding:
-    """Told as done on a day before the day that another statement gives for it."""
-    days = f"{worded(told[0].when)}; on {worded(one.said)} it was told as done"
-    return finding(
-        "reconcile.dates",
-        group.key,
-        "contradicts",
-        (one.id, told[0].id),
-        difference="contradiction",
-        severity="high",
-        about=(about,),
-        reason=f"{label[0].upper()}{label[1:]} of {thing} is put on {days}.",
-        steps=(
-            f"{one.doc_name}: not after {worded(one.said)}",
-            f"{told[0].doc_name}: {worded(told[0].when)}",
-        ),
-        observed=[worded(one.said), worded(told[0].when)],
-    )
+def _sort(record: Record, members: Sequence[Cluster]) -> tuple[str, str, str]:
+    """A headline may be loose with its own text, and what was to come is no fact: such sets are in tension."""
+    first = [cluster.told[0] for cluster in members]
+    titles = {one.id for one in first if _is_title(one, record)}
+    if len({one.doc for one in first}) == 1 and 0 < len(titles) < len(first):
+        return "in_tension", "headline", "low"
+    if any(cluster.said.sort == "coming" for cluster in members):
+        return "in_tension", "none", "medium"
+    return "contradicts", "contradiction", "high"
+
+
+def _is_title(one: Statement, record: Record) -> bool:
+    document = record.documents[one.doc]
+    return bool(document.title) and one.end <= len(document.title) and document.text.startswith(document.title)
+
+
+def _reason(record: Record, members: Sequence[Cluster]) -> str:
+    saids = [cluster.said for cluster in members]
+    what = [acts.label(said.act, record) for said in saids]
+    if len(set(what)) == 1:
+        return f"{_capital(_one_act(what[0], saids))}."
+    told = (f"{name} is {_worded(said)}" for name, said in zip(what, saids, strict=True))
+    return f"{_capital(', and '.join(told))}; these cannot all hold."
+
+
+def _one_act(what: str, saids: Sequence[Said]) -> str:
+    if [said.sort for said in saids] == ["day", "day"]:
+        return f"{what} is put on two days, {saids[0].words} and {saids[1].words}; it happened once"
+    fixed = [said for said in saids if said.exact]
+    rest = [said for said in saids if not said.exact]
+    if not fixed:
+        return f"{what} was {' and '.join(_worded(said) for said in rest)}"
+    put = f"{what} is put {' and '.join(_worded(said) for said in fixed)}"
+    late = [f"on {said.words} it was {_TOLD[said.sort].split(' on ')[0]}" for said in rest]
+    return "; ".join([put, *late]) if late else f"{put}; it happened once"
+
+
+def _worded(said: Said) -> str:
+    if said.sort == "gap":
+        name = ontology().acts[said.other.split("|")[0]].label
+        return f"{said.words} {'after' if said.low >= 0 else 'before'} the {name}"
+    return _TOLD[said.sort].format(said.words)
+
+
+def _steps(record: Record, members: Sequence[Cluster]) -> Iterator[str]:
+    several = len({cluster.said.act for cluster in members}) > 1
+    for cluster in members:
+        voices = len(independent(record, cluster.told))
+        what = f"{acts.label(cluster.said.act, record)} " if several else ""
+        yield f"{cluster.told[0].doc_name}: {what}{_worded(cluster.said)} ({voices} independent)"
+    names = {cluster.said.act.split("|")[0] for cluster in members}
+    for name in sorted(names):
+        for first in ontology().acts[name].body.get("after", ()):
+            if first in names:
+                yield f"the {ontology().acts[name].label} is not before the {ontology().acts[first].label}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

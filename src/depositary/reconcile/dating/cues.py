@@ -36,12 +36,12 @@ class Cue:
     high: int | None = None
 
 
-def cues(one: Statement, record: Record) -> Iterator[Cue]:
-    """All that a statement tells of when it was written."""
+def cues(one: Statement, record: Record, *, at_once: bool = True) -> Iterator[Cue]:
+    """All that a statement tells of when it was written; without `at_once`, of when it was written or else said."""
     if one.stance in ("requires", "permits", "forbids") or one.kind == "obligation":
         return  # the words of a treaty are older than who quotes them
     yield from _own_days(one)
-    yield from _acts(one, record)
+    yield from _acts(one, record, at_once)
     yield from _happenings(one, record)
 
 
@@ -86,7 +86,7 @@ def _is_ahead(one: Statement, text: str) -> bool:
 # ---- acts of the ontology
 
 
-def _acts(one: Statement, record: Record) -> Iterator[Cue]:
+def _acts(one: Statement, record: Record, at_once: bool) -> Iterator[Cue]:
     if not one.about:
         return
     done = list(acts.told(one, record))
@@ -97,10 +97,12 @@ def _acts(one: Statement, record: Record) -> Iterator[Cue]:
         held = acts.things(one, act.body, record)
         if len(held) == 1 and not act.body.get("by"):
             found = f"{name}|{held[0].id}"
-            yield from _act(one, name, found, record, told=found in done)
+            yield from _act(one, name, found, record, told=found in done, at_once=at_once)
 
 
-def _act(one: Statement, name: str, found: str, record: Record, *, told: bool) -> Iterator[Cue]:
+def _act(
+    one: Statement, name: str, found: str, record: Record, *, told: bool, at_once: bool
+) -> Iterator[Cue]:
     patterns, act = _patterns(name), ontology().acts[name].body
     text, what = one.quote.lower(), acts.label(found, record)
     if not patterns:
@@ -113,14 +115,14 @@ def _act(one: Statement, name: str, found: str, record: Record, *, told: bool) -
         return
     if patterns["fresh"].search(text) and not one.negated:
         yield Cue(one, "after", f"it tells {what} as done", found)
-    elif _to_come(one, text, patterns) or _still_before(one, text, act):
+    elif not (at_once and acts.stated(one.said)) and (_to_come(one, text, patterns) or _still_before(one, text, act)):
         side = "until" if _words("today").search(text) else "before"
         yield Cue(one, side, f"it tells {what} as still to come", found)
 
 
 def _to_come(one: Statement, text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
-    """Told as to come now: not as what someone expected on a day that is named."""
-    if one.negated or one.stance not in _FUTURE or acts.stated(one.said) or _words("narrated").search(text):
+    """Told as to come, and not as what someone had expected."""
+    if one.negated or one.stance not in _FUTURE or _words("narrated").search(text):
         return False
     return bool(patterns["to_come"].search(text))
 
@@ -128,8 +130,7 @@ def _to_come(one: Statement, text: str, patterns: Mapping[str, re.Pattern[str]])
 def _still_before(one: Statement, text: str, act: Mapping[str, Any]) -> bool:
     if one.kind != "status" or one.stance != "asserts" or one.predicate not in act.get("before", ()):
         return False
-    dated = acts.stated(one.when) or acts.stated(one.said)
-    return not dated and not _words("was").search(text)
+    return not acts.stated(one.when) and not _words("was").search(text)
 
 
 # ---- happenings of the case
