@@ -119,7 +119,7 @@ def period(told: str) -> Period:
             return _one(first)
         start, end = (_one(part) if part not in ("", "..") else Period() for part in (first, last))
         return dates.between(start.start, end.end, literal=told)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         raise BadArgument(
             f"{told!r} is no day", "Write 2025-03-01, 2025-03, 2025 or 2025-01/2025-03"
         ) from None
