@@ -50,7 +50,15 @@ KINDS = [
     ("France places a premium on the growth of trade ties with Norway.", "France", "position", "asserts"),
     ("Both sides found themselves in a difficult position.", "Both sides", "position", "asserts"),
     ("France and Norway can cooperate with each other in the export of grain.", "France", "position", "supposes"),
+    # a verb of little meaning and the noun that makes an act of it
+    ("France made its first visit to Norway in May.", "France", "event", "asserts"),
+    ("France has held a view of its own since the war.", "France", "position", "asserts"),
+    # a noun that is spoken of
+    ("The line meets the demand for grain in Norway.", "The line", "position", "asserts"),
     # ties
+    ("Maria Keller served as ambassador to Norway under three kings.", "Maria", "relation", "asserts"),
+    ("The line runs along the coast from France to Norway.", "The line", "relation", "asserts"),
+    ("Maria Keller runs the port.", "Maria", "position", "asserts"),
     ("France has been under sanctions since 1990.", "France", "relation", "asserts"),
     ("France and Norway were at odds.", "France", "relation", "asserts"),
 ]

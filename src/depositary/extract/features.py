@@ -13,6 +13,7 @@ import re
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
+from depositary.extract.beside import beside, by_object
 from depositary.extract.lexicon import lexicon
 from depositary.extract.predicates import state_of
 from depositary.extract.propositions import Proposition, governs, main_verb
@@ -46,9 +47,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.add(f"verb:{head.lemma_.lower()}")
     marks.update(f"cue:{label}" for label in governing_cues(page, proposition))
     marks.update(_shape(proposition))
-    marks.update(_around(proposition, head))
-    if "needs_act" in words.get(head.lemma_.lower(), ()) and not marks & _ACTS:
-        marks.discard("head:act")
+    marks.update(beside(proposition, head))
+    marks = by_object(marks)
     if under_past(proposition.head):
         marks.add("under_past")
     if _named_ends(page, proposition):
@@ -62,8 +62,6 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     return marks
 
 
-# What makes an act of "to hold": "held talks", not "held a view".
-_ACTS = frozenset(("near:act", "near:arranged", "near:nominal_act", "near:project_noun"))
 # Verbs by which an actor binds itself, and the subjects that can.
 _BINDS = frozenset("promise threaten".split())
 _BOUND = frozenset(("subject:state", "subject:person", "subject:body", "near:voice", "subject:none"))
@@ -74,42 +72,6 @@ def _told(proposition: Proposition) -> str:
     return " ".join(
         token.text for token in proposition.tokens if not (token.dep_ == "amod" and token.tag_ == "VBN")
     )
-
-
-def _around(proposition: Proposition, verb: Token) -> set[str]:
-    """Marks of the nouns nearest to the verb: "in power", "at odds", "maintain a dialogue", "put a premium on"."""
-    words = lexicon()
-    marks: set[str] = set()
-    for child in {*proposition.head.children, *verb.children}:
-        sorts = words.get(child.lemma_.lower(), frozenset())
-        if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass"):
-            marks.update(f"near:{sort}" for sort in sorts)
-        if child.dep_ == "dobj" and child.tag_ == "PRP" and child.lower_.endswith(("self", "selves")):
-            marks.add("reflexive")
-        if child.dep_ == "dobj":
-            marks.update(f"object:{sort}" for sort in sorts)
-        marks.update(_tied(proposition, verb, child))
-        if child.dep_ == "prep":
-            for noun in child.children:
-                marks.update(f"in:{sort}" for sort in words.get(noun.lemma_.lower(), ()))
-    return marks
-
-
-def _tied(proposition: Proposition, verb: Token, child: Token) -> set[str]:
-    """`tied` when a noun of tie is what is said, kept or told of: "are partners", "maintain a dialogue", "ties are"."""
-    words = lexicon()
-    sorts = words.get(child.lemma_.lower(), frozenset())
-    if child.dep_ in ("attr", "appos"):
-        return {"tied"} if "tie_noun" in sorts else set()
-    if child.dep_ == "dobj" and "keeping" in words.get(verb.lemma_.lower(), ()):
-        inner = [noun for one in child.children if one.lower_ == "of" for noun in one.children]
-        return (
-            {"tied"}
-            if any("tie_noun" in words.get(noun.lemma_.lower(), ()) for noun in (child, *inner))
-            else set()
-        )
-    holds = proposition.head.lemma_ == "be" or "tie" in words.get(proposition.head.lemma_.lower(), ())
-    return {"tied"} if child.dep_ in ("nsubj", "nsubjpass") and holds and "nominal_tie" in sorts else set()
 
 
 def _by_the_way(proposition: Proposition, token: Token) -> bool:
@@ -123,6 +85,16 @@ def _by_the_way(proposition: Proposition, token: Token) -> bool:
     return False
 
 
+# Classes of cues whose words are nouns too: "meet the demand", "reflects a commitment to".
+_VERBS_TOO = ("demand", "promise")
+
+
+def _only_a_noun(token: Token) -> bool:
+    """True for a demand or commitment that is spoken of, not made: the noun under a verb that is none of saying."""
+    sorts = lexicon().get(token.head.lemma_.lower(), frozenset())
+    return token.pos_ == "NOUN" and not sorts & {"utter", "light", "aim", "bringing"}
+
+
 def governing_cues(page: Page, proposition: Proposition) -> set[str]:
     """Classes of the cues of modality that colour the proposition itself."""
     at = {proposition.paragraph.offsets(token)[0]: token for token in proposition.tokens}
@@ -130,6 +102,8 @@ def governing_cues(page: Page, proposition: Proposition) -> set[str]:
     for start, end in proposition.spans:
         for cue in page.inside("modality", start, end):
             token = at.get(cue.start)
+            if token is not None and cue.label in _VERBS_TOO and _only_a_noun(token):
+                continue
             if token is None or (governs(proposition, token) and not _by_the_way(proposition, token)):
                 found.add(cue.label)
     return found | reached(page, proposition.paragraph, proposition.head)

@@ -97,7 +97,7 @@ def _colours(page: Page, paragraph: Paragraph, verb: Token) -> set[str]:
     """Classes of the cues that stand on a verb, its auxiliaries or its predicate before it or beside it."""
     tokens = [verb] if verb.pos_ in ("VERB", "AUX") else []
     for child in verb.children:
-        if child.dep_ in _COLOURING and (child.i < verb.i or verb.pos_ == "AUX"):
+        if child.dep_ in _COLOURING and (child.i < verb.i or child.dep_ == "acomp" or verb.pos_ == "AUX"):
             tokens.append(child)
     return {cue.label for token in tokens for cue in page.touching("modality", *paragraph.offsets(token))}
 
