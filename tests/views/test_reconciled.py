@@ -91,8 +91,9 @@ def test_slippage_stands_in_the_order_of_saying_with_what_came_at_the_end() -> N
     desk = desk_of((*statements(), OPENED), (dropped, MOVED))
     (series,) = slippage.slippage(desk)
     assert [row.line.id for row in series.rows] == [OLD.id, NEW.id]
-    assert [row.fate for row in series.rows] == ["moved to 2026-06", "dropped"]
-    assert series.end == "dropped, 2023-12" and series.end_cite.endswith(f"{OPENED.id[:6]}]")
+    assert [row.fate for row in series.rows] == ["moved to 2026-06", "dropped, 2023-12"]
+    (end,) = series.ends
+    assert end[0].endswith(": dropped, 2023-12") and end[1].endswith(f"{OPENED.id[:6]}]")
     assert series.total == "1 move, about 18 months in all"
 
 
@@ -107,8 +108,8 @@ def test_a_chart_fits_its_width_and_marks_said_before_due(width: int) -> None:
 
 
 def test_a_chart_without_a_single_day_is_empty() -> None:
-    row = slippage.Row("", "", "", "", "", "open", desk_of(statements(), ()).line(OLD), None)
-    assert list(slippage.chart(slippage.Series("k", "n", (row,), "", "", ""), 80)) == []
+    row = slippage.Row("", "", "", "", "", "open", "", desk_of(statements(), ()).line(OLD))
+    assert list(slippage.chart(slippage.Series("k", "n", (row,), (), ""), 80)) == []
 
 
 def value() -> tuple[Statement, Finding]:

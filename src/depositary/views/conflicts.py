@@ -9,7 +9,7 @@ from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding, Statement
 from depositary.model.ontology import ontology
 from depositary.model.text import fold
-from depositary.views import text
+from depositary.views import outcomes, text
 from depositary.views.lines import Desk, Line, tone
 from depositary.views.outcomes import OUTCOMES, outcome
 
@@ -207,6 +207,9 @@ def what_of(desk: Desk, finding: Finding) -> str:
 def _state(finding: Finding) -> str:
     """The state that a finding turns on, where its key names one: "sign|...", "stalled|..." or "...|completed"."""
     known = {**ontology().statuses, **ontology().acts}
+    promised = str(outcomes.promised(finding).get("state") or "")
+    if promised in known:
+        return known[promised].label
     return next((known[word].label for word in finding.key.split("|") if word in known), "")
 
 

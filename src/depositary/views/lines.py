@@ -201,7 +201,7 @@ class Desk:
             own_voice=statement.speaker is None,
             verb=ontology().stances[statement.stance].label,
             date=text.day(statement.when),
-            said=text.day(text.said_on(statement, document)),
+            said=text.told_on(text.said_on(statement, document)),
             due=text.day(statement.due),
             value=text.amount(statement.value, statement.measure),
             state=state_label(statement),

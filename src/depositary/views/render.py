@@ -59,6 +59,7 @@ def environment() -> Environment:
         md=markdown,
         counted=text.counted,
         number=text.number,
+        before=text.before,
     )
     made.globals.update(said=said, size=blocks.size, chart=slippage.chart)
     return made

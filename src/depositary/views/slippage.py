@@ -29,19 +29,19 @@ class Row:
     due_day: str
     came_day: str
     fate: str
+    fate_cite: str
     line: Line
-    moved_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Promises of one thing and state, the first said first. `total` tells by how much the day moved in all."""
+    """Promises of one thing (of an agreement: of one state), the first said first. `total` tells by how much the day
+    moved in all, `ends` what came of those that did not move, each with its citation."""
 
     key: str
     name: str
     rows: tuple[Row, ...]
-    end: str
-    end_cite: str
+    ends: tuple[tuple[str, str], ...]
     total: str
 
 
@@ -52,9 +52,18 @@ def slippage(desk: Desk, things: Iterable[str] | None = None) -> list[Series]:
     for item in desk.record.findings:
         fits = wanted is None or not wanted.isdisjoint(item.about)
         if fits and (outcomes.outcome(item) or item.relation == "slips"):
-            found[item.key].append(item)
+            found[_key(desk, item)].append(item)
     made = [_series(desk, key, held) for key, held in sorted(found.items()) if any(map(_missed, held))]
     return sorted(made, key=lambda one: (-len(one.rows), one.name, one.key))
+
+
+def _key(desk: Desk, item: Finding) -> str:
+    """The thing; of an agreement with the state that is promised, for it is signed once and ratified once."""
+    thing = desk.entity(item.about[0]) if item.about else None
+    if thing is None:
+        return item.key
+    state = str(outcomes.promised(item).get("state") or "") if thing.schema == "Agreement" else ""
+    return f"{thing.id}|{state}".rstrip("|")
 
 
 def _missed(item: Finding) -> bool:
@@ -68,10 +77,9 @@ def _series(desk: Desk, key: str, held: Sequence[Finding]) -> Series:
         said.values(), key=lambda one: (*dates.sort_key(_said(desk, one)), one.doc_name, one.start)
     )
     rows = [_row(desk, one, fates.get(one.id)) for one in ordered]
-    last = next((fates[one.id] for one in reversed(ordered) if one.id in fates), None)
-    subject, what = subject_of(desk, held[0]), what_of(desk, held[0])
-    end, cite = _end(desk, last) if last else ("", "")
-    return Series(key, f"{subject} ({what})" if what else subject, tuple(rows), end, cite, _total(rows))
+    subject, what = subject_of(desk, held[0]), what_of(desk, held[0]) if "|" in key else ""
+    ends = tuple(_ends(rows))
+    return Series(key, f"{subject} ({what})" if what else subject, tuple(rows), ends, _total(rows))
 
 
 def _promises(desk: Desk, item: Finding) -> list[Statement]:
@@ -88,16 +96,16 @@ def _row(desk: Desk, one: Statement, found: Finding | None) -> Row:
     words = text.day(due)
     if found is not None and not words:
         words = str(outcomes.promised(found).get("due") or "")
-    moved = seen.get("moved_days") or seen.get("late_days")
+    fate, cite = _fate(desk, found) if found else ("open", "")
     return Row(
         said=text.day(said),
         due=words,
         said_day=_first(said),
         due_day=_last(due) or _last_of(outcomes.promised(found) if found else {}),
         came_day=came,
-        fate=outcomes.words(found) if found else "open",
+        fate=fate,
+        fate_cite=cite,
         line=desk.line(one),
-        moved_days=moved if isinstance(moved, int) else None,
     )
 
 
@@ -122,17 +130,22 @@ def _last_of(ends: object) -> str:
     return str(start or "")
 
 
-def _end(desk: Desk, last: Finding) -> tuple[str, str]:
-    """What came in the end, and where that is told."""
-    name = outcomes.outcome(last)
+def _fate(desk: Desk, found: Finding) -> tuple[str, str]:
+    """What came of a promise, and where that is told; of one that moved the new day tells it."""
+    name, fate = outcomes.outcome(found), outcomes.words(found)
     if name in ("moved", "brought_forward", ""):
-        return "", ""
-    seen = outcomes.told(last)
-    day = str(seen.get("words") or "") if name != "overdue" else ""
-    told = desk.named(last)[1:]
+        return fate or "moved", ""
+    day = str(outcomes.told(found).get("words") or "") if name != "overdue" else ""
+    told = desk.named(found)[1:]
     cite = desk.cite(told[0].doc_name, told[0].id) if told else ""
-    fate = outcomes.words(last)
-    return (f"{fate}, {day}" if day and day not in fate else fate), cite
+    return f"{fate}, {day}" if day and day not in fate else fate, cite
+
+
+def _ends(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        if row.fate != "open" and not row.fate.startswith(("moved", "brought forward")):
+            lead = f"{row.due or 'no day'}, as said {row.said or 'on no day'}: " if len(rows) > 1 else ""
+            yield f"{lead}{row.fate}", row.fate_cite
 
 
 def _total(rows: Sequence[Row]) -> str:
@@ -146,15 +159,15 @@ def _total(rows: Sequence[Row]) -> str:
 def chart(series: Series, width: int) -> Iterator[str]:
     """Lines of the chart: said, due, a bar from the one to the other on an axis of years, the citation."""
     cites = max(len(row.line.cite) for row in series.rows)
-    room = max(LEAST, width - 26 - 2 - cites)
+    room = max(LEAST, width - 27 - 2 - cites)
     days = [day for row in series.rows for day in (row.said_day, row.due_day, row.came_day) if day]
     if not days:
         return
     low, high = int(min(days)[:4]), int(max(days)[:4]) + 1
-    yield f"  {'said':<10}  {'for':<10}  {_axis(low, high, room)}".rstrip()
+    yield f"  {'said':<11}  {'for':<10}  {_axis(low, high, room)}".rstrip()
     for row in series.rows:
         bar = _bar(row, low, high, room)
-        yield f"  {row.said[-10:] or 'no day':<10}  {_short(row.due):<10}  {bar:<{room}}  {row.line.cite}"
+        yield f"  {text.before(row.said):<11}  {_short(row.due):<10}  {bar:<{room}}  {row.line.cite}"
 
 
 def _short(due: str) -> str:

@@ -52,7 +52,7 @@ def _source(desk: Desk, document: Document, statements: int) -> Source:
         short=desk.cite.document(document.name),
         title=text.flat(document.title),
         publisher=document.publisher or "",
-        date=text.day(text.dated(document)),
+        date=text.told_on(text.dated(document)),
         kind=document.kind,
         lang=document.lang,
         grade=document.grade or "",

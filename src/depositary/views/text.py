@@ -89,6 +89,18 @@ def day(period: Period | None) -> str:
     return dates.worded(period)
 
 
+def told_on(period: Period | None) -> str:
+    """The day of words or of a document; what was worked out and not told says so."""
+    worked_out = period is not None and period.known and period.anchor == "inferred"
+    return f"{day(period)} (inferred)" if worked_out else day(period)
+
+
+def before(told: str) -> str:
+    """A day in eleven columns: <2025-01-16 where only the last day on which it can have been said is known."""
+    told = told.removesuffix(" (inferred)")
+    return (f"<{told[-10:]}" if len(told) > 10 else told) or "no day"
+
+
 def long_day(period: Period | None) -> str:
     """17 January 2025, January 2025 or 2025; else as `day`."""
     if period is None or period.start is None or period.precision not in ("day", "month", "year"):
