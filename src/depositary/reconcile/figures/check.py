@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import isfinite
 
@@ -55,8 +55,9 @@ def figures(group: Group) -> Iterator[Finding]:
         conflicts = list(_told(part, found))
         for members in conflicts:
             yield view.conflict(members, part)
-        if not conflicts:
-            yield from view.implied(part)
+        clashing = {one.number for members in conflicts for one in members}
+        rest = [bound for bound in part.bounds if _number(bound.by) not in clashing]
+        yield from view.implied(replace(part, bounds=rest))
     yield from view.agreeing()
     yield from view.rounded()
     yield from view.unlike()
