@@ -57,13 +57,15 @@ def system(found: Sequence[Cluster]) -> System:
             continue
         made.say(one.variable, one.low, one.high, by=one.number)
         held[one.variable] = None
+    units = _units(held)
     for variable in held:
+        level = variable._replace(kind="level", base=TIMELESS)
         if variable.kind == "growth" and variable.at != TIMELESS and variable.base != TIMELESS:
-            for level in _levels_for(variable, held):
-                made.add(Product(level, variable, level._replace(at=variable.base)))
+            for unit in sorted(units[_company(variable)]):
+                one = level._replace(unit=unit)
+                made.add(Product(one, variable, one._replace(at=variable.base)))
         elif variable.kind == "change":
             made.free(variable)
-            level = variable._replace(kind="level", base=TIMELESS)
             made.add(Sum(level, (level._replace(at=variable.base), variable)))
     levels = _levels(made, held)
     _sums_of_indicators(made, levels)
@@ -72,14 +74,19 @@ def system(found: Sequence[Cluster]) -> System:
     return made
 
 
-def _levels_for(growth: Variable, held: Iterable[Variable]) -> list[Variable]:
-    """The levels that growth links: of the same series and setting, in every unit in which some level is told."""
-    told = {
-        one.unit
-        for one in held
-        if one.kind == "level" and one.series == growth.series and one.setting == growth.setting
-    }
-    return [growth._replace(kind="level", unit=unit, base=TIMELESS) for unit in sorted(told)]
+def _company(name: Variable) -> tuple[str, tuple[str, ...]]:
+    """What series that a definition may link have in common: all but the indicator, and the setting."""
+    return name.series.partition("/")[2], name.setting
+
+
+def _units(held: Iterable[Variable]) -> dict[tuple[str, tuple[str, ...]], set[str]]:
+    """The units in which levels are told. Growth links levels in each of them: that of a turnover also where only its
+    parts are told."""
+    found: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for one in held:
+        if one.kind == "level":
+            found[_company(one)].add(one.unit)
+    return found
 
 
 def _levels(made: System, held: Iterable[Variable]) -> list[Variable]:
