@@ -40,7 +40,7 @@ def outcome(finding: Finding) -> str:
 def words(finding: Finding) -> str:
     """The outcome with its day and length: moved to 2028, kept 17 days late, not yet by 2025-11-17."""
     name, seen = outcome(finding), told(finding)
-    day = str(seen.get("words") or "")
+    day = str(seen.get("words") or "").removeprefix("by ")
     if name == "kept_late":
         return f"kept {_days(seen.get('late_days'))} late".replace("  ", " ")
     if name in ("moved", "brought_forward") and day:

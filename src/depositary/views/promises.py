@@ -38,9 +38,10 @@ def promises(desk: Desk, statements: Iterable[Statement], limit: int) -> list[Pr
 def is_promise(desk: Desk, item: Statement) -> bool:
     """True for a commitment, and for what is told to come of a thing that is followed by a day.
 
-    That is: it has a day by which it is due, or a speaker expects it at a time ("it would be open in May").
+    That is: it has a day by which it is due, or a speaker expects it at a time ("it would be open in May"), or a finding
+    tells what came of it.
     """
-    if item.kind == "commitment":
+    if item.kind == "commitment" or fate(desk, item) is not None:
         return True
     if item.kind not in ("position", "event", "status") or desk.followed.isdisjoint(item.about):
         return False
