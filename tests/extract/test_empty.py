@@ -19,6 +19,9 @@ NOTHING = [
     ("I have said that.", []),
     ("It is worth recalling some events in 2001.", []),
     ("The port is closed. It is not.", ["The port is closed"]),
+    ("The port is weak, which was proven by the storms of that year.", ["The port is weak"]),
+    ("More details can be found in the article below.", []),
+    ("Follow the paper on the net.", []),
     ("Cooperation across all areas. The port opened in May.", ["The port opened in May"]),
 ]  # fmt: skip
 
@@ -26,6 +29,18 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "expected"), NOTHING)
 def test_says_nothing(text: str, expected: list[str]) -> None:
     assert [one.quote for one in told(text)] == expected
+
+
+def test_a_verb_with_a_noun_for_its_object_is_kept() -> None:
+    """Without it the rest would be a name and no news."""
+    assert [one.quote for one in told("The minister described the port as a gate to the sea.")] == [
+        "described the port as a gate to the sea"
+    ]
+
+
+def test_who_said_it_is_no_part_of_the_words_said() -> None:
+    found = told("“There is a severe gap between the ministry and the port,” Adela Brandt, a pilot, said on Monday on a show.")
+    assert found[0].quote == "There is a severe gap between the ministry and the port"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from depositary.extract.propositions import (
     closed,
     spans_of,
     trimmed,
+    without_speaker,
     without_tail,
 )
 
@@ -128,7 +129,7 @@ def _lost_subject(verb: Token) -> Token | None:
 
 
 def _build(paragraph: Paragraph, head: Token, tokens: list[Token], why: str) -> Iterator[Proposition]:
-    tokens = closed(trimmed(without_tail(trimmed(tokens))))
+    tokens = closed(trimmed(without_tail(without_speaker(trimmed(tokens)))))
     if paragraph.label in ("TITLE", "HEADING") and not _tells(paragraph, tokens):
         return
     if len([token for token in tokens if not token.is_punct]) < 3:

@@ -12,6 +12,15 @@ from depositary.annotate.attribution.cues import cues as reporting
 from depositary.extract.lexicon import lexicon
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 
+
+def commands(told: Proposition) -> bool:
+    """True for "follow us", "read more": without a speaker it is no demand but a word to the reader."""
+    head = told.head
+    helped = any(child.dep_ in (*SUBJECTS, "expl", "aux", "auxpass") for child in head.children)
+    first = next((token for token in told.tokens if token.pos_ not in ("ADV", "INTJ")), head)
+    return told.kind_of_clause == "root" and head.tag_ == "VB" and not helped and first.i == head.i
+
+
 _TELLING = ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "X", "SYM")
 
 

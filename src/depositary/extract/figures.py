@@ -146,7 +146,8 @@ def _cut_before(proposition: Proposition, figure: Span, floor: int) -> int:
     before = [token for token, (start, end) in places if floor <= start and end <= figure.start]
     cut = figure.start
     for token in reversed(before):
-        if token.lower_ not in _JOINS and not (token.dep_ in _BEFORE_A_NOUN and token.head.i > token.i):
+        joins = token.lower_ in _JOINS or token.pos_ in ("ADP", "CCONJ")
+        if not joins and not (token.dep_ in _BEFORE_A_NOUN and token.head.i > token.i):
             break
         cut = proposition.paragraph.offsets(token)[0]
     return cut

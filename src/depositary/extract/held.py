@@ -89,12 +89,35 @@ def _only_thought(token: Token) -> bool:
         return False
     if above.pos_ == "ADJ":
         return token.dep_ == "ccomp"
+    if token.dep_ == "ccomp" and _not_yet_said(above):
+        return True
     if token.dep_ == "acl" and not any(child.lower_ == "that" for child in token.children):
         return False
     sorts = lexicon().get(above.lemma_.lower(), frozenset())
     if above.pos_ == "NOUN" and ("unsure" in sorts or any(one.lower_ in NOBODY for one in above.children)):
         return True
     return keeps(above) or (token.dep_ == "ccomp" and (_judged(token) or wished(token)))
+
+
+def takes_a_noun(verb: Token) -> bool:
+    """True for a verb of saying that can have a noun for its object: "praised the plant", not "said the plant"."""
+    found = reporting().verbs.get(verb.lemma_.lower())
+    return found is None or bool(found.frames - {"clause"}) or bool(found.preps)
+
+
+def _not_yet_said(verb: Token) -> bool:
+    """True for "to prove that ...", "let them know that ...": an aim is no telling, but "went on to say that ..." is."""
+    if verb.tag_ != "VB":
+        return False
+    above = verb.head
+    if verb.dep_ == "ccomp":
+        return keeps(above)
+    aim = any(child.tag_ == "TO" for child in verb.children)
+    if not aim or verb.dep_ not in ("xcomp", "advcl", "acl", "relcl"):
+        return False
+    if above.pos_ in ("ADJ", "AUX") or any(child.dep_ == "acomp" for child in above.children):
+        return False  # "it is important to note that ..."
+    return "going_on" not in lexicon().get(above.lemma_.lower(), frozenset())
 
 
 def keeps(word: Token) -> bool:

@@ -125,6 +125,17 @@ def closed(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def without_speaker(tokens: list[Token]) -> list[Token]:
+    """Up to the mark that ends direct speech: what follows ',”' is who said it, unless the speech goes on."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.text not in ("”", '"'):
+            continue
+        said = n > 2 and tokens[n - 1].text in (",", "?", "!") and tokens[n - 1].i == token.i - 1
+        around = [*tokens[:n], *tokens[n + 1 :]]  # the speech was opened before, and does not go on
+        return tokens[: n - 1] if said and not any(one.text in ("“", '"') for one in around) else tokens
+    return tokens
+
+
 def without_tail(tokens: list[Token]) -> list[Token]:
     """Without an addition that a clause told by itself cuts off from its noun: "pacts [which ...], parts of the plan"."""
     gap = next((n for n in range(len(tokens) - 1, 0, -1) if tokens[n].i > tokens[n - 1].i + 3), 0)

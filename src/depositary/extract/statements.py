@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span as Stretch
+from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
 from depositary.extract import agreements, figures, obligations, terms
 from depositary.extract.assign import Assigner, assigner
+from depositary.extract.begins import finite
 from depositary.extract.clauses import propositions
 from depositary.extract.company import company
 from depositary.extract.details import details
-from depositary.extract.empty import says_nothing
+from depositary.extract.empty import commands, says_nothing
 from depositary.extract.features import features
-from depositary.extract.held import NOBODY, keeps, unsaid, wished
+from depositary.extract.held import NOBODY, keeps, takes_a_noun, unsaid, wished
 from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of, verb_of
@@ -72,7 +74,7 @@ def _of_sentence(
         elif told.kind_of_clause not in ("nested", "nominal"):
             cue = _offsets((voice.attribution.value or {}).get("cue")) if voice.attribution else []
             last, since = voice, cue[-1][1] if cue else told.start
-        if not says_nothing(proposition):
+        if not says_nothing(proposition) and (voice.speaker is not None or not commands(proposition)):
             yield from _of_proposition(page, assign, told, voice, words)
 
 
@@ -146,11 +148,14 @@ def _turned(proposition: Proposition, cue: list[Offsets]) -> bool:
     verbs = [one for one in proposition.tokens if _in(proposition.paragraph.offsets(one), cue)]
     if any(unsaid(verb) or keeps(verb) or any(wished(child) for child in verb.children) for verb in verbs):
         return True
-    if any(child.dep_ == "prep" and child.lower_ == "as" for verb in verbs for child in verb.children):
-        return any(child.dep_ == "dobj" for verb in verbs for child in verb.children)  # "described the pact as weak"
-    # "Praised the plant": without its verb the rest is a name.
-    said = any(one.pos_ == "VERB" for one in verbs)
-    return said and not any(one.pos_ in VERBAL and one not in verbs for one in proposition.tokens)
+    # "Praised the plant", "described it as weak": without its verb the rest is a name.
+    said = any(one.pos_ == "VERB" and takes_a_noun(one) for one in verbs)
+    return said and proposition.head in verbs and not any(_is_clause(child) for verb in verbs for child in verb.children)
+
+
+def _is_clause(child: Token) -> bool:
+    """True for a clause that can stand without the verb of saying above it."""
+    return child.dep_ in ("ccomp", "parataxis", "advcl", "acl") and child.pos_ in VERBAL and finite(child)
 
 
 def _nobody(source: str) -> bool:
