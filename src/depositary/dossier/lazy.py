@@ -29,6 +29,12 @@ class Documents(Mapping[str, Document]):
         start = f"coalesce(json_extract({held}, '$.published.start'), json_extract({held}, '$.written.start'))"
         return str(self._db.execute(f"SELECT max({start}) FROM documents").fetchone()[0] or "")
 
+    @property
+    def copied(self) -> list[str]:
+        """Ids of the documents that others nearly repeat."""
+        found = self._db.execute("SELECT DISTINCT copy_of FROM documents WHERE copy_of IS NOT NULL")
+        return [row["copy_of"] for row in found]
+
     def __getitem__(self, key: str) -> Document:
         if key in self._held:
             self._held.move_to_end(key)

@@ -46,6 +46,14 @@ class Record:
         return found
 
     @cached_property
+    def copied(self) -> frozenset[str]:
+        """Ids of the documents that others nearly repeat."""
+        known = getattr(self.documents, "copied", None)
+        if known is not None:
+            return frozenset(known)
+        return frozenset(one.copy_of for one in self.documents.values() if one.copy_of)
+
+    @cached_property
     def last_day(self) -> str:
         """The latest day on which a document is known to have been published, or written not before; "" when none is known."""
         known = getattr(self.documents, "last_day", None)
