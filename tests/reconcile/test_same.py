@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import factory
-
 from depositary.model.record import Record
 from depositary.reconcile.same import same
 
