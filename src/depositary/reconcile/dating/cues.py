@@ -21,6 +21,7 @@ from depositary.reconcile import acts
 
 _FUTURE = ("plans", "promises", "predicts", "supposes", "demands")
 _PLAIN_FUTURE = ("plans", "promises", "predicts")
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,26 @@ def cues(one: Statement, record: Record, *, at_once: bool = True) -> Iterator[Cu
 
 def _own_days(one: Statement) -> Iterator[Cue]:
     text = one.quote.lower()
-    if one.said is not None and acts.stated(one.said) and one.said.start:
+    if one.said is not None and one.said.start and _has_year(one.said):
         yield Cue(one, "after", f"it tells what was said on {worded(one.said)}", low=acts.number(one.said.start))
     if one.when is not None and _is_past(one, text):
         first = _first(one.when)
         if first is not None:
             yield Cue(one, "after", f"it tells of {worded(one.when)} as past", low=first)
     coming = one.due or one.when
-    if coming is not None and coming.end and acts.stated(coming) and _is_ahead(one, text):
+    if coming is not None and coming.end and _has_year(coming) and _is_ahead(one, text):
         why = f"it tells of {worded(coming)} as still to come"
         yield Cue(one, "before", why, high=acts.number(coming.end) - 1)
 
 
 def _is_past(one: Statement, text: str) -> bool:
     told = one.kind in ("event", "figure") and one.stance == "asserts" and not one.negated
-    return told and acts.stated(one.when) and bool(_words("past").search(text)) and not _words("ahead").search(text)
+    return told and _has_year(one.when) and bool(_words("past").search(text)) and not _words("ahead").search(text)
+
+
+def _has_year(when: Period | None) -> bool:
+    """Days that the words fix by themselves: "in my early 20s" is no decade."""
+    return when is not None and acts.stated(when) and bool(_YEAR.search(when.literal))
 
 
 def _first(when: Period) -> int | None:
