@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from depositary.reconcile.states import (
     time,
     transitions,
 )
-from depositary.reconcile.things import mine, numbered, things, unit
+from depositary.reconcile.things import mine, numbered, things, unit, units_named
 from depositary.reconcile.voices import independent, voice
 
 NAME = "reconcile.cycles"
@@ -265,10 +266,7 @@ class _View:
         return f"{done(one.state)} {one.at.when if firm(one.first, self.record) else ''}".strip()
 
     def _name(self, number: str) -> str:
-        if not number:
-            return self.thing.name
-        counted = f"{number[1:]} units" if number.startswith("n") else f"unit {number.replace('+', ' and ')}"
-        return f"{self.thing.name}, {counted}"
+        return f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
 
     # ---- what agrees
 
@@ -288,10 +286,10 @@ class _View:
 
     def _same_units(self) -> Iterator[Finding]:
         """"The second and third units" and "two new units" are the same two where no other units are told of."""
-        numbered = {number: found for number, found in self.units.items() if "+" in number}
-        for number, found in numbered.items():
+        several = {number: found for number, found in self.units.items() if re.fullmatch(r"\d+(?:\+\d+)+", number)}
+        for number, found in several.items():
             counted = self.units.get(f"n{number.count('+') + 1}", ())
-            others = {other for other in numbered if other != number}
+            others = {other for other in several if other != number}
             for one in found:
                 other = next((each for each in counted if each.state == one.state), None)
                 if other is not None and not others:

@@ -2,64 +2,225 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from depositary.extract.predicates import states_in
 from depositary.model.nouns import Finding, Statement, finding
-from depositary.model.record import Group, Record, check
+from depositary.model.record import Group, check
+from depositary.reconcile.issues import (
+    affirms,
+    claim,
+    concepts,
+    content,
+    denial,
+    issues,
+    opinion,
+    speaker,
+    treaty_text,
+    words,
+)
+from depositary.reconcile.states import label, said, time
+
+NAME = "reconcile.disputes"
+# Claims that one denial is held against, each with a finding of its own: more voices say no more.
+MOST = 12
+# A report is denied by words that follow it within so many characters.
+_NEAR = 1500
 
 
-def _keys(one: Statement, record: Record) -> Iterator[str]:
-    """An issue: a state that the words tell, of an agreement or project that they are about or that the document follows."""
-    if one.speaker is None or one.kind not in ("status", "position", "event"):
-        return
-    for state in states_in(one.quote):
-        yield f"{state}|{one.about[0] if one.about else _followed(record)}"
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one speaker says on an issue, one way: `first` stands for it, `times` is how often it is said."""
+
+    who: str
+    first: Statement
+    times: int
 
 
-def _followed(record: Record) -> str:
-    agreement = record.case.agreement if record.case else None
-    return agreement.id if agreement else ""
-
-
-@check("reconcile.disputes", keys=_keys)
+@check(NAME, keys=issues)
 def disputes(group: Group) -> Iterator[Finding]:
-    """One speaker denies that a thing has reached a state which another speaker says it has. Who spoke first is not
-    decided here; both keep their words. Of two speakers the first denial and the first claim are named."""
-    denials = _by_speaker(one for one in group.statements if one.stance == "denies")
-    claims = _by_speaker(
-        one for one in group.statements if one.stance in ("asserts", "supposes") and not one.negated
+    """One speaker denies what another says of the same thing: a state it is in, or a matter named by concepts. Fact is kept
+    apart from view. A speaker who says first one and then the other has changed position; a headline that says other than
+    its text is shown as that. Which came first is told where it is known; both keep their words."""
+    view = _View(group)
+    if view.issue == "report":
+        yield from view.reports()
+    elif view.issue in words()["concepts"]:
+        yield from view.positions()
+    else:
+        yield from view.states()
+
+
+class _View:
+    """Findings on one issue."""
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.record = group.record
+        self.issue, _, self.thing = group.key.partition("|")
+
+    # ---- a state that one denies and another tells
+
+    def states(self) -> Iterator[Finding]:
+        told = self._bodies([one for one in self.group.statements if not treaty_text(one, self.record)])
+        denied = self._sides(one for one in told if denial(one))
+        claimed = self._sides(one for one in told if claim(one) and one.stance != "predicts")
+        for against in denied:
+            for side in islice((one for one in claimed if one.who != against.who), MOST):
+                if self._same_matter(against.first, side.first):
+                    yield self._dispute(against, side)
+            yield from self._changed(against, [one for one in claimed if one.who == against.who])
+
+    def _same_matter(self, denied: Statement, claimed: Statement) -> bool:
+        """Of one thing by name; or, where one names none, with a word in common; of figures, those that may be one."""
+        if self.issue == "figure":
+            return _one_figure(denied, claimed)
+        own = content(f"{self.issue.replace('_', ' ')} {label(self.issue)}")
+        return bool(denied.about and claimed.about) or bool((content(denied.quote) & content(claimed.quote)) - own)
+
+    # ---- a matter that some affirm and others deny
+
+    def positions(self) -> Iterator[Finding]:
+        told = [one for one in self.group.statements if not treaty_text(one, self.record)]
+        yield from self._headlines(told)
+        text = self._bodies(told)
+        affirmed = self._sides(one for one in text if affirms(one, self.issue))
+        denied = self._sides(one for one in text if not affirms(one, self.issue))
+        for against in denied:
+            for side in islice((one for one in affirmed if one.who != against.who), MOST):
+                if _told_as_state(against.first, side.first):
+                    continue
+                if opinion(against.first, self.record) and opinion(side.first, self.record):
+                    yield self._views(against, side)
+                else:
+                    yield self._dispute(against, side)
+            yield from self._changed(against, [one for one in affirmed if one.who == against.who])
+
+    def _bodies(self, told: Sequence[Statement]) -> list[Statement]:
+        """Without the headlines over texts that say it themselves."""
+        bodies = {one.doc for one in told if not self._title(one)}
+        return [one for one in told if one.doc not in bodies or not self._title(one)]
+
+    def _title(self, one: Statement) -> bool:
+        return one.quote in self.record.documents[one.doc].title
+
+    def _headlines(self, told: Sequence[Statement]) -> Iterator[Finding]:
+        """A document whose title says what its own text denies, or the other way round; the first such statement is named."""
+        seen: set[str] = set()
+        for one in told:
+            document = self.record.documents[one.doc]
+            says = dict(concepts(document.title)).get(self.issue)
+            if says is None or one.doc in seen or self._title(one) or affirms(one, self.issue) == says:
+                continue
+            seen.add(one.doc)
+            title = next((each for each in told if each.doc == one.doc and self._title(each)), None)
+            yield finding(
+                NAME, self.group.key, "contradicts", tuple(each.id for each in (title, one) if each), difference="headline",
+                severity="medium", about=self._about(), expected={"headline": document.title}, observed=self._shown(one),
+                reason=f"The headline \u201c{document.title}\u201d says other than its text: {_named(one)} says the contrary.",
+            )  # fmt: skip
+
+    # ---- what a report said
+
+    def reports(self) -> Iterator[Finding]:
+        """"Denied the report": what another speaker said last before, in the same document."""
+        before: list[Statement] = []
+        for one in sorted(self.group.statements, key=lambda one: (one.start, one.end, one.id)):
+            if not denial(one):
+                before.append(one)
+                continue
+            near = (each for each in reversed(before[-MOST:]) if one.start - each.end <= _NEAR)
+            found = next((each for each in near if _who(each) != _who(one) and claim(each)), None)
+            if found is not None:
+                yield self._dispute(Side(_who(one), one, 1), Side(_who(found), found, 1), found.about)
+
+    # ---- findings
+
+    def _sides(self, told: Iterator[Statement]) -> list[Side]:
+        """A wire story printed a thousand times is one voice and not a million disputes."""
+        found: dict[str, list[Statement]] = {}
+        for one in told:
+            found.setdefault(_who(one), []).append(one)
+        return [Side(who, ones[0], len(ones)) for who, ones in found.items()]
+
+    def _dispute(self, against: Side, side: Side, about: tuple[str, ...] | None = None) -> Finding:
+        view = opinion(against.first, self.record) or opinion(side.first, self.record)
+        note = "; at least one of them tells a view" if view else ""
+        reason = f"{_named(against.first)} denies what {_named(side.first)} says{note}. {self._order(against, side)}"
+        difference = "opinion" if view else "contradiction"
+        return self._made("disputes", difference, "medium", against, side, reason, about)
+
+    def _views(self, against: Side, side: Side) -> Finding:
+        reason = f"{_named(against.first)} and {_named(side.first)} hold opposite views. {self._order(against, side)}"
+        return self._made("in_tension", "opinion", "low", against, side, reason)
+
+    def _changed(self, against: Side, own: Sequence[Side]) -> Iterator[Finding]:
+        """One speaker says both: a change of position where the order is known."""
+        for side in own:
+            if not against.who:
+                continue
+            one, other = time(said(side.first, self.record)), time(said(against.first, self.record))
+            if one.before(other) or other.before(one):
+                first, second = (side, against) if one.before(other) else (against, side)
+                reason = f"{_named(against.first)} says the contrary of what was said before."
+                yield self._made("supersedes", "opinion", "low", first, second, reason)
+            elif side.first.doc != against.first.doc or self.issue in words()["concepts"]:
+                reason = f"{_named(against.first)} says one thing and the contrary. {self._order(against, side)}"
+                yield self._made("in_tension", "opinion", "low", side, against, reason)
+
+    def _made(
+        self, relation: str, difference: str, severity: str, one: Side, other: Side, reason: str,
+        about: tuple[str, ...] | None = None,
+    ) -> Finding:  # fmt: skip
+        steps = [f"both speak of: {self.issue.replace('_', ' ')}"]
+        if one.times + other.times > 2:
+            steps.append(f"said {one.times} times by the one, {other.times} times by the other in these documents")
+        return finding(
+            NAME, self.group.key, relation, (one.first.id, other.first.id), difference=difference, severity=severity,
+            about=self._about() if about is None else about, reason=reason[:1].upper() + reason[1:], steps=tuple(steps),
+            expected=self._shown(other.first), observed=self._shown(one.first),
+        )  # fmt: skip
+
+    def _order(self, one: Side, other: Side) -> str:
+        """Who spoke first, as far as the days tell."""
+        mine, theirs = time(said(one.first, self.record)), time(said(other.first, self.record))
+        if mine.before(theirs):
+            return f"{_named(one.first)} spoke first."
+        if theirs.before(mine):
+            return f"{_named(other.first)} spoke first."
+        return "Both spoke on one day." if mine.day and mine == theirs else "Which came first is not known."
+
+    def _about(self) -> tuple[str, ...]:
+        return (self.thing,) if self.thing in self.record.entities else ()
+
+    def _shown(self, one: Statement) -> dict[str, Any]:
+        return {"speaker": _named(one), "words": one.quote, "said": time(said(one, self.record)).words}
+
+
+def _who(one: Statement) -> str:
+    who = speaker(one)
+    return (who.entity or who.name) if who else one.doc
+
+
+def _named(one: Statement) -> str:
+    who = speaker(one)
+    return who.name if who else one.doc_name
+
+
+def _told_as_state(denied: Statement, claimed: Statement) -> bool:
+    """True where both tell one state too: the dispute is told there."""
+    return denial(denied) and claim(claimed) and not set(states_in(denied.quote)).isdisjoint(states_in(claimed.quote))
+
+
+def _one_figure(one: Statement, other: Statement) -> bool:
+    """True where the ranges meet and the times may be one."""
+    first, second = one.value, other.value
+    if first is None or second is None or first.unit != second.unit or one.measure != other.measure:
+        return False
+    met = (first.high is None or second.low is None or first.high >= second.low) and (
+        first.low is None or second.high is None or first.low <= second.high
     )
-    for denier, denied in denials.items():
-        for claimer, claimed in claims.items():
-            if denier != claimer:
-                yield _dispute(group, denied, claimed)
-
-
-def _by_speaker(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """A wire story printed a thousand times is one dispute and not a million."""
-    found: dict[str, list[Statement]] = {}
-    for one in statements:
-        found.setdefault(_name(one), []).append(one)
-    return found
-
-
-def _name(one: Statement) -> str:
-    return one.speaker.name if one.speaker else ""
-
-
-def _dispute(group: Group, denied: list[Statement], claimed: list[Statement]) -> Finding:
-    denial, claim = denied[0], claimed[0]
-    steps = [f"both speak of the state {group.key.split('|')[0].replace('_', ' ')}"]
-    if len(denied) + len(claimed) > 2:
-        steps.append(f"denied {len(denied)} times, said {len(claimed)} times in these documents")
-    return finding(
-        "reconcile.disputes",
-        group.key,
-        "disputes",
-        (denial.id, claim.id),
-        severity="medium",
-        about=tuple(key for key in (group.key.split("|")[1],) if key),
-        reason=f"{_name(denial)} denies what {_name(claim)} says.",
-        steps=tuple(steps),
-    )
+    return met and (time(one.when) == time(other.when) or not (time(one.when).known and time(other.when).known))

@@ -29,7 +29,7 @@ from depositary.reconcile.states import (
     target,
     time,
 )
-from depositary.reconcile.things import mine, numbered, things, unit
+from depositary.reconcile.things import mine, numbered, things, unit, units_named
 from depositary.reconcile.voices import independent
 
 NAME = "reconcile.promises"
@@ -202,7 +202,7 @@ class _View:
             yield self._made("slips", "plan_and_outcome", "medium", one, None, words, "overdue", _at(Time()), as_of=last)
 
     def _was(self, one: Promise, number: str) -> str:
-        name = f"{self.thing.name}, {_units(number)}" if number else self.thing.name
+        name = f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
         due = f" {adverb(worded(one.due))}" if one.until else ""
         told = f", as said {one.said.when}" if one.said.words else ""
         return f"{name} was to be {done(one.state)}{due}{told}"
@@ -281,10 +281,6 @@ def _latest(found: Iterator[Outcome]) -> Outcome | None:
 
 def _between(first: str, last: str) -> int:
     return (parse(last) - parse(first)).days
-
-
-def _units(number: str) -> str:
-    return f"{number[1:]} units" if number.startswith("n") else f"unit {number.replace('+', ' and ')}"
 
 
 def _on(one: Outcome) -> str:

@@ -207,7 +207,12 @@ def reached(one: Statement, cycle: str, record: Record) -> str | None:
         return None
     if one.kind == "status":
         return one.predicate if _told(one, cycle) else None
-    return None if one.negated else _by_verb(one, cycle, str(one.attributes.get("verb") or ""))
+    if one.negated:
+        return None
+    state = ontology().statuses.get(str(one.attributes.get("state") or ""))
+    if state is not None and state.body["cycle"] == cycle:
+        return state.key
+    return _by_verb(one, cycle, str(one.attributes.get("verb") or ""))
 
 
 def _told(one: Statement, cycle: str) -> bool:

@@ -29,13 +29,26 @@ _BY_COUNT = re.compile(rf"\b({_COUNTS}|\d) (?:(?:new|more|further|additional) )?
 
 
 def unit(one: Statement) -> str:
-    """Which units of a thing are spoken of: "2", "2+3", "n2" where only their number is told, "" for the whole."""
+    """Which units of a thing are spoken of: "2", "2+3", "n2" where only their number is told, a section by its words,
+    "" for the whole."""
+    numbers = one.attributes.get("units")
+    if numbers:
+        return str(numbers)
     words = fold(one.quote)
     found = _BY_ORDINAL.search(words) or _BY_NUMBER.search(words)
     if found:
         return "+".join(_NUMBERS.get(word, word) for word in found.groups() if word)
     counted = _BY_COUNT.search(words)
-    return f"n{_NUMBERS.get(counted[1], counted[1])}" if counted else ""
+    if counted:
+        return f"n{_NUMBERS.get(counted[1], counted[1])}"
+    return fold(str(one.attributes.get("section") or ""))
+
+
+def units_named(number: str) -> str:
+    """The units as a reader takes them: "unit 2 and 3", "2 units", or the words of a section."""
+    if re.fullmatch(r"n\d+", number):
+        return f"{number[1:]} units"
+    return f"unit {number.replace('+', ' and ')}" if number[0].isdigit() else number
 
 
 
