@@ -58,12 +58,13 @@ def now() -> str:
 def keep(store: Dossier, decision: Decision, as_json: bool) -> None:
     """Keep a decision and say so."""
     from depositary.views.decisions import sentence
+    from depositary.views.text import fill
 
     store.decide(decision)
     if as_json:
         paper.lines([decision])
     else:
-        click.echo(f"{decision.id}: {sentence(decision)}")
+        click.echo(fill(f"{decision.id}: {sentence(decision)}", rest="  "))
         click.echo(f"take it back: depositary undo {store.path} {decision.id[:8]}")
 
 

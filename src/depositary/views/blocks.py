@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from depositary.views import text
 from depositary.views.conflicts import Point
 from depositary.views.lines import Line
 
@@ -74,9 +73,3 @@ def _items(held: Sequence[Point]) -> list[Item]:
 def size(told: Told, most: int = 200) -> int:
     """Characters of the quotation to show."""
     return AGAIN if told.again else most
-
-
-def head(found: Iterable[Point]) -> str:
-    """How many of each severity: 3 high, 2 medium."""
-    counts = Counter(one.severity for one in found)
-    return text.joined(f"{counts[name]} {name}" for name in ("high", "medium", "low") if counts[name])

@@ -90,6 +90,8 @@ def chosen(desk: Desk, asked: Asked = Asked(), *, explained: bool = False) -> li
 
     `explained` gives what only looks like a conflict instead. A relation or difference asked for by name is always listed.
     """
+    if asked.part is not None and desk.record.case is not None:
+        desk.record.case.part(asked.part)  # an unknown part is an error that lists the known
     named = asked.relation is not None or asked.difference is not None
     found = (item for item in desk.record.findings if named or _listed(item, explained))
     return sorted((item for item in found if asked.takes(desk, item)), key=lambda item: order(desk, item))
@@ -207,9 +209,10 @@ def what_of(desk: Desk, finding: Finding) -> str:
 def _state(finding: Finding) -> str:
     """The state that a finding turns on, where its key names one: "sign|...", "stalled|..." or "...|completed"."""
     known = {**ontology().statuses, **ontology().acts}
-    promised = str(outcomes.promised(finding).get("state") or "")
-    if promised in known:
-        return known[promised].label
+    seen = outcomes.promised(finding) if outcomes.outcome(finding) else outcomes.told(finding)
+    state = str(seen.get("state") or "")
+    if state in known:
+        return known[state].label
     return next((known[word].label for word in finding.key.split("|") if word in known), "")
 
 
