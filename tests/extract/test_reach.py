@@ -55,6 +55,11 @@ KINDS = [
     ("France has held a view of its own since the war.", "France", "position", "asserts"),
     # a noun that is spoken of
     ("The line meets the demand for grain in Norway.", "The line", "position", "asserts"),
+    # a verb that only points at a thing
+    ("The minister cited existing cooperation between France and Norway.", "cited", "relation", "asserts"),
+    ("The minister noted positive talks on the strait.", "noted", "event", "asserts"),
+    # an announced stay
+    ("President Maria Keller will be in Norway on Monday.", "President", "commitment", "plans"),
     # ties
     ("Maria Keller served as ambassador to Norway under three kings.", "Maria", "relation", "asserts"),
     ("The line runs along the coast from France to Norway.", "The line", "relation", "asserts"),

@@ -18,6 +18,9 @@ from depositary.model.nouns import Span
 # Attribution verbs that carry a stance by themselves (layer attribution, value stance_hint).
 _FROM_VERB = frozenset(("denies", "demands", "promises", "plans", "predicts", "supposes"))
 
+# To have decided or agreed is a deed, and is told as done.
+_OF_DEEDS = frozenset(("plans", "promises"))
+
 
 def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = None) -> str:
     """The stance of a proposition of this kind with these classes of cues, as asserts, plans, denies and so on."""
@@ -42,7 +45,8 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
         return "supposes"
     if tense == "future":
         return "predicts"
-    return hint if hint in _FROM_VERB else "asserts"
+    told = kind == "event" and hint in _OF_DEEDS
+    return hint if hint in _FROM_VERB and not told else "asserts"
 
 
 # Propositions that a phrase says by the way: the stance of the clause around is not theirs ("fears its attack on the port").
@@ -54,7 +58,9 @@ def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
     if attribution is None or proposition.kind_of_clause in _BY_THE_WAY:
         return None
     hint = (attribution.value or {}).get("stance_hint")
-    return None if hint == "denies" and refuses(proposition.head) else hint
+    # What is denied is never cut off from its denial, so that a participle after it is a clause of its own.
+    apart = proposition.kind_of_clause == "participle" or refuses(proposition.head)
+    return None if hint == "denies" and apart else hint
 
 
 def refuses(verb: Token) -> bool:
