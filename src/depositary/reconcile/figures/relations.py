@@ -62,8 +62,8 @@ def system(found: Sequence[Cluster]) -> System:
         level = variable._replace(kind="level", base=TIMELESS)
         if variable.kind == "growth" and variable.at != TIMELESS and variable.base != TIMELESS:
             for unit in sorted(units[_company(variable)]):
-                one = level._replace(unit=unit)
-                made.add(Product(one, variable, one._replace(at=variable.base)))
+                grown = level._replace(unit=unit)
+                made.add(Product(grown, variable, grown._replace(at=variable.base)))
         elif variable.kind == "change":
             made.free(variable)
             made.add(Sum(level, (level._replace(at=variable.base), variable)))

@@ -8,7 +8,6 @@ is then visited at most twice for each end that moves, so the cost grows with th
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -65,27 +64,28 @@ def propagate(
 
 def _along(ends: dict[Name, Ends], relations: Sequence[Relation], least: Callable[[Name], float]) -> Settled:
     touching: dict[Name, list[int]] = {}
+    waiting: dict[
+        int, None
+    ] = {}  # in order, each once; a relation with nothing said of it narrows nothing yet
     for number, relation in enumerate(relations):
         for name in relation.variables:
             touching.setdefault(name, []).append(number)
-            if name not in ends:
-                ends[name] = Ends(least(name), inf)
-    due = deque(range(len(relations)))
-    waiting = set(due)
+            if name in ends:
+                waiting[number] = None
+    for name in touching:
+        if name not in ends:
+            ends[name] = Ends(least(name), inf)
     left = 50 + 4 * len(relations) * len(relations)
-    while due:
-        number = due.popleft()
-        waiting.discard(number)
+    while waiting:
+        number = next(iter(waiting))
+        del waiting[number]
         if (left := left - 1) < 0:
             raise Unsettled
         moved = _visit(relations[number], ends)
         if isinstance(moved, frozenset):
             return Settled(ends, moved)
         for name in moved:
-            for other in touching[name]:
-                if other not in waiting and other != number:
-                    waiting.add(other)
-                    due.append(other)
+            waiting.update((other, None) for other in touching[name] if other != number)
     return Settled(ends)
 
 
@@ -96,29 +96,26 @@ def _visit(relation: Relation, ends: dict[Name, Ends]) -> list[Name] | Names:
     for name, low, high in relation.narrowed(box):
         held = ends[name]
         up, down = _more(low, held.low), _more(-high, -held.high)
+        if up:
+            held.low, held.low_by = low, _why(relation, name, ends, low=True)
+        if down:
+            held.high, held.high_by = high, _why(relation, name, ends, low=False)
         if up or down:
-            why = _why(relation, name, ends)
-            if (found := _meet(held, low if up else -inf, high if down else inf, *why)) is not None:
-                return found
+            if beyond(held.low, held.high):
+                return held.low_by | held.high_by
             moved.append(name)
             box[name] = held.range
     return moved
 
 
-def _why(relation: Relation, name: Name, ends: Mapping[Name, Ends]) -> tuple[Names, Names]:
-    """What the two ends that a relation leaves a variable rest on. A total grows with its parts; a part grows with the
-    total and shrinks with the other parts."""
+def _why(relation: Relation, name: Name, ends: Mapping[Name, Ends], *, low: bool) -> Names:
+    """What the end that a relation leaves a variable rests on. A total grows with its parts; a part grows with the total
+    and shrinks with the other parts."""
     total, *parts = relation.variables
     if name == total:
-        return (
-            NONE.union(*(ends[part].low_by for part in parts)),
-            NONE.union(*(ends[part].high_by for part in parts)),
-        )
-    rest = [ends[part] for part in parts if part != name]
-    return (
-        ends[total].low_by.union(*(one.high_by for one in rest)),
-        ends[total].high_by.union(*(one.low_by for one in rest)),
-    )
+        return NONE.union(*(ends[part].low_by if low else ends[part].high_by for part in parts))
+    own = ends[total].low_by if low else ends[total].high_by
+    return own.union(*(ends[part].high_by if low else ends[part].low_by for part in parts if part != name))
 
 
 def _more(new: float, old: float) -> bool:

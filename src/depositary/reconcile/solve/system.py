@@ -18,7 +18,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from depositary.reconcile.solve.differences import edges, negative_circle
-from depositary.reconcile.solve.propagate import NONE, Ends, Names, Unsettled, propagate
+from depositary.reconcile.solve.propagate import NONE, Ends, Names, Settled, Unsettled, propagate
 from depositary.reconcile.solve.relations import Bound, Name, Relation, beyond
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ class Component:
     def _clash(self, bounds: Sequence[Bound]) -> Names | None:
         """Some sayings that cannot all hold, not yet minimal; None when all can."""
         if self.method in ("star", "tree"):
-            return propagate(bounds, self.relations, self.least).conflict
+            settled = self._settled if len(bounds) == len(self.bounds) else None
+            return (settled or propagate(bounds, self.relations, self.least)).conflict
         if self.method == "differences":
             return negative_circle(edges(bounds, self.relations, self.least) or ())
         return self._by_programs(bounds)
@@ -162,6 +163,14 @@ class Component:
         except Unsettled:
             pass
         return None if self._program.holds(bounds) else frozenset(bound.by for bound in bounds)
+
+    @cached_property
+    def _settled(self) -> Settled | None:
+        """All sayings narrowed; None where that does not come to rest. Looked at for conflicts and for what is implied."""
+        try:
+            return propagate(self.bounds, self.relations, self.least)
+        except Unsettled:
+            return None
 
     @cached_property
     def _program(self) -> Program:
@@ -185,14 +194,12 @@ class Component:
         all hold. In a circle ends may be wider than need be, never narrower."""
         if self._clash(self.bounds) is not None:
             return {}
-        try:
-            settled = dict(propagate(self.bounds, self.relations, self.least).ends)
-        except Unsettled:
-            settled = {name: Ends(self.least(name), inf) for name in self.names}
+        held = self._settled.ends if self._settled else {}
+        settled = {name: held.get(name) or Ends(self.least(name), inf) for name in self.names}
         if self.method == "linear":
             every = frozenset(bound.by for bound in self.bounds)
-            for name, held in settled.items():
-                _narrow(held, *self._program.ends(self.bounds, name), every)
+            for name, ends in settled.items():
+                _narrow(ends, *self._program.ends(self.bounds, name), every)
         return settled
 
 
