@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from math import isfinite
 
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.model.units import units
 from depositary.reconcile.figures import words
 from depositary.reconcile.figures.relations import Cluster, clusters, system
 from depositary.reconcile.figures.sayings import (
+    TIMELESS,
     UNKNOWN,
     Span,
     Variable,
@@ -230,43 +233,18 @@ class _View:
     # ---- what only looks like a conflict
 
     def unlike(self) -> Iterator[Finding]:
-        """Figures of one series and measure that differ, each with the next one that is about another time, base, unit or
-        reporter."""
-        by_series: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+        """Figures that differ and are about the same but for one thing: time, base, unit, or how they were counted. Each is
+        told with one earlier figure."""
+        seen: dict[tuple[str, Variable], list[Cluster]] = defaultdict(list)
+        told: dict[tuple[str, str], int] = defaultdict(int)
         for one in self.clusters:
-            by_series[one.variable.series, one.variable.kind].append(one)
-        for found in by_series.values():
-            ordered = sorted(found, key=lambda one: (one.variable.at, one.variable, one.low))
-            told = 0
-            for one, other in pairwise(ordered):
-                difference = self._difference(one, other)
-                if difference and told < MOST_UNLIKE:
-                    told += 1
-                    yield self._explained(difference, one, other)
-
-    def _difference(self, one: Cluster, other: Cluster) -> str:
-        """What explains that two figures differ; nothing when nobody would take them for the same."""
-        left, right = one.variable, other.variable
-        if left == right or _meet(one, other):
-            return ""
-        if not dated(left) or not dated(right):
-            return "year_unknown" if _prose(one) or _prose(other) else ""
-        if left.unit != right.unit:
-            return "unit"
-        if left.at != right.at:
-            mistaken = "/flow" not in left.series and _prose(one) and _prose(other)
-            return "period" if mistaken or _within(left.at, right.at) else ""
-        if left.base != right.base:
-            return "baseline"
-        for name, mine, theirs in zip(
-            ("reporter", "calendar", "valuation", "coverage", "unit"),
-            left.setting,
-            right.setting,
-            strict=True,
-        ):
-            if mine != theirs:
-                return name
-        return ""
+            where = (one.variable.series, one.variable.kind)
+            pair = _nearest_unlike(one, seen)
+            if pair is not None and told[where] < MOST_UNLIKE:
+                told[where] += 1
+                yield self._explained(*pair, one)
+            for difference, key in _but_for_one(one.variable):
+                seen[difference, key].append(one)
 
     def alike(self) -> Iterator[Finding]:
         """Equal numbers of two indicators that readers take for one another."""
@@ -302,6 +280,55 @@ class _View:
 def _meet(one: Cluster, other: Cluster) -> bool:
     """True when the two ranges have a value in common."""
     return not beyond(one.low, other.high) and not beyond(other.low, one.high)
+
+
+# What one figure may differ in from another that it is taken for, the plainest first.
+_EXPLAINS = ("reporter", "calendar", "valuation", "coverage")
+# Earlier figures that differ in one thing which are looked at: the nearest.
+LOOK_BACK = 16
+
+
+def _but_for_one(name: Variable) -> Iterator[tuple[str, Variable]]:
+    """The variable without one of its marks at a time: figures with the same key differ in nothing else."""
+    yield "unit", name._replace(unit="")
+    yield "period", name._replace(at=TIMELESS, base=TIMELESS)
+    yield "baseline", name._replace(base=TIMELESS)
+    for place, difference in enumerate(_EXPLAINS):
+        yield difference, name._replace(setting=(*name.setting[:place], "", *name.setting[place + 1 :]))
+
+
+def _nearest_unlike(
+    one: Cluster, seen: Mapping[tuple[str, Variable], list[Cluster]]
+) -> tuple[str, Cluster] | None:
+    for difference, key in _but_for_one(one.variable):
+        for other in reversed(seen.get((difference, key), [])[-LOOK_BACK:]):
+            apart = difference == "unit" or not _meet(one, other)
+            if other.variable != one.variable and apart and _mistaken(difference, one, other):
+                known = dated(one.variable) and dated(other.variable)
+                return (difference if known else "year_unknown"), other
+    return None
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Units of money: nothing converts between them."""
+    return frozenset(key for key, one in units().items() if one.factor is None)
+
+
+def _mistaken(difference: str, one: Cluster, other: Cluster) -> bool:
+    """True when a reader may take two figures of different times for the same: the one lies in the other, or texts tell them
+    of something that is no flow."""
+    left, right = one.variable, other.variable
+    if difference == "unit":
+        return left.unit in currencies() and right.unit in currencies()
+    if difference != "period":
+        return True
+    if left.at == right.at:
+        return False
+    prose = _prose(one) and _prose(other)
+    if not dated(left) or not dated(right):
+        return prose
+    return _within(left.at, right.at) or (prose and "/flow" not in left.series)
 
 
 def _prose(one: Cluster) -> bool:

@@ -35,7 +35,8 @@ TIMELESS = Span("", "")
 
 
 class Variable(NamedTuple):
-    """A quantity that has one value: `kind` is level, growth (a factor on the base) or change (what came on top)."""
+    """A quantity that has one value: `kind` is level, growth (a factor on the base), change (what came on top) or
+    renewal (of a term)."""
 
     series: str
     kind: str
@@ -128,7 +129,17 @@ def saying(one: Statement, record: Record) -> Saying | None:
     unit = units()[one.value.unit]
     low, high = _scaled(one, unit.factor or 1.0)
     name = unit.key if unit.factor is None else unit.dimension
-    return Saying(one, Variable(one.series or "", "level", name, at, TIMELESS, setting), max(low, 0.0), high)
+    kind = "renewal" if _renewed(one) else "level"
+    return Saying(one, Variable(one.series or "", kind, name, at, TIMELESS, setting), max(low, 0.0), high)
+
+
+def _renewed(one: Statement) -> bool:
+    """True for a term by which another is renewed: "for ten years and then renewed for five"."""
+    assert one.value is not None
+    before = one.quote.lower().partition(one.value.literal.lower())[0]
+    return indicator(one.series or "") == "treaty.term" and any(
+        word in before for word in identities()["renewed"]
+    )
 
 
 def _reporter(one: Statement, record: Record) -> str:
