@@ -7,8 +7,7 @@ what the parse is known to hang wrongly, words that only tie a clause on, and ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
@@ -31,17 +30,19 @@ _EDGE_DEPS = ("punct", "cc", "mark")
 
 def propositions(paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
     """The propositions of a sentence, in text order."""
-    heads = _heads(sentence)
-    left_out = _notes(sentence) | _hinges(sentence, heads)
-    moved = _moved(sentence, heads)
+    heads, text = _heads(sentence), sentence.text
+    owners = _owners(sentence, heads)
+    left_out = _hinges(sentence, heads, owners) | (_notes(sentence, text) if "[" in text else set())
     tokens: dict[int, list[Token]] = {head: [] for head in heads}
     for token in sentence:
         if token.i not in left_out:
-            tokens.setdefault(_owner(token, heads, moved), []).append(token)
+            tokens.setdefault(owners[token.i], []).append(token)
+    quoted = "”" in text or '"' in text
     made: list[Proposition] = []
     for head, why in heads.items():
         if not _only_introduces(sentence.doc[head], tokens[head], heads):
-            made.extend(_build(paragraph, sentence.doc[head], tokens[head], why))
+            own = without_speaker(trimmed(tokens[head])) if quoted else trimmed(tokens[head])
+            made.extend(_build(paragraph, sentence.doc[head], own, why))
     yield from sorted(made, key=lambda one: (one.start, one.end))
 
 
@@ -54,15 +55,17 @@ def _only_introduces(head: Token, tokens: list[Token], heads: dict[int, str]) ->
     return all(one.dep_ in (*_EDGE_DEPS, "aux") for one in rest)
 
 
-def _hinges(sentence: Stretch, heads: dict[int, str]) -> set[int]:
+def _hinges(sentence: Stretch, heads: dict[int, str], owners: dict[int, int]) -> set[int]:
     """Words that only tie on a proposition of its own: "given" of "given that ...", "because it admits" that ..."""
     found: set[int] = set()
     for head in heads:
-        above = sentence.doc[head].head
-        if above.lower_ in GIVEN or (above.lower_ == "with" and sentence.doc[head].dep_ == "pcomp"):
+        above, dep = sentence.doc[head].head, sentence.doc[head].dep_
+        if dep in ("pcomp", "ccomp") and (
+            above.lower_ in GIVEN or (above.lower_ == "with" and dep == "pcomp")
+        ):
             found.add(above.i)
-        elif above.dep_ == "advcl" and above.i not in heads and sentence.doc[head].dep_ == "ccomp":
-            own = [one for one in above.subtree if _owner(one, heads) != head]
+        elif dep == "ccomp" and above.dep_ == "advcl" and above.i not in heads:
+            own = [one for one in above.subtree if owners[one.i] != head]
             if all(one.i == above.i or one.pos_ in _SMALL for one in own):
                 found.update(one.i for one in own)
     return found
@@ -75,11 +78,8 @@ _SMALL = ("PRON", "AUX", "PART", "SCONJ", "CCONJ", "ADV", "DET", "PUNCT", "SPACE
 _NOTE = re.compile(r"\[[A-Za-z]{0,3}\d{1,4}\]")
 
 
-def _notes(sentence: Stretch) -> set[int]:
+def _notes(sentence: Stretch, text: str) -> set[int]:
     """Tokens of the reference marks in a sentence."""
-    text = sentence.text
-    if "[" not in text:
-        return set()
     spans = [
         (one.start() + sentence.start_char, one.end() + sentence.start_char) for one in _NOTE.finditer(text)
     ]
@@ -96,13 +96,20 @@ def _heads(sentence: Stretch) -> dict[int, str]:
     return heads
 
 
-def _owner(token: Token, heads: dict[int, str], moved: Mapping[int, int] = MappingProxyType({})) -> int:
-    """The head a token belongs to: the nearest proposition head above it, or the one it was moved to."""
-    while token.i not in heads and token.head.i != token.i:
-        if token.i in moved:
-            return moved[token.i]
-        token = token.head
-    return token.i
+def _owners(sentence: Stretch, heads: dict[int, str]) -> dict[int, int]:
+    """The head each token belongs to: the nearest proposition head above it, or the one it was moved to."""
+    found = {head: head for head in heads}
+    found.update(_moved(sentence, heads))
+    for token in sentence:
+        path, above, place = [], token, token.i
+        while place not in found:
+            path.append(place)
+            above = above.head
+            if above.i == place:
+                break
+            place = above.i
+        found.update(dict.fromkeys(path, found.get(place, place)))
+    return found
 
 
 def _moved(sentence: Stretch, heads: dict[int, str]) -> dict[int, int]:
@@ -129,7 +136,7 @@ def _lost_subject(verb: Token) -> Token | None:
 
 
 def _build(paragraph: Paragraph, head: Token, tokens: list[Token], why: str) -> Iterator[Proposition]:
-    tokens = closed(trimmed(without_tail(without_speaker(trimmed(tokens)))))
+    tokens = closed(trimmed(without_tail(tokens)))
     if paragraph.label in ("TITLE", "HEADING") and not _tells(paragraph, tokens):
         return
     if len([token for token in tokens if not token.is_punct]) < 3:

@@ -138,6 +138,8 @@ def without_speaker(tokens: list[Token]) -> list[Token]:
 
 def without_tail(tokens: list[Token]) -> list[Token]:
     """Without an addition that a clause told by itself cuts off from its noun: "pacts [which ...], parts of the plan"."""
+    if not tokens or tokens[-1].i - tokens[0].i < len(tokens) + 3:
+        return tokens
     gap = next((n for n in range(len(tokens) - 1, 0, -1) if tokens[n].i > tokens[n - 1].i + 3), 0)
     if gap and not any(one.pos_ in VERBAL for one in tokens[0].doc[tokens[gap - 1].i + 1 : tokens[gap].i]):
         return tokens
@@ -195,8 +197,9 @@ def spans_of(paragraph: Paragraph, tokens: list[Token]) -> tuple[Offsets, ...]:
     before: Token | None = None
     for token in tokens:
         start, end = paragraph.offsets(token)
-        if before is not None and all(
-            gap.is_punct or gap.is_space for gap in token.doc[before.i + 1 : token.i]
+        if before is not None and (
+            token.i == before.i + 1
+            or all(gap.is_punct or gap.is_space for gap in token.doc[before.i + 1 : token.i])
         ):
             spans[-1][1] = end
         else:
