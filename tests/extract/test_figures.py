@@ -94,3 +94,50 @@ def test_figures_share_the_voice_of_their_sentence() -> None:
     found = figures("The minister said that trade had risen by 12 percent to $4.1 billion.")
     assert [one.speaker.name for one in found if one.speaker] == ["minister", "minister"]
     assert all("minister" not in one.quote for one in found)
+
+
+ASIDE = [
+    "The regime fell after more than half a century of its rule.",
+    "One year after the signing, the projects move at different speeds.",
+    "The broadcaster 5-tv told it differently.",
+]
+
+
+@pytest.mark.parametrize("text", ASIDE)
+def test_a_number_that_tells_when_or_names_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+BASIS = [
+    ("According to Iranian customs, trade reached $4 billion in the Iranian year 1403.",
+     {"reporter": "Iranian customs", "calendar": "solar_hijri"}),
+    ("Trade reached $4 billion in 2023, the customs service of Chile said.", {"reporter": "customs service of Chile"}),
+    ("Russian customs data show that trade reached $4 billion.", {"reporter": "Russian customs"}),
+    ("FOB exports were $2 billion in the fiscal year 2023.", {"valuation": "FOB", "calendar": "fiscal"}),
+    ("Trade in goods and services stood at $3 billion.", {"coverage": "goods_and_services"}),
+    ("In constant prices output grew by 3% in 2023.", {"currency_basis": "constant"}),
+    ("Customs duties rose to $2 billion.", {}),
+    ("The line is 40% shorter than the coast road.", {"comparison": "shorter", "baseline": "the coast road"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), BASIS)
+def test_the_basis_of_a_figure_is_kept_where_it_is_told(text: str, expected: dict[str, str]) -> None:
+    (one,) = figures(text)
+    assert {name: value for name, value in one.attributes.items() if value != "unknown"} == expected
+
+
+def test_each_number_has_its_own_source() -> None:
+    found = figures("The line is 170 km long according to Reuters and 162 km long according to Maria Keller.")
+    assert [one.speaker.name for one in found if one.speaker] == ["Reuters", "Maria Keller"]
+
+
+def test_a_rate_with_its_thing_between() -> None:
+    (one,) = figures("The pipeline can carry 8 billion cubic metres of gas a year.")
+    assert one.value is not None and one.value.per == "year"
+
+
+def test_a_rise_against_an_earlier_time_is_growth() -> None:
+    (one,) = figures("Trade in 2024 was 8% higher than in 2023.")
+    assert one.measure == "growth" and one.value is not None and one.value.baseline is not None
+    assert one.value.baseline.literal == "2023"

@@ -113,3 +113,8 @@ def test_what_a_figure_is_compared_with_is_its_baseline() -> None:
     assert (
         one.value is not None and one.value.baseline is not None and one.value.baseline.start == "2021-01-01"
     )
+
+
+def test_years_of_the_iranian_calendar() -> None:
+    (one,) = [one for one in told("By the Iranian calendar trade was $3 billion in the first nine months of 1403.") if one.value]
+    assert one.when is not None and (one.when.start, one.when.end) == ("2024-03-20", "2024-12-20")

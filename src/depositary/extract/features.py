@@ -126,9 +126,15 @@ def _named_ends(page: Page, proposition: Proposition) -> bool:
     if subject is None or not page.touching("names", *proposition.paragraph.offsets(subject)):
         return False
     return any(
-        page.inside("names", *proposition.paragraph.offsets(end.doc[end.left_edge.i : end.right_edge.i + 1]))
+        page.inside("names", *proposition.paragraph.offsets(end.doc[end.left_edge.i : _own_end(end)]))
         for end in ends
     )
+
+
+def _own_end(end: Token) -> int:
+    """One past the last word of a predicate without the clause that hangs on it ("a critic who called Verania ...")."""
+    clauses = [one.left_edge.i for one in end.subtree if one.dep_ in ("relcl", "acl") and one.i > end.i]
+    return max(min([end.right_edge.i + 1, *clauses]), end.i + 1)
 
 
 _TYING = frozenset("of in with to between among under at for".split())
@@ -167,6 +173,14 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     if dates:
         marks.add("date")
     for quantity in page.inside("quantities", start, end):
+        if (quantity.value or {}).get("aside"):
+            continue
+        if quantity.label in ("PERCENT", "MONEY") and (quantity.value or {}).get("measure") in _TELLING:
+            marks.add("moves")
+        if quantity.label in _WITH_UNIT:
+            marks.add("unit")
+        if (quantity.value or {}).get("comparison"):
+            marks.add("compared")
         if quantity.label == "DURATION" and "agreement" in (
             _subject(page, proposition),
             _thing_timed(page, quantity),
@@ -194,8 +208,11 @@ def _in_passing(page: Page, count: Span) -> bool:
     return before.endswith("(") or part is not None
 
 
+_TELLING = ("growth", "change", "share")  # "fell by 5%", "62% of payments were": the number is what is told
+
+
 # Dimensions whose number is news by itself; counts and durations need a verb of measure.
-_WITH_UNIT = frozenset("LENGTH AREA VOLUME MASS POWER ENERGY GAS OIL SPEED MONEY PERCENT RATE FLOW".split())
+_WITH_UNIT = frozenset("LENGTH AREA VOLUME MASS POWER ENERGY SPEED".split())
 
 
 def _thing_timed(page: Page, quantity: Span) -> str:

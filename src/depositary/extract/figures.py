@@ -16,7 +16,9 @@ from depositary.extract import timing
 from depositary.extract.assign import Assigner
 from depositary.extract.company import company
 from depositary.extract.propositions import Proposition
-from depositary.model.nouns import Offsets, Period, Quantity, Span, Statement, statement
+from depositary.extract.reporting import settings
+from depositary.extract.speakers import speaker_of
+from depositary.model.nouns import Offsets, Period, Quantity, Span, Speaker, Statement, statement
 
 # Numbers that identify or order, and counts of one, are no news.
 _NO_FIGURE = frozenset(("ORDINAL",))
@@ -29,8 +31,16 @@ def figures_of(page: Page, proposition: Proposition) -> list[Span]:
     return [one for one in held if one.label not in _NO_FIGURE and not _trivial(one)]
 
 
+# "2 abstentions" are as much news as 191 votes.
+_VOTES = frozenset(("vote", "votes", "abstention", "abstentions"))
+
+
 def _trivial(one: Span) -> bool:
     value = one.value or {}
+    if value.get("aside"):
+        return True
+    if str(value.get("of") or "").rsplit(" ", 1)[-1].lower() in _VOTES:
+        return False
     return (
         value.get("unit") in ("one", "count")
         and (value.get("value") or 0) <= 2
@@ -194,8 +204,33 @@ def value_of(page: Page, figure: Span) -> tuple[Quantity, str | None]:
     return made, value.get("measure")
 
 
+def _source(page: Page, told: Proposition, numbers: Sequence[Span], number: int) -> Speaker | None:
+    """Who gives this number, where each has a source of its own: "170 km according to X and 162 km according to Y"."""
+    if len(numbers) < 2:
+        return None
+    end = numbers[number + 1].start if number + 1 < len(numbers) else told.paragraph.offsets(told.head.sent)[1]
+    for one in page.touching("attribution", numbers[number].end, end):
+        source = (one.value or {}).get("source") or ()
+        if one.label == "according" and source and numbers[number].end <= source[0][0] < end:
+            return speaker_of(page, one)
+    return None
+
+
+_NOTE = re.compile(r"\s*\[\w+\]\s*$")  # a mark of reference behind the words
+
+
+def _compared(page: Page, figure: Span) -> dict[str, str]:
+    """`comparison` ("shorter") and, where no time is meant, the `baseline` it is compared with in its own words."""
+    value = figure.value or {}
+    if not value.get("comparison"):
+        return {}
+    base = value.get("baseline")
+    words = _NOTE.sub("", page.text[slice(*base)]).strip() if base and baseline_of(page, figure) is None else ""
+    return {"comparison": str(value["comparison"]), **({"baseline": words} if words else {})}
+
+
 # What a figure has in common with the proposition it stands in.
-_SHARED = "speaker chain subject predicate object said due where stance negated hedge topics about made_by score".split()
+_SHARED = "chain subject predicate object said due where stance negated hedge topics about made_by score".split()
 
 
 def statements(
@@ -212,15 +247,15 @@ def statements(
         value, measure = value_of(page, figure)
         series = None if is_part(page, figure) else assign.series(text, sentence, value.unit, keys)
         parts = assign.parts(text, sentence, keys, series, company=named)
-        compared = (figure.value or {}).get("comparison")
         own = {
             "value": value,
+            "speaker": _source(page, told, numbers, number) or made.speaker,
             "when": when_of(page, told, numbers, number, made.said),
             "measure": measure,
             "series": series,
             "parts": parts,
             "scope": assign.scope(parts, named),
-            "attributes": {**made.attributes, **({"comparison": compared} if compared else {})},
+            "attributes": {**made.attributes, **settings(page, told, made.speaker), **_compared(page, figure)},
         }
         shared = {name: getattr(made, name) for name in _SHARED}
         yield statement(page.document, spans, "figure", **{**shared, **own})

@@ -128,6 +128,9 @@ def read(text: str, figure: Figure, end: int) -> None:
     before, after = _clause(text, figure.start, figure.end)
     if figure.label == "COUNT":
         counted(text, figure, end)
+    if figure.per is None and (found := _PER_LATER.match(text, figure.end)) and figure.label != "COUNT":
+        figure.per = found[1].lower()
+    figure.aside = figure.label in ("DURATION", "COUNT") and _aside(text, figure)
     _direction(figure, before, after)
     _comparison(text, figure)
     figure.measure = _measure(text, figure, before)
@@ -135,6 +138,22 @@ def read(text: str, figure: Figure, end: int) -> None:
         found = _COMPARED.match(text, figure.end) or _COMPARED_LATER.match(text, figure.end)
         if found and not found[0].lstrip().startswith(("on ", "over ")) and not _starts_with_number(found[1]):
             figure.baseline = found.span(1)
+
+
+# "8 billion cubic metres of gas a year": what is measured stands between; the words of the quantity stay as they are.
+_PER_LATER = re.compile(r"\s+of\s+[a-z]+(?:\s+[a-z]+)?\s+(?:an?|per|each|every)\s+(day|week|month|quarter|year)\b", re.IGNORECASE)
+
+# A length of time that says when, not how long; a number glued to a name ("5-tv").
+_LAG_BEFORE = re.compile(r"\b(?:after|following)\s+$", re.IGNORECASE)
+_LAG_AFTER = re.compile(r"\s+(?:after|before|later|earlier|ago|since|prior to)\b", re.IGNORECASE)
+_IN_A_NAME = re.compile(r"[-‑](?:tv|fm|plus)\b", re.IGNORECASE)
+
+
+def _aside(text: str, figure: Figure) -> bool:
+    if figure.label == "COUNT":
+        return _IN_A_NAME.match(text, figure.end) is not None
+    before = text[max(0, figure.start - 12) : figure.start]
+    return bool(_LAG_BEFORE.search(before) or _LAG_AFTER.match(text, figure.end))
 
 
 def _starts_with_number(words: str) -> bool:

@@ -40,6 +40,7 @@ class Figure:
     baseline: Offsets | None = None
     comparison: str | None = None
     values: tuple[float, ...] = ()
+    aside: bool = False  # no news by itself: "after half a century of its rule"
 
     def as_value(self) -> dict[str, Any]:
         """The value of the span, JSON-plain."""
@@ -50,7 +51,9 @@ class Figure:
             "baseline": list(self.baseline) if self.baseline else None, "comparison": self.comparison,
             "number": list(self.number),
         }  # fmt: skip
-        return {**made, "values": list(self.values)} if self.values else made
+        if self.aside:
+            made["aside"] = True
+        return {**made, "values": list(self.values), "count": len(self.values)} if self.values else made
 
 
 def half_width(number: Number, dimension: str) -> float:

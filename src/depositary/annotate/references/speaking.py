@@ -38,7 +38,13 @@ def spoken(scene: Scene, token: Token, line: int) -> Thing | None:
 
 
 def _sentence_before(token: Token) -> Stretch | None:
-    return token.doc[token.sent.start - 1].sent if token.sent.start > 0 else None
+    start = token.sent.start
+    while start > 0:
+        before = token.doc[start - 1].sent
+        if any(one.pos_ in ("VERB", "AUX") for one in before):
+            return before
+        start = before.start  # a mark of reference by itself: "[12]."
+    return None
 
 
 def _speaking_subject(sentence: Stretch) -> Token | None:

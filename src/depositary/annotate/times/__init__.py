@@ -6,8 +6,9 @@ on a date (`anchoring`) and written as TIMEX3 (`timex`). `find_times` needs no p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from depositary.annotate.layers import Page, annotator
@@ -75,7 +76,9 @@ def find_times(text: str, anchor: date | None = None, grain: str = "day") -> lis
     found: list[Time] = []
     last: Interval | None = None
     fine: Interval | None = None
+    iranian = _IRANIAN.search(text) is not None
     for one in find(k):
+        one = replace(one, sense=_solar(one.sense)) if iranian else one
         known = anchor if needs == "DMY" or anchoring.grain_of(one.sense) in needs else None
         # "Five months later" counts from a day or month that was named, not from a year named in between.
         near = last if anchoring.grain_of(one.sense) == "Y" else fine
@@ -90,6 +93,23 @@ def find_times(text: str, anchor: date | None = None, grain: str = "day") -> lis
             last = held
             fine = held if held.precision in ("day", "month") else fine
     return found
+
+
+# Years of the Solar Hijri calendar from 1921 on, as a text writes them that speaks of that calendar.
+_IRANIAN = re.compile(r"\b(?:Iranian|Persian)\s+(?:calendar|year|month)|\b[Ss]olar\s+[Hh]ijri")
+_SOLAR = range(1300, 1450)
+
+
+def _solar(sense: Sense) -> Sense:
+    """The sense with its bare years of that calendar told as such: "the first nine months of 1403"."""
+    match sense:
+        case Point() if sense.year in _SOLAR and sense.calendar != "hijri" and not sense.month:
+            return replace(sense, calendar="hijri")
+        case Sub():
+            return replace(sense, of=_solar(sense.of))
+        case Range():
+            return replace(sense, first=_solar(sense.first), last=_solar(sense.last))
+    return sense
 
 
 def _time(
