@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
 from math import isfinite
 
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.record import Group, Record, check
-from depositary.model.units import units
 from depositary.reconcile.figures import words
 from depositary.reconcile.figures.relations import Cluster, clusters, system
 from depositary.reconcile.figures.sayings import (
-    TIMELESS,
     UNKNOWN,
-    Span,
     Variable,
     constant,
     dated,
     family,
     identities,
-    indicator,
     is_figure,
     sayings,
 )
+from depositary.reconcile.figures.unlike import unlike
 from depositary.reconcile.solve import Component
 from depositary.reconcile.solve.relations import beyond
 from depositary.reconcile.voices import independent, voice
@@ -62,9 +57,7 @@ def figures(group: Group) -> Iterator[Finding]:
         rest = [bound for bound in part.bounds if _number(bound.by) not in clashing]
         yield from view.implied(replace(part, bounds=rest))
     yield from view.agreeing()
-    yield from view.rounded()
-    yield from view.unlike()
-    yield from view.alike()
+    yield from view.explained()
 
 
 def _told(part: Component, found: Sequence[Cluster]) -> Iterator[list[Cluster]]:
@@ -218,49 +211,12 @@ class _View:
                     observed=first.value.literal if first.value else None,
                 )
 
-    def rounded(self) -> Iterator[Finding]:
-        """Unequal figures of one quantity whose ranges meet."""
-        by_variable: dict[Variable, list[Cluster]] = defaultdict(list)
-        for one in self.clusters:
-            if dated(one.variable):
-                by_variable[one.variable._replace(setting=())].append(one)
-        for found in by_variable.values():
-            ordered = sorted(found, key=lambda one: (one.low, one.high, one.number))
-            for one, other in pairwise(ordered):
-                if (one.low, one.high) != (other.low, other.high) and _meet(one, other):
-                    yield self._explained("rounding", one, other)
-
     # ---- what only looks like a conflict
 
-    def unlike(self) -> Iterator[Finding]:
-        """Figures that differ and are about the same but for one thing: time, base, unit, or how they were counted. Each is
-        told with one earlier figure."""
-        seen: dict[tuple[str, Variable], list[Cluster]] = defaultdict(list)
-        told: dict[tuple[str, str], int] = defaultdict(int)
-        for one in self.clusters:
-            where = (one.variable.series, one.variable.kind)
-            pair = _nearest_unlike(one, seen)
-            if pair is not None and told[where] < MOST_UNLIKE:
-                told[where] += 1
-                yield self._explained(*pair, one)
-            for difference, key in _but_for_one(one.variable):
-                seen[difference, key].append(one)
-
-    def alike(self) -> Iterator[Finding]:
-        """Equal numbers of two indicators that readers take for one another."""
-        names = {name for group in identities()["alike"] for name in group}
-        by_number: dict[tuple[float, float], list[Cluster]] = defaultdict(list)
-        for one in self.clusters:
-            if indicator(one.variable.series) in names and one.variable.kind == "level":
-                by_number[one.low, one.high].append(one)
-        for found in by_number.values():
-            seen: dict[str, Cluster] = {}
-            for one in found:
-                seen.setdefault(indicator(one.variable.series), one)
-            first, *rest = seen.values()
-            for other in rest:
-                same_unit = first.variable.unit == other.variable.unit
-                yield self._explained("measure" if same_unit else "unit", first, other)
+    def explained(self) -> Iterator[Finding]:
+        """Figures that differ, with what explains it."""
+        for difference, one, other in unlike(self.clusters):
+            yield self._explained(difference, one, other)
 
     def _explained(self, difference: str, one: Cluster, other: Cluster) -> Finding:
         told = sorted((one.first, other.first), key=lambda each: (each.doc_name, each.start, each.id))
@@ -275,71 +231,6 @@ class _View:
             reason=words.explained(difference, one, other, self.group.record),
             observed=[each.value.literal for each in told if each.value],
         )
-
-
-def _meet(one: Cluster, other: Cluster) -> bool:
-    """True when the two ranges have a value in common."""
-    return not beyond(one.low, other.high) and not beyond(other.low, one.high)
-
-
-# What one figure may differ in from another that it is taken for, the plainest first.
-_EXPLAINS = ("reporter", "calendar", "valuation", "coverage")
-# Earlier figures that differ in one thing which are looked at: the nearest.
-LOOK_BACK = 16
-
-
-def _but_for_one(name: Variable) -> Iterator[tuple[str, Variable]]:
-    """The variable without one of its marks at a time: figures with the same key differ in nothing else."""
-    yield "unit", name._replace(unit="")
-    yield "period", name._replace(at=TIMELESS, base=TIMELESS)
-    yield "baseline", name._replace(base=TIMELESS)
-    for place, difference in enumerate(_EXPLAINS):
-        yield difference, name._replace(setting=(*name.setting[:place], "", *name.setting[place + 1 :]))
-
-
-def _nearest_unlike(
-    one: Cluster, seen: Mapping[tuple[str, Variable], list[Cluster]]
-) -> tuple[str, Cluster] | None:
-    for difference, key in _but_for_one(one.variable):
-        for other in reversed(seen.get((difference, key), [])[-LOOK_BACK:]):
-            apart = difference == "unit" or not _meet(one, other)
-            if other.variable != one.variable and apart and _mistaken(difference, one, other):
-                known = dated(one.variable) and dated(other.variable)
-                return (difference if known else "year_unknown"), other
-    return None
-
-
-@cache
-def currencies() -> frozenset[str]:
-    """Units of money: nothing converts between them."""
-    return frozenset(key for key, one in units().items() if one.factor is None)
-
-
-def _mistaken(difference: str, one: Cluster, other: Cluster) -> bool:
-    """True when a reader may take two figures of different times for the same: the one lies in the other, or texts tell them
-    of something that is no flow."""
-    left, right = one.variable, other.variable
-    if difference == "unit":
-        return left.unit in currencies() and right.unit in currencies()
-    if difference != "period":
-        return True
-    if left.at == right.at:
-        return False
-    prose = _prose(one) and _prose(other)
-    if not dated(left) or not dated(right):
-        return prose
-    return _within(left.at, right.at) or (prose and "/flow" not in left.series)
-
-
-def _prose(one: Cluster) -> bool:
-    """True when a text tells it: rows of a table are not mistaken for each other."""
-    return any(not each.one.made_by.startswith("extract.tables") for each in one.sayings)
-
-
-def _within(one: Span, other: Span) -> bool:
-    return (one.start <= other.start and other.end <= one.end) or (
-        other.start <= one.start and one.end <= other.end
-    )
 
 
 def _revised(members: Sequence[Cluster]) -> bool:

@@ -16,6 +16,7 @@ from depositary.reconcile.solve import Component, NotBelow, Product, Relation, S
 _EXPLAINED = {
     "period": "they are about different times, {left} and {right}",
     "unit": "they are in different units",
+    "scope": "they cover different goods, places or parties",
     "measure": "equal numbers of different things",
     "baseline": "they count from different bases",
     "rounding": "they agree within their rounding",
