@@ -158,3 +158,27 @@ def test_the_opening_uses_the_words_of_the_case(desk: Desk) -> None:
 
 def test_views_are_the_same_each_time(desk: Desk) -> None:
     assert brief.brief(desk) == brief.brief(Desk(record()))
+
+
+SHAPES = [
+    ({"kind": "event", "about": "verania-osmerra-2022", "terms": ["signed"]}, True),
+    ({"kind": "figure", "about": "verania-osmerra-2022", "terms": ["signed"]}, False),
+    ([{"kind": "figure", "terms": ["signed"]}, {"anywhere": True, "kind": "event", "terms": ["signed"]}], True),  # any
+    ({"anywhere": True, "terms": ["signed"], "also": ["Velmora"]}, True),
+    ({"anywhere": True, "terms": ["signed"], "also": ["Ostrand railway"]}, False),
+    ({"anywhere": True, "kind": "event", "terms": ["signed"], "without": ["Velmora"]}, False),
+    ({"anywhere": True, "kind": "event", "terms": ["signed"], "dated": True}, True),
+    ({"anywhere": True, "kind": "event", "terms": ["signed"], "role": "bearer"}, False),
+    ({"anywhere": True, "kind": "event", "terms": ["signed"], "negated": True}, False),
+    ({"part": ["gas", "railway"], "state": "shelved"}, True),
+    ({"part": ["gas", "railway"], "state": "retired"}, False),
+    ({"copies": True}, False),
+]
+
+
+@pytest.mark.parametrize(("answered_by", "known"), SHAPES)
+def test_a_question_is_answered_by_any_of_its_shapes(desk: Desk, answered_by: object, known: bool) -> None:
+    assert desk.record.case is not None
+    part = desk.record.case.part("treaty")
+    question = {"ask": "Is it told?", "answered_by": answered_by}
+    assert questions.answer(desk, part, question, 2).known is known

@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
-from depositary.extract.company import company, states_of
+from depositary.extract.company import company, states, states_of
 from depositary.extract.propositions import Proposition
 from depositary.model.nouns import Entity
 
@@ -33,6 +33,30 @@ def meant(page: Page, proposition: Proposition) -> Entity | None:
     if _others_named(page, proposition) or not _both_parties(page) or _long_before(page, proposition):
         return None
     return case.agreement
+
+
+def spoken_of(page: Page, proposition: Proposition) -> Entity | None:
+    """The agreement that a paragraph speaks of where a proposition tells a state without naming one ("ratified it",
+    "signed the law on ratification"): the last one before it, if only the parties are named so far."""
+    case, start = page.case, proposition.paragraph.start
+    named_here = any(token.lemma_.lower() in _NOUNS for token in proposition.tokens)  # `meant` has the word then
+    if case is None or named_here or set(states(page, start, proposition.end)) - set(case.parties):
+        return None
+    found: list[tuple[int, Entity]] = []
+    for layer in ("names", "references"):
+        for span in page.inside(layer, start, proposition.start):
+            thing = case.by_id.get((span.value or {}).get("entity") or "")
+            if thing is not None and thing.schema in ("Agreement", "Project"):
+                found.append((span.start, thing))
+    before = (token for token in proposition.paragraph.parse if start + token.idx < proposition.start)
+    if case.agreement is not None and _both_parties(page):
+        found.extend(
+            (start + token.idx, case.agreement)
+            for token in before
+            if _plain(token) and not _indefinite(token)
+        )
+    last = max(found, key=lambda one: one[0], default=None)
+    return last[1] if last is not None and last[1].schema == "Agreement" else None
 
 
 def _indefinite(token: Token) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from depositary.model.case import Case
 from depositary.model.ontology import ontology
 from depositary.model.phrases import Phrases
+from depositary.model.units import units
 
 # A statement with more parts than this speaks of everything, and helps nobody who asks for one.
 MOST_PARTS = 3
@@ -183,14 +184,18 @@ class Assigner:
         return "context" if company.afield and set(parts) <= self._beyond else "core"
 
 
-# A growth of a money series is told in percent, and a share in percent or as a fraction.
-_ALSO = {"percent": {"percent", "ratio", "percentage_point"}}
+# A growth of a series is told in percent, and a share in percent or as a fraction.
+_ALWAYS = ("percent", "ratio", "percentage_point")
 
 
 def _fits(series_unit: str, unit: str) -> bool:
-    return (
-        unit == series_unit or unit in _ALSO["percent"] or series_unit in ("", "count") or series_unit == unit
-    )
+    """True for a unit that a figure of the series may have: its own, one that converts to it, a part of a whole."""
+    if unit == series_unit or unit in _ALWAYS or not series_unit:
+        return True
+    wanted, given = units().get(series_unit), units().get(unit)
+    if wanted is None or given is None:
+        return series_unit == "count"  # things counted that are no unit
+    return wanted.dimension == given.dimension and wanted.factor is not None and given.factor is not None
 
 
 def _taken(sums: Mapping[str, float], most: int, firm: Mapping[str, float] = NOTHING) -> tuple[str, ...]:

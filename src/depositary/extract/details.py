@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from depositary.annotate.layers import Page
-from depositary.extract import measures, roles, units
+from depositary.extract import agreements, measures, roles, units
 from depositary.extract.firmness import firmness
 from depositary.extract.predicates import state_told
 from depositary.extract.propositions import Proposition
@@ -35,7 +35,7 @@ def details(
     """The details of a proposition of this kind. `frame` are the words that report it."""
     text = " ".join(page.text[start:end] for start, end in told.spans)
     attributes: dict[str, str] = {}
-    state = _state(told, kind, things)
+    things, state = _state(page, told, kind, things)
     things = _with_units(page, told, text, things, attributes)
     found = list(_roles(page, told, kind, things, speaker))
     if state:
@@ -53,11 +53,32 @@ def details(
     return Details(things, tuple(kept), attributes, state, firmness(kind, stance, text, frame))
 
 
-def _state(told: Proposition, kind: str, things: list[Entity]) -> str:
+def _state(page: Page, told: Proposition, kind: str, things: list[Entity]) -> tuple[list[Entity], str]:
+    """The state told, and the things: with the agreement spoken of where a state of one is told of "it"."""
+    if kind not in ("status", "event"):
+        return things, ""
     schemas = {one.schema for one in things}
-    if kind == "status":
-        return state_told(told, schemas) or ""
-    return (state_told(told, schemas, act=True) or "") if kind == "event" else ""
+    state = state_told(told, schemas, act=kind == "event") or ""
+    if schemas & {"Agreement", "Project"}:
+        return things, state
+    state_of_it = state or state_told(told, {"Agreement"}, act=True) or ""
+    if state_of_it in _OF_IT and (state or any(one.lower_ in ("it", "them") for one in told.tokens)):
+        meant = agreements.spoken_of(page, told)
+        return ([*things, meant], state_of_it) if meant is not None else (things, state)
+    return things, state
+
+
+# States that nothing but an agreement comes to.
+_OF_IT = (
+    "submitted",
+    "approved",
+    "ratified",
+    "notified",
+    "provisionally_applied",
+    "in_force",
+    "terminated",
+    "signed",
+)
 
 
 def _with_units(

@@ -87,6 +87,9 @@ def state_of(statement: Statement, cycle: str) -> str | None:
         return statement.predicate if statement.predicate in states else None
     if statement.kind != "event":
         return None
+    told = str(statement.attributes.get("state") or "")  # "signed the law on ratification" is no signing
+    if told:
+        return told if told in states else None
     verb = str(statement.attributes.get("verb") or "")
     stem = verb[:_STEM]
     by_verb = next((key for key in states if len(stem) >= _STEM and key.startswith(stem)), None)
