@@ -18,6 +18,7 @@ from depositary.model.codec import dumps
 from depositary.model.nouns import Document, Finding, Period, Statement, entity
 from depositary.model.record import Record
 from depositary.reconcile.dating import dated, dating, days, period, resolved
+from depositary.reconcile.dating.datelines import dateline
 from depositary.reconcile.dating.relative import bounds
 
 PACT = entity("Agreement", "Lake Pact")
@@ -223,6 +224,16 @@ def test_what_means_nothing_stays_as_it_is() -> None:
     assert filled.when is not None and filled.when.start == "2024-01-01" and filled.id == one.id
     ahead = replace(one, quote="He told of it in five years", when=Period(literal="in five years", anchor="none"))
     assert resolved(replace(ahead, kind="event"), (day("2025-01-16"), day("2025-12-31"))).when == ahead.when
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("VELMORA, 14 March 2022. The president", "2022-03-14"), ("A title\n\nVELMORA, March 14, 2022 (Wire) - It", "2022-03-14"),
+    ("A title\n14 March 2022\nIt", "2022-03-14"), ("Published: Monday, March 14, 2022\nIt", "2022-03-14"),
+    ("They met in VELMORA, 14 March 2022.", None), ("Signed on 14 March 2022", None), ("March 2022\nIt", None),
+])  # fmt: skip
+def test_the_day_at_the_head(text: str, expected: str | None) -> None:
+    found = dateline(text)
+    assert (found.start if found else None) == expected
 
 
 SENTENCE = st.one_of(

@@ -7,7 +7,7 @@ Everything starts from what was read, with what people decided on top, so derivi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,11 @@ from depositary.dossier.effects import Effects, edited, effects, renamed
 from depositary.dossier.lazy import Documents, Statements
 from depositary.dossier.store import Dossier
 from depositary.model.case import Case
-from depositary.model.nouns import Document, Statement
+from depositary.model.nouns import Document, Period, Statement
 from depositary.model.record import Record
 from depositary.reconcile import acts
 from depositary.reconcile.copies import copy_of
-from depositary.reconcile.dating import Bounds, Dating, dated, days, period, resolved, stated
+from depositary.reconcile.dating import Bounds, Dating, dated, days, own_day, period, resolved, stated
 from depositary.reconcile.dating.passages import Days
 
 
@@ -33,10 +33,11 @@ def derive(dossier: Dossier, case: Case | None) -> None:
         AsDecided(Documents(dossier.db, as_read=True), decided), (), {one.id: one for one in dossier.entities()}, (), case
     )
     made = dated(map(_statement(decided), Statements(dossier.db, as_read=True)), record)
+    own = _own(read, record, decided)
     with dossier.transaction():
-        dossier.update_derived(_nouns(dossier, read, copies, made, _set(record, decided)))
+        dossier.update_derived(_nouns(dossier, read, copies, made, own))
         for one in read:
-            dossier.put_sections(one.id, _sections(record.documents[one.id], made.bounds.get(one.id, ())))
+            dossier.put_sections(one.id, _sections(one, own.get(one.id) or stated(one), made.bounds.get(one.id, ())))
 
 
 def _statement(decided: Effects) -> Callable[[Statement], Statement]:
@@ -49,20 +50,21 @@ def _nouns(
     read: list[Document],
     copies: Mapping[str, str],
     made: Dating,
-    fixed: Mapping[str, Days],
+    own: Mapping[str, Period],
 ) -> Iterator[Document | Statement]:
     """Documents and statements with a field that reading could not fill."""
     for one in read:
         bounds = made.bounds.get(one.id, ())
-        written = period(bounds[0]) if bounds else None
+        written = own.get(one.id) or (period(bounds[0]) if bounds else None)
         if one.id in copies or written is not None:
             yield replace(one, copy_of=copies.get(one.id), written=written or one.written)
-    for doc in sorted({*made.bounds, *fixed}):
+    for doc in sorted({*made.bounds, *own}):
         sql = "SELECT body, as_read, layer FROM statements WHERE doc = ? ORDER BY number"
+        fixed = acts.span(own[doc]) if doc in own else None
         found = _Place(made.bounds.get(doc, ()))
         for row in dossier.rows(sql, doc):
             item = rows.statement(row, column="as_read")
-            filled = resolved(item, fixed[doc] if doc in fixed else found.at(item.start))
+            filled = resolved(item, fixed or found.at(item.start), own=fixed is not None)
             if filled is not item:
                 yield filled
 
@@ -80,19 +82,19 @@ class _Place:
         return days(self._bounds[max(0, bisect_right(self._starts, offset) - 1)])
 
 
-def _set(record: Record, decided: Effects) -> dict[str, Days]:
-    """First and last day of documents whose day a person set."""
+def _own(read: Iterable[Document], record: Record, decided: Effects) -> dict[str, Period]:
+    """When documents were written whose day a person set or that bear it at their head, not in their metadata."""
     found = {}
-    for doc, change in decided.edited.items():
-        written = record.documents[doc].written if "written" in change else None
-        if written is not None and written.known:
-            found[doc] = acts.span(written)
+    for one in read:
+        told = stated(edited(one, decided.edited.get(one.id, {})))
+        own = told or own_day(record.documents[one.id])
+        if own is not None and own != one.published:
+            found[one.id] = own
     return found
 
 
-def _sections(document: Document, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
+def _sections(document: Document, own: Period | None, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
     """Stretches of a document, each with when it was written where anything is known of that."""
-    own = stated(document)
     if own is not None:
         yield {"start": 0, "end": document.chars, "label": "stated", "when": own}
         return

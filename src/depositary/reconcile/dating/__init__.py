@@ -14,12 +14,12 @@ from depositary.model.dates import between, iso, worded
 from depositary.model.nouns import Cite, Finding, Period, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.reconcile import acts
-from depositary.reconcile.dating.bounds import Act, Bounds, Dating, End, dated, stated
+from depositary.reconcile.dating.bounds import Act, Bounds, Dating, End, dated, own_day, stated
 from depositary.reconcile.dating.cues import cues
 from depositary.reconcile.dating.passages import Days
 from depositary.reconcile.dating.relative import resolved
 
-__all__ = ["Bounds", "Dating", "dated", "dating", "days", "period", "resolved", "stated"]
+__all__ = ["Bounds", "Dating", "dated", "dating", "days", "own_day", "period", "resolved", "stated"]
 
 NAME = "reconcile.dating"
 # Statements that a finding names at most (interfaces, Size).

@@ -17,6 +17,7 @@ from depositary.model.nouns import Document, Period, Statement
 from depositary.model.record import Record
 from depositary.reconcile import acts
 from depositary.reconcile.dating.cues import Cue, cues
+from depositary.reconcile.dating.datelines import dateline
 from depositary.reconcile.dating.passages import Days, Passage, by_document, least, most, passages
 from depositary.reconcile.solve import NotBelow, Sum, System
 
@@ -68,6 +69,11 @@ def stated(document: Document) -> Period | None:
     return None
 
 
+def own_day(document: Document) -> Period | None:
+    """The day that a document states, or bears at its head."""
+    return stated(document) or dateline(document.text)
+
+
 def dated(statements: Iterable[Statement], record: Record) -> Dating:
     """The bounds of every document of the record that does not state its day. Statements in the order of the record."""
     told: dict[str, dict[int, Statement]] = defaultdict(dict)
@@ -77,7 +83,7 @@ def dated(statements: Iterable[Statement], record: Record) -> Dating:
         _days(one, record, told, coarse)
         found += cues(one, record)
     by_doc = by_document(found)
-    days = {doc: stated(record.documents[doc]) for doc in by_doc}
+    days = {doc: own_day(record.documents[doc]) for doc in by_doc}
     named = {one.act for one in found if one.act is not None} | set(told)
     held = {name: _act(name, told.get(name, {}), coarse.get(name, ()), record) for name in sorted(named)}
     known: dict[str, Days] = {name: (act.low, act.high) for name, act in held.items()}

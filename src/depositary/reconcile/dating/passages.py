@@ -44,7 +44,7 @@ def passages(doc: str, text: str, cues: Sequence[Cue], known: Mapping[str, Days]
         return [Passage(doc, [(0, len(text))], cues=list(cues))]
     stretches = list(_stretches(old, cues, known, text))
     made = [Passage(doc, [stretch], older=True) for stretch in stretches]
-    main = Passage(doc, list(_rest(stretches, len(text))) or [(0, len(text))])
+    main = Passage(doc, list(_rest(stretches, text)) or [(0, len(text))])
     for one in cues:
         inside = [it for it in made if it.start <= one.one.start < it.parts[0][1]]
         (inside[0] if inside else main).cues.append(one)
@@ -122,14 +122,12 @@ def _only_headings(between: str) -> bool:
     return all(len(line) < SHORT for line in between.split("\n"))
 
 
-def _rest(stretches: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+def _rest(stretches: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for start, end in stretches:
-        if start > at:
+    for start, end in [*stretches, (len(text), len(text))]:
+        if text[at:start].strip():
             yield at, start
         at = max(at, end)
-    if at < length:
-        yield at, length
 
 
 def by_document(cues: Iterable[Cue]) -> dict[str, list[Cue]]:

@@ -14,16 +14,17 @@ from depositary.model.nouns import Period, Statement
 Days = tuple[int | None, int | None]
 
 
-def resolved(one: Statement, days: Days) -> Statement:
+def resolved(one: Statement, days: Days, *, own: bool = False) -> Statement:
     """The statement with its relative expressions filled in, for words written from the first to the last of `days`.
-    Words, spans and id stay. What is told as having happened is not put after the writing."""
+    Words, spans and id stay. What is told as having happened is not put after the writing. `own` when the document states
+    its day: only then does "today" become one."""
     if days == (None, None):
         return one
-    when, said, due = (_filled(period, one, days) for period in (one.when, one.said, one.due))
+    when, said, due = (_filled(period, one, days, own) for period in (one.when, one.said, one.due))
     if _is_told(one) and _after(when, days[1]):
         when = one.when
     if one.value is not None and one.value.baseline is not None:
-        value = replace(one.value, baseline=_filled(one.value.baseline, one, days))
+        value = replace(one.value, baseline=_filled(one.value.baseline, one, days, own))
         one = replace(one, value=value) if value != one.value else one
     if (when, said, due) == (one.when, one.said, one.due):
         return one
@@ -40,14 +41,14 @@ def _after(period: Period | None, last: int | None) -> bool:
     return parse(period.start).toordinal() > last
 
 
-def _filled(period: Period | None, one: Statement, days: Days) -> Period | None:
+def _filled(period: Period | None, one: Statement, days: Days, own: bool) -> Period | None:
     if period is None or period.known or not period.literal:
         return period
-    found = bounds(period.literal, one.quote, *days)
+    found = bounds(period.literal, one.quote, *days, own=own)
     return found if found is not None else period
 
 
-def bounds(literal: str, quote: str, low: int | None, high: int | None) -> Period | None:
+def bounds(literal: str, quote: str, low: int | None, high: int | None, *, own: bool = False) -> Period | None:
     """What an expression may mean when it was written from day `low` to day `high`; None when nothing follows. Where all
     days of writing give the same year, month or day, that; else the earliest start and the latest end."""
     seen = [_seen(literal, quote, day) for day in (low, high) if day is not None]
@@ -58,7 +59,7 @@ def bounds(literal: str, quote: str, low: int | None, high: int | None) -> Perio
     start = _iso(first.start) if low is not None else None
     end = _iso(last.end) if high is not None else None
     if low is not None and high is not None and (first.start, first.end) == (last.start, last.end):
-        grain = first.precision if low < high or first.precision != "day" else "bounds"
+        grain = first.precision if own or low < high or first.precision != "day" else "bounds"
         return Period(start, end, grain, edtf_interval(start, end, grain), literal, "inferred")
     if (start is None and end is None) or (start is not None and end is not None and start >= end):
         return None
