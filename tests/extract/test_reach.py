@@ -53,6 +53,8 @@ KINDS = [
     # a verb of little meaning and the noun that makes an act of it
     ("France made its first visit to Norway in May.", "France", "event", "asserts"),
     ("France has held a view of its own since the war.", "France", "position", "asserts"),
+    ("The support for the port appeared steady in May.", "The support", "position", "asserts"),
+    ("The port of Arda has been delayed by Norway.", "The port", "event", "asserts"),
     # a noun that is spoken of
     ("The line meets the demand for grain in Norway.", "The line", "position", "asserts"),
     # a verb that only points at a thing
@@ -100,6 +102,7 @@ def test_an_office_told_beside_a_name_is_held(text: str, predicate: str) -> None
 TYPES = [
     ("France and Norway held talks in May.", "consult"),
     ("France launched a war against Norway in May.", "assault"),
+    ("The court upheld the protest of Norway in May.", "occur"),
     ("France launched a ferry line in May.", "cooperate"),
     ("France and Norway joined forces in May.", "cooperate"),
     ("France and Norway reached an understanding in May.", "agree"),

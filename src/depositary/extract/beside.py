@@ -34,7 +34,7 @@ def beside(proposition: Proposition, verb: Token) -> set[str]:
 
 def by_object(marks: set[str]) -> set[str]:
     """Marks of a verb that means little by itself: "held talks" and "made a visit" are acts, "held a view" is a state."""
-    if "head:needs_act" in marks and not marks & _ACTS:
+    if {"head:seeming", "head:stative"} <= marks or ("head:needs_act" in marks and not marks & _ACTS):
         return marks - {"head:act"} | {"head:stative"}
     if "head:light" in marks and "object:deed" in marks:
         return marks - {"head:view"} | {"head:act"}
@@ -48,6 +48,8 @@ def _sorts(token: Token) -> frozenset[str]:
 def _of_role(child: Token) -> Iterator[str]:
     if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass"):
         yield from (f"near:{sort}" for sort in _sorts(child))
+    if child.dep_ in ("acomp", "oprd") and "seeming" in _sorts(child.head):
+        yield "head:stative"
     if child.dep_ == "expl" and child.lower_ == "there":
         yield "existential"
 

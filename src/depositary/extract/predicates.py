@@ -11,13 +11,14 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from depositary.extract.lexicon import lexicon
 from depositary.extract.propositions import VERBAL, Proposition, governs, main_verb
 from depositary.model.ontology import ontology
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 
 _AGREEMENTS = frozenset(
-    "treaty agreement pact deal accord talk negotiation discussion document contract memorandum signing".split()
+    "treaty agreement pact deal accord talk negotiation discussion document contract memorandum signing ratification".split()
 )
 
 
@@ -90,11 +91,17 @@ def _objects(verb: Token) -> list[str]:
 
 
 def _beside(verb: Token) -> list[Token]:
-    """The words that hang on a verb, straight or by one preposition, and the verbs that complete it."""
+    """The verbs that complete a verb, and the nouns that hang on one that means little by itself ("made a visit")."""
+    near = [child for child in verb.children if child.dep_ in ("xcomp", "advcl")]
+    if not _LITTLE & lexicon().get(verb.lemma_.lower(), frozenset()) and verb.lemma_ != "be":
+        return near
     near = [child for child in verb.children if child.dep_ not in ("nsubj", "aux", "auxpass", "relcl")]
     return near + [
         one for child in near if child.dep_ in ("prep", "xcomp", "advcl") for one in child.children
     ]
+
+
+_LITTLE = frozenset(("light", "citing"))
 
 
 def verb_of(proposition: Proposition) -> str:
