@@ -35,8 +35,10 @@ def timeline(
     from depositary.views.disputed import disputed as among
     from depositary.views.timeline import timeline as view
 
-    with paper.opened(dossier) as (store, desk):
+    with paper.opened(dossier, named=disputed) as (store, desk):
         held = query.find(store, about=project, **asked)
+        if disputed and not project and not any(asked.values()):
+            held = iter(desk.record.statements)
         found = [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id]
         if disputed:
             events = among(desk, found)[: None if everything else limit]
@@ -68,7 +70,7 @@ def figures(
     from depositary.views import implied as follows
     from depositary.views.figures import figures as view
 
-    with paper.opened(dossier) as (_, desk):
+    with paper.opened(dossier, named=implied) as (_, desk):
         values = follows.implied(desk, series or "", part)
         if implied:
             shown = follows.shown(values)
@@ -144,7 +146,7 @@ def conflicts(
 
     wanted = view.Asked(**asked)
     named = wanted.relation is not None or wanted.difference is not None
-    with paper.opened(dossier, whole=dismissed) as (_, desk):
+    with paper.opened(dossier, whole=dismissed, named=True) as (_, desk):
         found = view.chosen(desk, wanted)
         apart = [] if named else view.chosen(desk, wanted, explained=True)
         size = None if everything else limit
@@ -174,7 +176,7 @@ def projects(dossier: Path, as_json: bool, name: str | None, slippage: bool) -> 
     from depositary.views import slippage as slips
     from depositary.views.projects import projects as view
 
-    with paper.opened(dossier) as (_, desk):
+    with paper.opened(dossier, named=slippage) as (_, desk):
         if slippage:
             found = [one for one in slips.slippage(desk) if (name or "").casefold() in one.name.casefold()]
             whole = name is not None

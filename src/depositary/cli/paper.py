@@ -44,15 +44,25 @@ def limited(default: int) -> Callable[[F], F]:
 
 
 @contextmanager
-def opened(path: Path, *, whole: bool = False) -> Iterator[tuple[Dossier, Desk]]:
-    """A dossier for reading, and a desk on its record; `whole` keeps what people dismissed on it."""
+def opened(path: Path, *, whole: bool = False, named: bool = False) -> Iterator[tuple[Dossier, Desk]]:
+    """A dossier for reading, and a desk on its record; `whole` keeps what people dismissed on it, `named` holds only the
+    statements that findings name, which of a large dossier are few."""
     from depositary.dossier import Dossier
+    from depositary.dossier.lazy import Documents
+    from depositary.model.record import Record
     from depositary.views.lines import Desk
     from depositary.views.marks import marks, without_dismissed
 
     with Dossier.open(path, readonly=True) as dossier:
-        record, held = dossier.record(case_of(dossier)), marks(dossier)
-        yield dossier, Desk(record if whole else without_dismissed(record, held), held)
+        held, case = marks(dossier), case_of(dossier)
+        if named:
+            known = {item.id: item for item in dossier.entities()}
+            said, found = tuple(dossier.named()), tuple(dossier.findings())
+            record = Record(Documents(dossier.db), said, known, found, case)
+        else:
+            record = dossier.record(case)
+        kept = record if whole else without_dismissed(record, held)
+        yield dossier, Desk(kept, held, dossier.ids() if named else None)
 
 
 def case_of(dossier: Dossier) -> Case | None:

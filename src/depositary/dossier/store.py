@@ -248,6 +248,19 @@ class Dossier:
         )
         return (rows.statement(row, column=column) for row in found)
 
+    def named(self) -> Iterator[Statement]:
+        """Statements that a finding names, in the order of the export: all that a view of findings needs."""
+        inside = "SELECT statement FROM finding_statements"
+        found = self.rows(
+            f"SELECT body, as_read, layer FROM statements WHERE id IN ({inside})"
+            ' ORDER BY doc_name, start, "end", kind, id'
+        )
+        return (rows.statement(row) for row in found)
+
+    def ids(self) -> Iterator[str]:
+        """Ids of all statements and findings."""
+        return (row["id"] for row in self.rows("SELECT id FROM statements UNION ALL SELECT id FROM findings"))
+
     def entities(self) -> Iterator[Entity]:
         """Entities by id; those that a person merged are one."""
         found = (rows.entity(row) for row in self.rows("SELECT body FROM entities ORDER BY id"))

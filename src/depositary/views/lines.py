@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -52,8 +52,10 @@ _NUMBER = re.compile(r"\d+")
 class Desk:
     """A record with what its views share."""
 
-    def __init__(self, record: Record, marks: Marks | None = None) -> None:
+    def __init__(self, record: Record, marks: Marks | None = None, ids: Iterable[str] | None = None) -> None:
+        """`ids` are those that a citation must be told apart from, where the record holds only some."""
         self.record = record
+        self._ids = ids
         self.marks: Marks = marks or {}
 
     def named(self, finding: Finding) -> list[Statement]:
@@ -63,7 +65,8 @@ class Desk:
     @cached_property
     def cite(self) -> Citer:
         """Short citations over all statements and findings."""
-        ids = [item.id for item in self.record.statements] + [item.id for item in self.record.findings]
+        own = [item.id for item in self.record.statements] + [item.id for item in self.record.findings]
+        ids = own if self._ids is None else self._ids
         return Citer((item.name for item in self.headers.values()), ids)
 
     @cached_property
