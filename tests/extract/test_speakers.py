@@ -113,3 +113,7 @@ def test_the_words_of_saying_are_not_what_is_said() -> None:
 def test_a_verb_that_is_the_news_stays(text: str, quote: str) -> None:
     (one,) = told(text)
     assert one.quote == quote and who(one) == ("Maria Keller", "exact")
+
+
+def test_an_act_is_told_by_the_document() -> None:
+    assert who(last("Norway was asked to join in 2023 but decided to wait for the talks.")) is None

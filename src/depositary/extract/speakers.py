@@ -154,6 +154,14 @@ def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
     return Voice(inner, outer, holding[speakers.index(inner)])
 
 
+def tells_own_act(told: Proposition, voice: Voice) -> bool:
+    """True where the verb that gave the speaker is the act that is told: "decided to wait", "rejected a proposal"."""
+    value = (voice.attribution.value or {}) if voice.attribution else {}
+    place = told.paragraph.offsets(told.head)
+    inside = any(start <= place[0] and place[1] <= end for start, end in value.get("cue") or ())
+    return inside and _sort(str(value.get("lemma", ""))) in ("deny", "plan")
+
+
 def voicing(page: Page, proposition: Proposition) -> Voice | None:
     """The voice of a clause whose own verb is speech or attitude of a person: "He expressed confidence that ...".
 

@@ -27,7 +27,7 @@ from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of, verb_of
 from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
-from depositary.extract.speakers import Voice, gives_voice, voice_of, voicing
+from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
 from depositary.extract.stance import hedge_of, hint_of, negated, stance_of
 from depositary.extract.timing import timing
 from depositary.model.nouns import Entity, Offsets, Statement, statement
@@ -91,12 +91,17 @@ def _of_proposition(
         return  # to ask is not to say
     kind, sure = kind_of(marks)
     if kind == "figure" and not figures.figures_of(page, told):
-        kind, sure = kind_of(marks - {"number"})  # "two options" is no figure
+        kind, sure = kind_of(marks - _OF_NUMBERS)  # "two options" is no figure
+    if kind == "event" and tells_own_act(told, voice):
+        voice = Voice(None)  # "Verania decided to wait" is told by the document
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)
     if kind != "figure":
         yield made
     elif told.kind_of_clause not in ("nested", "nominal"):  # the proposition around those gives their numbers
         yield from figures.statements(page, assign, told, made, sentence)
+
+
+_OF_NUMBERS = frozenset(("number", "money", "percent", "term", "unit", "moves", "compared"))
 
 
 def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:

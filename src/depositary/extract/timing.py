@@ -118,10 +118,7 @@ def _said(page: Page, told: Proposition, voice: Span, own: Sequence[Dated]) -> D
     if not cue:
         return None
     paragraph = next((one for one in page.paragraphs if one.start <= cue[0][0] < one.end), told.paragraph)
-    token = next(
-        (one for one in paragraph.parse if _within(paragraph.offsets(one), cue) and one.pos_ in VERBAL), None
-    )
-    token = token or next((one for one in paragraph.parse if paragraph.offsets(one)[1] > cue[0][0]), None)
+    token = _reporting_token(paragraph, cue)
     if token is None:
         return None
     sentence = paragraph.offsets(token.sent)
@@ -142,6 +139,13 @@ def _said(page: Page, told: Proposition, voice: Span, own: Sequence[Dated]) -> D
     return None
 
 
+def _reporting_token(paragraph: Paragraph, cue: Sequence[Offsets]) -> Token | None:
+    """The verb of a cue without its helpers ("had said"), else its first word."""
+    words = [one for one in paragraph.parse if _within(paragraph.offsets(one), cue)]
+    verbs = [one for one in words if one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass")]
+    return (verbs or words or [None])[0]
+
+
 def _within(place: Offsets, cue: Sequence[Offsets]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in cue)
 
@@ -150,14 +154,20 @@ def _led_by(verb: Token) -> Iterator[Token]:
     """The verbs whose subject speaks on in this one: "denied it on Monday, saying that ..."."""
     while verb.dep_ in ("advcl", "conj", "xcomp") and not any(one.dep_ in SUBJECTS for one in verb.children):
         verb = verb.head
-        yield verb
+        if _speaks(verb):
+            yield verb
 
 
 def _tells(verb: Token) -> bool:
     """True for a verb of saying in the past that is the news itself: "denied the report on Monday"."""
+    return _speaks(verb) and (
+        verb.tag_ == "VBD" or any(child.lower_ in ("has", "had") for child in verb.children)
+    )
+
+
+def _speaks(verb: Token) -> bool:
     known = reporting().verbs.get(verb.lemma_.lower())
-    spoken = known is not None and known.kind in ("say", "claim", "deny", "demand", "promise")
-    return spoken and (verb.tag_ == "VBD" or any(child.lower_ in ("has", "had") for child in verb.children))
+    return known is not None and known.kind in ("say", "claim", "deny", "demand", "promise")
 
 
 def _on(one: Dated, verb: Token) -> bool:
