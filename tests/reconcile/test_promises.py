@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factory
+from depositary.model.case import load
 from depositary.model.codec import dumps
 from depositary.model.nouns import Document, Finding, Period, Statement, entity
 from depositary.model.record import Record
@@ -214,6 +215,20 @@ def test_a_promised_figure_is_held_against_the_figure_that_came() -> None:
     )
     met = replace(told_, value=factory.quantity(5, "t"))
     assert [one.relation for one in promises(Record({doc.id: doc}, [ahead, met], ENTITIES))] == ["fulfils"]
+
+
+def test_an_aim_is_measured_by_its_series() -> None:
+    case = load("model-pact")
+    series = next(one.key for one in case.series if one.indicator == "payments.national_currency_share")
+    doc = factory.document("Both states agreed to drop the dollar. It was said that nine tenths are reached.", "a")
+    aim = factory.statement(doc, "Both states agreed to drop the dollar", "event", when="2021-05-01")
+    share: dict[str, Any] = {"series": series, "measure": "share", "value": factory.quantity(90, "percent")}
+    came = factory.statement(doc, "nine tenths are reached", "figure", when="2023", **share)
+    record = Record({doc.id: doc}, [aim, came], case=case)
+    (made,) = promises(record)
+    assert (made.relation, made.observed["outcome"]) == ("fulfils", "partly") and made.statements == (aim.id, came.id)
+    before = replace(came, when=factory.period("2020"))
+    assert not list(promises(replace(record, statements=[aim, before])))
 
 
 def test_groups_are_by_thing() -> None:

@@ -20,6 +20,7 @@ from depositary.reconcile.issues import (
     opinion,
     speaker,
     treaty_text,
+    vague,
     words,
 )
 from depositary.reconcile.states import label, said, time
@@ -126,11 +127,14 @@ class _View:
     # ---- what a report said
 
     def reports(self) -> Iterator[Finding]:
-        """"Denied the report": what another speaker said last before, in the same document."""
+        """"Denied the report": what another speaker said last before, in the same document. Who also says there what is denied
+        has it told by those words."""
+        plain = {_who(one) for one in self.group.statements if denial(one) and not vague(one)}
         before: list[Statement] = []
         for one in sorted(self.group.statements, key=lambda one: (one.start, one.end, one.id)):
             if not denial(one):
                 before.append(one)
+            if not denial(one) or not vague(one) or _who(one) in plain:
                 continue
             near = (each for each in reversed(before[-MOST:]) if one.start - each.end <= _NEAR)
             found = next((each for each in near if _who(each) != _who(one) and claim(each)), None)

@@ -74,11 +74,10 @@ def issues(one: Statement, record: Record) -> Iterator[str]:
         if one.series and one.value is not None and (denies or one.stance == "asserts"):
             yield f"figure|{one.series}"
         return
-    states = states_in(one.quote)
-    for state in states:
+    for state in states_in(one.quote):
         for thing in _things(one, record):
             yield f"{state}|{thing}"
-    if (denies and not states and not one.about and _vague(one)) or (not denies and one.kind != "position" and one.about):
+    if denies or (one.kind != "position" and one.about):
         yield f"report|{one.doc}"
 
 
@@ -89,8 +88,10 @@ def _things(one: Statement, record: Record) -> tuple[str, ...]:
     return (agreement.id if agreement else "",)
 
 
-def _vague(one: Statement) -> bool:
+def vague(one: Statement) -> bool:
     """True where the words deny a report without a word of what it said."""
+    if one.about or states_in(one.quote):
+        return False
     said = [word for word in _WORD.findall(fold(one.quote)) if word not in _LITTLE and not _month(word)]
     return bool(set(_WORD.findall(fold(one.quote))) & set(words()["sayings"])) and len(said) <= 1
 

@@ -11,7 +11,7 @@ from typing import Any
 from depositary.model.dates import parse, worded
 from depositary.model.nouns import Finding, Period, Statement, finding
 from depositary.model.record import Group, Record, check
-from depositary.reconcile.forecasts import forecasts, is_forecast
+from depositary.reconcile.forecasts import aimed, forecasts, is_forecast
 from depositary.reconcile.states import (
     Time,
     adverb,
@@ -44,6 +44,7 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
         if one.series and (is_forecast(one, record) or one.stance == "asserts"):
             yield one.series
         return
+    yield from aimed(one, record)
     for about in things(one, record):
         cycle = cycle_of(record.entities.get(about))
         if cycle and (target(one, cycle, record) or reached(one, cycle, record)):

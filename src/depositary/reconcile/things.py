@@ -95,7 +95,15 @@ def _unnamed(one: Statement, record: Record, case: Case) -> str | None:
     if one.subject is None or called is None:
         return None
     text = record.documents[one.doc].text[max(0, one.subject.start - _ABOVE) : one.subject.start]
-    return _named_last(text, _KINDS[called[1]], case.folder)
+    return _named_last(text, "Project", _KINDS[called[1]], case.folder)
+
+
+def agreement_named(one: Statement, record: Record) -> str | None:
+    """The agreement named last before the words of a statement."""
+    if record.case is None:
+        return None
+    text = record.documents[one.doc].text[max(0, one.start - _ABOVE) : one.start]
+    return _named_last(text, "Agreement", "", record.case.folder)
 
 
 def _owner(numbers: str, case: Case) -> str | None:
@@ -139,20 +147,20 @@ def mine(one: Statement, thing: Entity) -> bool:
 
 
 @cache
-def _names(folder: Path) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """An expression of the names of projects, and their ids and kinds by folded name."""
+def _names(folder: Path, schema: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """An expression of the names of things of a schema, and their ids and kinds by folded name."""
     ids = {
         fold(name): (item.id, str(item.props.get("kind") or ""))
         for item in load(str(folder)).entities
-        if item.schema == "Project"
+        if item.schema == schema
         for name in (item.name, *item.aliases)
     }
     longest = sorted(ids, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in longest)})\b" if longest else r"(?!)"), ids
 
 
-def _named_last(text: str, kind: str, folder: Path) -> str | None:
-    """The project of this kind that is named last in a text."""
-    expression, ids = _names(folder)
+def _named_last(text: str, schema: str, kind: str, folder: Path) -> str | None:
+    """The thing of this schema and kind that is named last in a text."""
+    expression, ids = _names(folder, schema)
     found = [ids[name] for name in expression.findall(fold(text))]
     return next((thing for thing, what in reversed(found) if kind in what), None)
