@@ -43,6 +43,19 @@ def test_who_said_it_is_no_part_of_the_words_said() -> None:
     assert found[0].quote == "There is a severe gap between the ministry and the port"
 
 
+HANGING = [
+    ("The envoy left after the clerk claimed that the port was unsafe.", ["The envoy left", "the port was unsafe"]),
+    ("The firm ended the talks by announcing that the port was unsafe.", ["The firm ended the talks", "the port was unsafe"]),
+    ("The film shows the moment when the envoy tells his aide that the port was unsafe.",
+     ["The film shows the moment when the envoy tells his aide that the port was unsafe"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HANGING)
+def test_no_verb_of_saying_is_left_hanging(text: str, expected: list[str]) -> None:
+    assert [one.quote for one in told(text)] == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [

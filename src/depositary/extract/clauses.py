@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
+from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Paragraph
 from depositary.extract.begins import GIVEN, begins, finite, goes_on
 from depositary.extract.propositions import (
@@ -64,11 +65,19 @@ def _hinges(sentence: Stretch, heads: dict[int, str], owners: dict[int, int]) ->
             above.lower_ in GIVEN or (above.lower_ == "with" and dep == "pcomp")
         ):
             found.add(above.i)
-        elif dep == "ccomp" and above.dep_ == "advcl" and above.i not in heads:
-            own = [one for one in above.subtree if owners[one.i] != head]
-            if all(one.i == above.i or one.pos_ in _SMALL for one in own):
-                found.update(one.i for one in own)
+        elif (
+            dep == "ccomp"
+            and above.dep_ in _HUNG
+            and above.i not in heads
+            and _is_hinge(above, sentence.doc[head])
+        ):
+            found.update(one.i for one in above.subtree if owners[one.i] != head)
+            if above.dep_ == "pcomp":
+                found.add(above.head.i)  # the "by" of "by announcing that ..."
     return found
+
+
+_HUNG = ("advcl", "conj", "pcomp", "acl")
 
 
 # Words a clause needs but that tell nothing.
@@ -93,7 +102,37 @@ def _heads(sentence: Stretch) -> dict[int, str]:
         why = begins(token)
         if why and token.i not in heads:
             heads[token.i] = why
-    return heads
+    deep = [
+        head for head, why in heads.items() if why == "content" and _left_hanging(sentence.doc[head], heads)
+    ]
+    return {head: why for head, why in heads.items() if head not in deep} if deep else heads
+
+
+def _left_hanging(content: Token, heads: dict[int, str]) -> bool:
+    """True for what is said deep in another clause: cut off, it would leave "the moment when the envoy tells her aide"."""
+    above = content.head
+    while above.dep_ in ("xcomp", "acomp", "ccomp") and above.i not in heads:
+        above = above.head
+    if content.dep_ != "ccomp" or above.i in heads or above.pos_ not in VERBAL:
+        return False
+    return not _is_hinge(above, content)
+
+
+def _is_hinge(verb: Token, content: Token) -> bool:
+    """True for a verb with nothing of its own but small words beside the clause it introduces; a verb of saying may
+    have who says it, and when."""
+    low, high = content.left_edge.i, content.right_edge.i
+    said = verb.dep_ != "relcl" and verb.lemma_.lower() in reporting().verbs
+    frame = {
+        one.i for child in verb.children if said and child.dep_ in _WHO_AND_WHEN for one in child.subtree
+    }
+    return all(
+        one.i == verb.i or low <= one.i <= high or one.pos_ in _SMALL or one.i in frame
+        for one in verb.subtree
+    )
+
+
+_WHO_AND_WHEN = (*SUBJECTS, "npadvmod")
 
 
 def _owners(sentence: Stretch, heads: dict[int, str]) -> dict[int, int]:

@@ -98,11 +98,22 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     held = {token.i for token in tokens}
     while first < last and (_is_edge(tokens[first], held) or _leads_in(tokens[first : first + 2], held)):
         first += 1
-    while last > first and (tokens[last - 1].pos_ in _EDGE_POS or tokens[last - 1].dep_ == "cc"):
+    while last > first and (
+        tokens[last - 1].pos_ in _EDGE_POS
+        or tokens[last - 1].dep_ == "cc"
+        or _lost_its_noun(tokens[last - 1], held)
+    ):
         if tokens[last - 1].text in _CLOSING and _opened(tokens[first : last - 1], tokens[last - 1].text):
             break
         last -= 1
     return tokens[first:last]
+
+
+def _lost_its_noun(token: Token, held: set[int]) -> bool:
+    """True for the "by" of "was accused by", when the noun went with who said it."""
+    if token.dep_ not in ("prep", "agent", "dative") or token.pos_ != "ADP":
+        return False
+    return any(True for _ in token.children) and not any(child.i in held for child in token.children)
 
 
 _CLOSING = {")": "(", "”": "“", '"': '"', "»": "«"}
