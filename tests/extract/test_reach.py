@@ -54,7 +54,7 @@ KINDS = [
     ("France made its first visit to Norway in May.", "France", "event", "asserts"),
     ("France has held a view of its own since the war.", "France", "position", "asserts"),
     ("The support for the port appeared steady in May.", "The support", "position", "asserts"),
-    ("The port of Arda has been delayed by Norway.", "The port", "event", "asserts"),
+    ("The port of Arda has been plundered by Norway.", "The port", "event", "asserts"),
     # a noun that is spoken of
     ("The line meets the demand for grain in Norway.", "The line", "position", "asserts"),
     # a verb that only points at a thing

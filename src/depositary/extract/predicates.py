@@ -65,9 +65,9 @@ def event_type(proposition: Proposition) -> tuple[str, str]:
     known, lemma = _events("en"), verb.lemma_.lower()
     sense = _senses("en")[0].get(lemma)
     if sense is not None:
-        objects = _objects(verb)
-        told = next((sense[noun] for noun in objects if noun in sense), None)
-        told = told or sense.get("else" if objects else "none") or known.get(lemma, "occur")
+        done_to, around = _objects(verb)
+        told = next((sense[noun] for noun in (*done_to, *around) if noun in sense), None)
+        told = told or (sense.get("none") if not done_to else None) or sense.get("else") or known.get(lemma, "occur")
         return told, lemma
     if lemma in known:
         return known[lemma], lemma
@@ -78,16 +78,15 @@ def event_type(proposition: Proposition) -> tuple[str, str]:
     return "occur", lemma
 
 
-def _objects(verb: Token) -> list[str]:
-    """Lemmas of what a verb is done to: its object, what it goes "into", the noun its clause hangs on, else its subject."""
-    nouns = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-    nouns += [
-        one for child in verb.children if child.dep_ == "prep" for one in child.children if one.dep_ == "pobj"
-    ]
+def _objects(verb: Token) -> tuple[list[str], list[str]]:
+    """Lemmas of what a verb is done to (its object, or the noun its clause hangs on), and of its subject and what it goes
+    "into"."""
+    done_to = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ in ("relcl", "acl"):
-        nouns.append(verb.head)
-    nouns = nouns or [child for child in verb.children if child.dep_ == "nsubj"]
-    return [noun.lemma_.lower() for noun in nouns]
+        done_to.append(verb.head)
+    behind = [one for child in verb.children if child.dep_ == "prep" for one in child.children]
+    around = [child for child in verb.children if child.dep_ == "nsubj"] + behind
+    return [noun.lemma_.lower() for noun in done_to], [noun.lemma_.lower() for noun in around]
 
 
 def _beside(verb: Token) -> list[Token]:
@@ -96,9 +95,9 @@ def _beside(verb: Token) -> list[Token]:
     if not _LITTLE & lexicon().get(verb.lemma_.lower(), frozenset()) and verb.lemma_ != "be":
         return near
     near = [child for child in verb.children if child.dep_ not in ("nsubj", "aux", "auxpass", "relcl")]
-    return near + [
-        one for child in near if child.dep_ in ("prep", "xcomp", "advcl") for one in child.children
-    ]
+    inner = [one for child in near if child.dep_ in ("prep", "xcomp", "advcl") for one in child.children]
+    parts = [one for child in near if child.dep_ == "dobj" for of in child.children if of.lower_ == "of" for one in of.children]
+    return near + inner + parts
 
 
 _LITTLE = frozenset(("light", "citing"))
