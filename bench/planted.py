@@ -62,11 +62,14 @@ class World:
     def __init__(self, size: int, worker: int = 0, workers: int = 1) -> None:
         self.statements: list[Statement] = []
         self.planted: list[worlds.Planted] = []
+        self.owners: dict[str, int] = {}  # of a statement of a scene, the number of what is planted there
         documents, entities = {}, {}
         number = worker
         while len(self.statements) < size / workers:
             made = worlds.block(number, size)
             self.statements += made.statements
+            for place, scene in enumerate(made.scenes, start=len(self.planted)):
+                self.owners.update((made.statements[at].id, place) for at in scene)
             self.planted += made.planted
             documents.update(made.documents)
             entities.update(made.entities)
@@ -196,29 +199,37 @@ def by_pandas(world: World) -> list[Told] | None:
 
 
 def counts(world: World, found: Iterable[Told]) -> dict[str, Counter[str]]:
-    """By kind: planted, found (sets equal to the planted), told (all sets told in its block), words (with the right words)."""
+    """By kind: planted, found (sets equal to the planted), told (all sets told in its scene), words (with the right words).
+    What is told of none of the planted counts against the kind "what agrees"."""
     tally: dict[str, Counter[str]] = defaultdict(Counter)
-    block_kind = {_block(next(iter(one.statements))): one for one in world.planted}
-    told: dict[str, list[Told]] = defaultdict(list)
+    told: dict[int | None, list[Told]] = defaultdict(list)
     for one in found:
-        told[_block(one[2][0])].append(one)
-    for block, planted in block_kind.items():
+        at = next((world.owners[item] for item in one[2] if item in world.owners), None)
+        if at is not None or _alarm(one):
+            told[at].append(one)
+    for place, planted in enumerate(world.planted):
         row = tally[planted.kind]
         row["conflict"] = int(planted.conflict)
         row["planted"] += 1
-        alarms = {(frozenset(one[2]), *one[:2]): one for one in told[block] if one[0] in CONFLICT}.values()
-        exact = [one for one in alarms if frozenset(one[2]) == planted.statements]
-        row["told"] += len({frozenset(one[2]) for one in alarms})
-        row["found"] += bool(exact) and planted.conflict
-        named = (
-            exact if planted.conflict else [one for one in told[block] if planted.statements <= set(one[2])]
-        )
-        row["words"] += not planted.words or any((one[0], one[1]) in planted.words for one in named)
+        alarms = {frozenset(one[2]) for one in told[place] if _alarm(one)}
+        row["told"] += len(alarms)
+        row["found"] += planted.conflict and planted.statements in alarms
+        row["words"] += not planted.words or any(_named(one, planted) for one in told[place])
+    tally["what agrees"].update(planted=len(world.statements) - len(world.owners), told=len(told[None]))
+    tally["what agrees"]["words"] = tally["what agrees"]["planted"]
     return tally
 
 
-def _block(statement: str) -> str:
-    return statement[2:10]
+def _named(one: Told, planted: worlds.Planted) -> bool:
+    """True for a finding on the planted statements with the right words."""
+    ids = frozenset(one[2])
+    fits = ids == planted.statements if planted.conflict else planted.statements <= ids
+    return fits and one[:2] in planted.words
+
+
+def _alarm(one: Told) -> bool:
+    """True for what is told as a conflict. Two views that differ are told apart from that."""
+    return one[0] in CONFLICT and one[1] != "opinion"
 
 
 def rates(tally: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:

@@ -46,7 +46,10 @@ class Block:
     entities: dict[str, Entity] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
-    kind: str = ""
+    base: int = 2020  # the year of what is planted next; years between two scenes keep them apart
+    scenes: list[range] = field(
+        default_factory=list
+    )  # numbers of the statements of each planted set and its company
 
     def __post_init__(self) -> None:
         self.chance = random.Random(f"{SEED}|{self.number}")
@@ -193,26 +196,35 @@ def _pair(block: Block) -> tuple[float, float]:
 
 def level(block: Block) -> None:
     true, false = _pair(block)
-    first = figure(block, 0, "trade.turnover", rounded(true), year(2020))
-    lie = figure(block, 1, "trade.turnover", rounded(false), year(2020))
+    first = figure(block, 0, "trade.turnover", rounded(true), year(block.base))
+    lie = figure(block, 1, "trade.turnover", rounded(false), year(block.base))
     for place in range(block.often()):
-        figure(block, 10 + place, "trade.turnover", rounded(true), year(2020))
+        figure(block, 10 + place, "trade.turnover", rounded(true), year(block.base))
     block.clash("level", [first, lie])
 
 
 def share(block: Block) -> None:
     name, held = "payments.national_currency", {"measure": "share", "flow": "share"}
     said = [Quantity(value, value, "percent", f"{value}%") for value in (62, 40)]
-    block.clash("share", [figure(block, at, name, one, year(2020), **held) for at, one in enumerate(said)])
+    block.clash(
+        "share", [figure(block, at, name, one, year(block.base), **held) for at, one in enumerate(said)]
+    )
 
 
 def growing_level(block: Block) -> None:
     true, _ = _pair(block)
     factor = block.chance.uniform(1.1, 1.4)
     told = [
-        figure(block, 0, "trade.turnover", rounded(true), year(2020)),
-        figure(block, 1, "trade.turnover", growth(factor * 1.2, year(2020)), year(2021), measure="growth"),
-        figure(block, 2, "trade.turnover", rounded(true * factor), year(2021)),
+        figure(block, 0, "trade.turnover", rounded(true), year(block.base)),
+        figure(
+            block,
+            1,
+            "trade.turnover",
+            growth(factor * 1.2, year(block.base)),
+            year(block.base + 1),
+            measure="growth",
+        ),
+        figure(block, 2, "trade.turnover", rounded(true * factor), year(block.base + 1)),
     ]
     block.clash("growth", told)
 
@@ -220,20 +232,20 @@ def growing_level(block: Block) -> None:
 def taken(block: Block) -> None:
     true, _ = _pair(block)
     told = [
-        figure(block, 0, "trade.turnover", rounded(true), year(2020)),
-        figure(block, 1, "trade.turnover", growth(1.6), year(2021), measure="growth"),
-        figure(block, 2, "trade.turnover", rounded(true * 1.2), year(2021)),
+        figure(block, 0, "trade.turnover", rounded(true), year(block.base)),
+        figure(block, 1, "trade.turnover", growth(1.6), year(block.base + 1), measure="growth"),
+        figure(block, 2, "trade.turnover", rounded(true * 1.2), year(block.base + 1)),
     ]
     block.clash("no baseline", told, ("in_tension", "no_baseline"))
 
 
 def change(block: Block) -> None:
     true, _ = _pair(block)
-    came = rounded(true * 0.3, direction="up", baseline=year(2020))
+    came = rounded(true * 0.3, direction="up", baseline=year(block.base))
     told = [
-        figure(block, 0, "trade.turnover", rounded(true), year(2020)),
-        figure(block, 1, "trade.turnover", came, year(2021), measure="change"),
-        figure(block, 2, "trade.turnover", rounded(true * 1.1), year(2021)),
+        figure(block, 0, "trade.turnover", rounded(true), year(block.base)),
+        figure(block, 1, "trade.turnover", came, year(block.base + 1), measure="change"),
+        figure(block, 2, "trade.turnover", rounded(true * 1.1), year(block.base + 1)),
     ]
     block.clash("change", told)
 
@@ -241,18 +253,18 @@ def change(block: Block) -> None:
 def total(block: Block) -> None:
     true, _ = _pair(block)
     told = [
-        figure(block, 0, "trade.exports", rounded(true * 0.6), year(2020)),
-        figure(block, 1, "trade.imports", rounded(true * 0.4), year(2020)),
-        figure(block, 2, "trade.turnover", rounded(true * block.chance.choice([0.8, 1.3])), year(2020)),
+        figure(block, 0, "trade.exports", rounded(true * 0.6), year(block.base)),
+        figure(block, 1, "trade.imports", rounded(true * 0.4), year(block.base)),
+        figure(block, 2, "trade.turnover", rounded(true * block.chance.choice([0.8, 1.3])), year(block.base)),
     ]
     block.clash("sum", told)
 
 
 def quarters(block: Block) -> None:
     true, _ = _pair(block)
-    told = [figure(block, 9, "trade.turnover", rounded(true * 1.2), year(2020))]
+    told = [figure(block, 9, "trade.turnover", rounded(true * 1.2), year(block.base))]
     for quarter in range(4):
-        when = months(2020, 3 * quarter + 1, 3 * quarter + 3)
+        when = months(block.base, 3 * quarter + 1, 3 * quarter + 3)
         told.append(figure(block, quarter, "trade.turnover", rounded(true / 4), when))
     block.clash("year and quarters", told)
 
@@ -260,8 +272,8 @@ def quarters(block: Block) -> None:
 def part(block: Block) -> None:
     true, _ = _pair(block)
     told = [
-        figure(block, 0, "trade.turnover", rounded(true * 1.2), months(2020, 1, 9)),
-        figure(block, 1, "trade.turnover", rounded(true), year(2020)),
+        figure(block, 0, "trade.turnover", rounded(true * 1.2), months(block.base, 1, 9)),
+        figure(block, 1, "trade.turnover", rounded(true), year(block.base)),
     ]
     block.clash("part above the whole", told)
 
@@ -284,11 +296,22 @@ def constant(block: Block) -> None:
 
 def circle(block: Block) -> None:
     true, _ = _pair(block)
-    figure(block, 0, "trade.turnover", rounded(true), year(2020))
+    figure(block, 0, "trade.turnover", rounded(true), year(block.base))
     told = [
-        figure(block, 1, "trade.turnover", growth(1.1, year(2020)), year(2021), measure="growth"),
-        figure(block, 2, "trade.turnover", growth(1.2, year(2021)), year(2022), measure="growth"),
-        figure(block, 3, "trade.turnover", growth(1.5, year(2020)), year(2022), measure="growth"),
+        figure(
+            block, 1, "trade.turnover", growth(1.1, year(block.base)), year(block.base + 1), measure="growth"
+        ),
+        figure(
+            block,
+            2,
+            "trade.turnover",
+            growth(1.2, year(block.base + 1)),
+            year(block.base + 2),
+            measure="growth",
+        ),
+        figure(
+            block, 3, "trade.turnover", growth(1.5, year(block.base)), year(block.base + 2), measure="growth"
+        ),
     ]
     block.clash("growth over two years", told)
 
@@ -296,20 +319,25 @@ def circle(block: Block) -> None:
 def mixed(block: Block) -> None:
     true, _ = _pair(block)
     told = [
-        figure(block, 0, "trade.exports", rounded(true * 0.8), year(2020)),
-        figure(block, 1, "trade.imports", rounded(true * 0.2), year(2020)),
-        figure(block, 2, "trade.exports", growth(1.1, year(2020)), year(2021), measure="growth"),
-        figure(block, 3, "trade.imports", growth(1.5, year(2020)), year(2021), measure="growth"),
-        figure(block, 4, "trade.turnover", growth(1.4, year(2020)), year(2021), measure="growth"),
+        figure(block, 0, "trade.exports", rounded(true * 0.8), year(block.base)),
+        figure(block, 1, "trade.imports", rounded(true * 0.2), year(block.base)),
+        figure(
+            block, 2, "trade.exports", growth(1.1, year(block.base)), year(block.base + 1), measure="growth"
+        ),
+        figure(
+            block, 3, "trade.imports", growth(1.5, year(block.base)), year(block.base + 1), measure="growth"
+        ),
+        figure(
+            block, 4, "trade.turnover", growth(1.4, year(block.base)), year(block.base + 1), measure="growth"
+        ),
     ]
     block.clash("growth of the whole and its parts", told)
 
 
 def unnamed(block: Block) -> None:
     true, false = _pair(block)
-    block.statements.clear()  # no other figure whose reporter could be lent
     told = [
-        figure(block, at, "trade.turnover", rounded(one), year(2020), setting=UNKNOWN)
+        figure(block, at, "trade.turnover", rounded(one), year(block.base), setting=UNKNOWN)
         for at, one in enumerate((true, false))
     ]
     block.clash("no reporter", told, ("in_tension", "none"))
@@ -319,7 +347,7 @@ def headline(block: Block) -> None:
     true, false = _pair(block)
     block.document(0, title="x" * 60)
     told = [
-        figure(block, 0, "trade.turnover", rounded(one), year(2020), start=at)
+        figure(block, 0, "trade.turnover", rounded(one), year(block.base), start=at)
         for at, one in ((5, true), (500, false))
     ]
     block.clash("headline", told, ("in_tension", "headline"), ("contradicts", "headline"))
@@ -331,16 +359,25 @@ def headline(block: Block) -> None:
 def period(block: Block) -> None:
     true, _ = _pair(block)
     told = [
-        figure(block, 0, "trade.turnover", rounded(true), year(2020)),
-        figure(block, 1, "trade.turnover", rounded(true * 0.8), months(2020, 1, 10)),
+        figure(block, 0, "trade.turnover", rounded(true), year(block.base)),
+        figure(block, 1, "trade.turnover", rounded(true * 0.8), months(block.base, 1, 10)),
     ]
     block.harmless("period", told, ("unlike", "period"))
 
 
 def baseline(block: Block) -> None:
     told = [
-        figure(block, 0, "trade.turnover", growth(1.12, year(2021)), year(2022), measure="growth"),
-        figure(block, 1, "trade.turnover", growth(1.3, year(2020)), year(2022), measure="growth"),
+        figure(
+            block,
+            0,
+            "trade.turnover",
+            growth(1.12, year(block.base + 1)),
+            year(block.base + 2),
+            measure="growth",
+        ),
+        figure(
+            block, 1, "trade.turnover", growth(1.3, year(block.base)), year(block.base + 2), measure="growth"
+        ),
     ]
     block.harmless("baseline", told, ("unlike", "baseline"))
 
@@ -348,8 +385,8 @@ def baseline(block: Block) -> None:
 def scope(block: Block) -> None:
     true, _ = _pair(block)
     told = [
-        figure(block, 0, "trade.turnover", rounded(true), year(2020)),
-        figure(block, 1, "trade.turnover", rounded(true * 1.2), year(2020), scope_="total"),
+        figure(block, 0, "trade.turnover", rounded(true), year(block.base)),
+        figure(block, 1, "trade.turnover", rounded(true * 1.2), year(block.base), scope_="total"),
     ]
     block.harmless("scope", told, ("unlike", "scope"))
 
@@ -357,8 +394,8 @@ def scope(block: Block) -> None:
 def unit(block: Block) -> None:
     true, _ = _pair(block)
     told = [
-        figure(block, 0, "trade.turnover", rounded(true), year(2020)),
-        figure(block, 1, "trade.turnover", rounded(true * 0.9, unit="EUR"), year(2020)),
+        figure(block, 0, "trade.turnover", rounded(true), year(block.base)),
+        figure(block, 1, "trade.turnover", rounded(true * 0.9, unit="EUR"), year(block.base)),
     ]
     block.harmless("unit", told, ("unlike", "unit"))
 
@@ -406,7 +443,7 @@ def measure(block: Block) -> None:
 def rounding(block: Block) -> None:
     true = block.chance.choice([3.77e9, 4.18e9, 6.43e9])
     told = [
-        figure(block, at, "trade.turnover", rounded(true, digits), year(2020))
+        figure(block, at, "trade.turnover", rounded(true, digits), year(block.base))
         for at, digits in enumerate((3, 2))
     ]
     block.harmless("rounding", told, ("unlike", "rounding"))
@@ -416,8 +453,8 @@ def _setting(name: str, other: str) -> Callable[[Block], None]:
     def made(block: Block) -> None:
         true, false = _pair(block)
         told = [
-            figure(block, 0, "trade.turnover", rounded(true), year(2020)),
-            figure(block, 1, "trade.turnover", rounded(false), year(2020), setting={name: other}),
+            figure(block, 0, "trade.turnover", rounded(true), year(block.base)),
+            figure(block, 1, "trade.turnover", rounded(false), year(block.base), setting={name: other}),
         ]
         block.harmless(name, told, ("unlike", name))
 
@@ -427,15 +464,17 @@ def _setting(name: str, other: str) -> Callable[[Block], None]:
 def revised(block: Block) -> None:
     true, false = _pair(block)
     held = {"quote": "put at one figure, revised to another", "start": 300}
-    told = [figure(block, 0, "trade.turnover", rounded(one), year(2020), **held) for one in (false, true)]
+    told = [
+        figure(block, 0, "trade.turnover", rounded(one), year(block.base), **held) for one in (false, true)
+    ]
     block.harmless("update in one sentence", told, ("supersedes", "update"))
 
 
 def revised_later(block: Block) -> None:
     true, false = _pair(block)
     told = [
-        figure(block, 0, "trade.turnover", rounded(false), year(2020), quote="put at"),
-        figure(block, 1, "trade.turnover", rounded(true), year(2020), quote="revised to"),
+        figure(block, 0, "trade.turnover", rounded(false), year(block.base), quote="put at"),
+        figure(block, 1, "trade.turnover", rounded(true), year(block.base), quote="revised to"),
     ]
     block.harmless("update in a later text", told, ("supersedes", "update"))
 
@@ -459,15 +498,15 @@ def copied(block: Block) -> None:
     true, _ = _pair(block)
     source = block.document(0)
     block.document(1, copy_of=source.id, publisher=None)
-    told = [figure(block, at, "trade.turnover", rounded(true), year(2020)) for at in (0, 1)]
+    told = [figure(block, at, "trade.turnover", rounded(true), year(block.base)) for at in (0, 1)]
     block.harmless("copy", told)
 
 
 def planned_figure(block: Block) -> None:
     true, false = _pair(block)
     told = [
-        figure(block, 0, "trade.turnover", rounded(false), year(2020), stance="plans"),
-        figure(block, 1, "trade.turnover", rounded(true), year(2020)),
+        figure(block, 0, "trade.turnover", rounded(false), year(block.base), stance="plans"),
+        figure(block, 1, "trade.turnover", rounded(true), year(block.base)),
     ]
     block.harmless("planned figure", told)
 
@@ -512,6 +551,29 @@ def days(block: Block) -> None:
     for place in range(block.often()):
         signing(block, 10 + place, pact, when=day(when))
     block.clash("day of an act", [first, lie])
+
+
+def done_before(block: Block) -> None:
+    """Told as done on a dated day, and put on a later one."""
+    pact, when = thing(block, "Agreement"), some_day(block)
+    told = [
+        signing(block, 0, pact, said=day(when - timedelta(block.chance.randint(9, 60)))),
+        signing(block, 1, pact, when=day(when)),
+    ]
+    block.clash("done before its day", told)
+
+
+def order(block: Block) -> None:
+    """In force before it was signed."""
+    pact, when = thing(block, "Agreement"), some_day(block)
+    told = [
+        signing(block, 0, pact, when=day(when)),
+        signing(
+            block, 1, pact, when=day(when - timedelta(block.chance.randint(9, 60))),
+            quote="the pact entered into force", attributes={"verb": "enter"},
+        ),
+    ]  # fmt: skip
+    block.clash("order of acts", told)
 
 
 def month_and_day(block: Block) -> None:
@@ -575,6 +637,42 @@ def speaker(name: str) -> Speaker:
     return Speaker(None, name, None, name, 0, len(name))
 
 
+def promise(block: Block, place: int, about: Entity, due: date, said: date, **fields: Any) -> Statement:
+    """A completion promised."""
+    return block.told(
+        place, "commitment", stance="promises", predicate="complete", quote="will complete the line",
+        attributes={"verb": "complete"}, about=(about.id,), due=day(due), said=day(said), made_by="extract.commitments/1",
+        **fields,
+    )  # fmt: skip
+
+
+def kept(block: Block) -> None:
+    work, when = thing(block, "Project"), some_day(block)
+    told = [
+        promise(block, 0, work, when, when - timedelta(400)),
+        status(block, 1, work, "completed", when - timedelta(20)),
+    ]
+    block.harmless("promise kept", told, ("fulfils", "plan_and_outcome"))
+
+
+def late(block: Block) -> None:
+    work, when = thing(block, "Project"), some_day(block)
+    told = [
+        promise(block, 0, work, when, when - timedelta(400)),
+        status(block, 1, work, "completed", when + timedelta(90)),
+    ]
+    block.harmless("promise kept late", told, ("fulfils", "plan_and_outcome"))
+
+
+def moved(block: Block) -> None:
+    work, when = thing(block, "Project"), some_day(block)
+    told = [
+        promise(block, 0, work, when, when - timedelta(400)),
+        promise(block, 1, work, when + timedelta(500), when - timedelta(30)),
+    ]
+    block.harmless("promise moved", told, ("slips", "update"))
+
+
 def denied(block: Block) -> None:
     pact = thing(block, "Agreement")
     held = {
@@ -585,53 +683,82 @@ def denied(block: Block) -> None:
     }
     claim = block.told(0, "status", speaker=speaker("Minister A"), **held)
     denial = block.told(1, "status", speaker=speaker("Minister B"), stance="denies", **held)
-    block.clash("denial", [claim, denial], ("disputes", "contradiction"), ("disputes", "none"))
+    for place in range(block.often()):
+        block.told(10 + place, "status", speaker=speaker("Minister A"), **held)
+    block.clash("denial", [claim, denial], ("disputes", "contradiction"))
+
+
+def _position(block: Block, place: int, name: str, quote: str, **fields: Any) -> Statement:
+    pact = f"e_{block.number:016x}"
+    held = {
+        "about": (pact,),
+        "subject": Term(pact, "the pact", "the pact", 0, 8),
+        "predicate": "say",
+        "attributes": {},
+    }
+    return block.told(place, "position", speaker=speaker(name), quote=quote, **{**held, **fields})
+
+
+def base_denied(block: Block) -> None:
+    thing(block, "Agreement")
+    told = [
+        _position(block, 0, "Minister A", "the pact lets them open a naval base on the coast"),
+        _position(block, 1, "Minister B", "the pact does not let anyone open a naval base", negated=True),
+    ]
+    block.clash("a matter denied", told, ("disputes", "contradiction"))
 
 
 def opinions(block: Block) -> None:
-    pact = thing(block, "Agreement")
-    subject = Term(pact.id, pact.name, "the pact", 0, 8)
-    held = {
-        "about": (pact.id,),
-        "subject": subject,
-        "predicate": "believe",
-        "stance": "supposes",
-        "attributes": {},
-    }
+    thing(block, "Agreement")
     told = [
-        block.told(
-            0, "position", speaker=speaker("Scholar A"), quote="I believe the pact is a gain for both", **held
-        ),
-        block.told(
-            1, "position", speaker=speaker("Scholar B"), quote="I believe the pact is worth little", **held
+        _position(block, 0, "Scholar A", "I think the pact is a military alliance", stance="supposes"),
+        _position(
+            block, 1, "Scholar B", "I think the pact is no military alliance", stance="supposes", negated=True
         ),
     ]
-    block.harmless("opinion", told)
+    block.harmless("opinion", told, ("in_tension", "opinion"), ("disputes", "opinion"))
 
 
-CONFLICTS: tuple[Callable[[Block], None], ...] = (
-    level, share, growing_level, taken, change, total, quarters, part, count, constant, circle, mixed, unnamed, headline,
-    days, states, denied,
+def changed(block: Block) -> None:
+    thing(block, "Agreement")
+    when = some_day(block)
+    told = [
+        _position(block, 0, "Minister A", "the pact is no military alliance", negated=True, said=day(when)),
+        _position(block, 1, "Minister A", "the pact is a military alliance", said=day(when + timedelta(500))),
+    ]
+    block.harmless("position changed", told, ("supersedes", "opinion"))
+
+
+Scene = Callable[[Block], None]
+calendar, reporter = _setting("calendar", "iranian"), _setting("reporter", "ministry")
+valuation, coverage = _setting("valuation", "cif"), _setting("coverage", "without oil")
+# Scenes of which several are planted in one series, years apart, beside years of trade that agrees.
+TOGETHER: tuple[Scene, ...] = (
+    level, growing_level, change, total, quarters, part, circle, mixed, period, baseline, unit, rounding, calendar, reporter,
+    valuation, coverage, revised, planned_figure,
 )  # fmt: skip
-INNOCENT: tuple[Callable[[Block], None], ...] = (
-    period, baseline, scope, unit, same_length, measure, rounding, _setting("calendar", "iranian"),
-    _setting("reporter", "ministry"), _setting("valuation", "cif"), _setting("coverage", "without oil"), revised,
-    revised_later, undated, half_dated,    copied, planned_figure, month_and_day, planned_day, updated, taken_back, opinions,
+# Scenes beside years of trade.
+BESIDE: tuple[Scene, ...] = (taken, headline, scope, revised_later, half_dated, copied)
+# Scenes by themselves; figures whose reporter or year is not known would be held against all others of the series.
+ALONE: tuple[Scene, ...] = (
+    share, count, constant, unnamed, same_length, measure, undated, days, done_before, order, states, denied, base_denied,
+    month_and_day, planned_day, updated, taken_back, kept, late, moved, opinions, changed,
 )  # fmt: skip
-SCENES = CONFLICTS + INNOCENT
-# Blocks with no trade beside what is planted.
-_OF_THINGS = (
-    days, states, denied, month_and_day, planned_day, updated, taken_back, opinions, count, constant, same_length, measure,
-)  # fmt: skip
+SCENES = TOGETHER + BESIDE + ALONE
 
 
 def block(number: int, size: int) -> Block:
     """The block of this number in a world of `size` statements. No thing is told by more than a hundredth of them."""
     made = Block(number, max(5, size // 100))
-    scene = SCENES[number % len(SCENES)]
-    if scene not in _OF_THINGS:
+    first = SCENES[number % len(SCENES)]
+    scenes = [first]
+    if first not in ALONE:
         trade(made)
-    scene(made)
-    for one in made.statements:
-        made.document(int(one.doc[-8:], 16))
+    if first in TOGETHER:
+        scenes += made.chance.sample(TOGETHER, made.chance.choice((0, 0, 1, 2, 4)))
+    for scene in scenes:
+        start = len(made.statements)
+        scene(made)
+        made.scenes.append(range(start, len(made.statements)))
+        made.base += 10
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from depositary.reconcile.figures.sayings import (
     indicator,
     tilings,
 )
-from depositary.reconcile.solve import NotBelow, Product, Sum, System
+from depositary.reconcile.solve import NotBelow, Product, Sets, Sum, System
 
 # Tilings are looked for among at most so many spans of one series; past that a table tells its own sums.
 MOST_SPANS = 400
@@ -57,11 +57,11 @@ def system(found: Sequence[Cluster]) -> System:
             continue
         made.say(one.variable, one.low, one.high, by=one.number)
         held[one.variable] = None
-    units = _units(held)
+    units = _Units(held).of
     for variable in held:
         level = variable._replace(kind="level", base=TIMELESS)
         if variable.kind == "growth" and variable.at != TIMELESS and variable.base != TIMELESS:
-            for unit in sorted(units[_company(variable)]):
+            for unit in units(variable):
                 grown = level._replace(unit=unit)
                 made.add(Product(grown, variable, grown._replace(at=variable.base)))
         elif variable.kind == "change":
@@ -79,14 +79,27 @@ def _company(name: Variable) -> tuple[str, tuple[str, ...]]:
     return name.series.partition("/")[2], name.setting
 
 
-def _units(held: Iterable[Variable]) -> dict[tuple[str, tuple[str, ...]], set[str]]:
-    """The units in which levels are told. Growth links levels in each of them: that of a turnover also where only its
-    parts are told."""
-    found: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
-    for one in held:
-        if one.kind == "level":
-            found[_company(one)].add(one.unit)
-    return found
+class _Units:
+    """The units in which growth links levels: those told of a time that it leads to, be it by further growth, else all in
+    which levels are told. That of a turnover is linked also where only its parts are told."""
+
+    def __init__(self, held: Iterable[Variable]) -> None:
+        self._times = Sets()
+        self._told: dict[Hashable, set[str]] = defaultdict(set)
+        held = list(held)
+        for one in held:
+            if one.kind == "growth":
+                self._times.join((_company(one), one.at), (_company(one), one.base))
+        for one in held:
+            if one.kind == "level":
+                self._told[_company(one)].add(one.unit)
+                self._told[self._times.of((_company(one), one.at))].add(one.unit)
+
+    def of(self, growth: Variable) -> list[str]:
+        """The units for one growth."""
+        company = _company(growth)
+        near = self._told.get(self._times.of((company, growth.at)))
+        return sorted(near or self._told.get(company, set()))
 
 
 def _levels(made: System, held: Iterable[Variable]) -> list[Variable]:

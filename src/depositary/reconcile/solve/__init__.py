@@ -11,6 +11,6 @@ Nothing here knows what a statement is: variables and sayings are any names. Day
 """
 
 from depositary.reconcile.solve.relations import Bound, NotBelow, Product, Relation, Sum
-from depositary.reconcile.solve.system import Component, System
+from depositary.reconcile.solve.system import Component, Sets, System
 
-__all__ = ["Bound", "Component", "NotBelow", "Product", "Relation", "Sum", "System"]
+__all__ = ["Bound", "Component", "NotBelow", "Product", "Relation", "Sets", "Sum", "System"]

@@ -54,7 +54,7 @@ class System:
 
     def components(self) -> list[Component]:
         """Parts that no relation joins, in the order in which their first saying came."""
-        joined = _Sets()
+        joined = Sets()
         for relation in self.relations:
             first, *rest = relation.variables
             for other in rest:
@@ -72,7 +72,7 @@ class System:
         return [found for part in self.components() for found in part.conflicts(limit)]
 
 
-class _Sets:
+class Sets:
     """Union-find with path halving."""
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ class _Sets:
 
 def _circle(relations: Iterable[Relation]) -> bool:
     """True when some variables hang together in two ways."""
-    joined = _Sets()
+    joined = Sets()
     for relation in relations:
         first, *rest = relation.variables
         for other in rest:
