@@ -99,12 +99,12 @@ class Desk:
 
         Lateness is told against this day and not against today, so that the same folder gives the same words.
         """
-        days = [found.end for item in self.headers.values() if (found := text.dated(item)) and found.end]
+        if self.record.last_day:
+            return self.record.last_day
         told = (
             item.when for item in self.record.statements if item.kind == "event" and item.stance == "asserts"
         )
-        days = days or [when.end for when in told if when and when.end and when.precision == "day"]
-        last = max(days, default="")
+        last = max((when.end for when in told if when and when.end and when.precision == "day"), default="")
         return dates.iso(dates.parse(last) - timedelta(days=1)) if last else ""
 
     @cached_property

@@ -148,4 +148,8 @@ def _missed(desk: Desk, item: Statement) -> bool:
     told = fate(desk, item)
     if told is not None:
         return outcomes.outcome(told) in outcomes.LATE
-    return desk.fated.isdisjoint(item.about) and standing(desk, item) in _LATE
+    if not desk.fated.isdisjoint(item.about):
+        return False
+    told_since = standing(desk, item)
+    # A day on which something is to happen ("at talks on 3 May") is no day by which it was promised.
+    return told_since in _LATE and (told_since != "day passed" or bool(item.due and item.due.known))
