@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from depositary.model.dates import parse
+from depositary.model.errors import BadCase
 from depositary.model.nouns import Entity, Period, Statement
 from depositary.model.ontology import Term, ontology
 from depositary.model.record import Record
@@ -134,15 +135,20 @@ def happenings(record: Record) -> tuple[Happening, ...]:
 def _happenings(folder: Path) -> tuple[Happening, ...]:
     path = folder / "events.yml"
     rows = read_yaml(path) if path.exists() else ()
-    return tuple(
-        Happening(
-            row["id"],
-            row["name"],
-            Known(number(str(row["start"])), number(str(row["end"])), row["id"], row.get("url") or ""),
-            tuple(word.lower() for word in row.get("words") or ()),
-            tuple(word.lower() for word in row.get("before") or ()),
-        )
-        for row in rows
+    try:
+        return tuple(map(_happening, rows))
+    except (KeyError, ValueError) as error:
+        what = f"an event in {folder.name}/events.yml lacks or misspells {error}"
+        raise BadCase(what, "Give id, name, start and end") from error
+
+
+def _happening(row: Mapping[str, Any]) -> Happening:
+    return Happening(
+        row["id"],
+        row["name"],
+        Known(number(str(row["start"])), number(str(row["end"])), row["id"], row.get("url") or ""),
+        tuple(word.lower() for word in row.get("words") or ()),
+        tuple(word.lower() for word in row.get("before") or ()),
     )
 
 
