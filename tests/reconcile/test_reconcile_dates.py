@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factory
+from depositary.model.case import Case
 from depositary.model.codec import dumps
 from depositary.model.nouns import Document, Entity, Finding, Period, Statement, entity
 from depositary.model.record import Record
@@ -220,6 +222,23 @@ def test_the_order_of_statements_never_changes_the_result() -> None:
         random.Random(seed).shuffle(held)
         lines.add(tuple(dumps(one) for one in found(*held)))
     assert len(lines) == 1 and len(next(iter(lines))) == 4
+
+
+@pytest.fixture
+def summit(tmp_path: Path) -> Case:
+    (tmp_path / "events.yml").write_text(
+        "- {id: summit, name: summit at Lake Town, start: '2024-05-17', end: '2024-05-19', words: [Lake Town summit], url: x}\n"
+    )
+    return Case("c", "", tmp_path, {}, (), (), ())
+
+
+@pytest.mark.parametrize(("other", "differ"), [("2024-05-17", False), ("2024-05-19", False), ("2024-05-25", True)])
+def test_a_happening_of_the_case_has_its_days(summit: Case, other: str, differ: bool) -> None:
+    quote = "The Lake Town summit was held"
+    both = [told(name, day, (), verb="hold", quote=quote) for name, day in (("a", "2024-05-17"), ("b", other))]
+    made = list(dates(replace(record(*both), case=summit)))
+    assert [one.relation for one in made if one.relation == "contradicts"] == ["contradicts"] * differ
+    assert all(one.key == "held|summit" and not one.about for one in made)
 
 
 DAY = st.integers(min_value=1, max_value=28).map(lambda day: f"2024-05-{day:02d}")

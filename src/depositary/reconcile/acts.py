@@ -16,6 +16,10 @@ from depositary.model.ontology import Term, ontology
 from depositary.model.record import Record
 from depositary.model.tables import read_yaml
 
+# The act of a happening of the case, and the lemmas that tell when it was.
+HELD = "held"
+_WHEN_HELD = ("hold", "take", "open", "begin", "start", "convene", "host")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -79,8 +83,10 @@ def told(one: Statement, record: Record) -> Iterator[str]:
 
 
 def label(found: str, record: Record) -> str:
-    """An act in words: the signing of X, the ratification of X by Y."""
+    """An act in words: the signing of X, the ratification of X by Y, the summit in Z."""
     name, about, *by = found.split("|")
+    if name == HELD:
+        return f"the {next(it.name for it in happenings(record) if it.id == about)}"
     what = f"the {ontology().acts[name].label} of {record.entities[about].name}"
     return f"{what} by {record.entities[by[0]].name}" if by else what
 
@@ -150,6 +156,14 @@ def _happening(row: Mapping[str, Any]) -> Happening:
         tuple(word.lower() for word in row.get("words") or ()),
         tuple(word.lower() for word in row.get("before") or ()),
     )
+
+
+def held(one: Statement, record: Record) -> Iterator[Happening]:
+    """The happenings whose days an event tells: that it was held then, not what was said or signed of it."""
+    if one.kind != "event" or one.negated or one.stance != "asserts" or one.attributes.get("verb") not in _WHEN_HELD:
+        return
+    text = one.quote.lower()
+    yield from (it for it in happenings(record) if any(word in text for word in it.words))
 
 
 def terms() -> Iterator[tuple[str, Term]]:

@@ -8,7 +8,7 @@ from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
 from depositary.reconcile import acts
-from depositary.reconcile.days import Cluster, Said, clusters, near, sayings, system
+from depositary.reconcile.days import Cluster, Said, before, clusters, near, sayings, system
 from depositary.reconcile.voices import independent
 
 NAME = "reconcile.dates"
@@ -56,10 +56,15 @@ def _agreeing(group: Group, cluster: Cluster) -> Iterator[Finding]:
         said.act,
         "corroborates",
         tuple(one.id for one in voices[:MOST]),
-        about=(said.act.split("|")[1],),
+        about=_about(group),
         reason=f"{len(voices)} documents that do not copy each other put {what} on {said.words}.",
         observed=said.words,
     )
+
+
+def _about(group: Group) -> tuple[str, ...]:
+    """The thing, where it is one of the record and no happening of the case."""
+    return (group.key,) if group.key in group.record.entities else ()
 
 
 def _conflict(group: Group, members: Sequence[Cluster]) -> Finding:
@@ -74,7 +79,7 @@ def _conflict(group: Group, members: Sequence[Cluster]) -> Finding:
         tuple(told),
         difference=difference,
         severity=severity,
-        about=(group.key,),
+        about=_about(group),
         reason=_reason(group.record, members),
         steps=tuple(_steps(group.record, members)),
         observed=[cluster.said.words for cluster in members],
@@ -133,7 +138,7 @@ def _steps(record: Record, members: Sequence[Cluster]) -> Iterator[str]:
         yield f"{cluster.told[0].doc_name}: {what}{_worded(cluster.said)} ({voices} independent)"
     names = {cluster.said.act.split("|")[0] for cluster in members}
     for name in sorted(names):
-        for first in ontology().acts[name].body.get("after", ()):
+        for first in before(name):
             if first in names:
                 yield f"the {ontology().acts[name].label} is not before the {ontology().acts[first].label}"
 

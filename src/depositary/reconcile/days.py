@@ -72,12 +72,24 @@ def sayings(one: Statement, record: Record) -> Iterator[Said]:
     """What one statement says of the days of acts."""
     for act in acts.told(one, record):
         yield from _done(one, act, record)
+    for it in acts.held(one, record):
+        yield from _held(one, it)
     for act in to_come(one, record):
         if (day := _day_of(one, record)) is not None:
             period, slack = day
             low, _ = acts.span(period)
             if low is not None:
                 yield Said(act, "coming", low - (LATE if slack else 0), inf, worded(period))
+
+
+def _held(one: Statement, it: acts.Happening) -> Iterator[Said]:
+    """The first day of a happening, where a day or the days of it are told."""
+    if one.when is None or not acts.stated(one.when) or one.when.precision != "day":
+        return
+    first, last = acts.span(one.when)
+    if first is not None and last is not None:
+        low = min(first, last - (it.day.high - it.day.low))
+        yield Said(f"{acts.HELD}|{it.id}", "day", low, first, worded(one.when))
 
 
 def to_come(one: Statement, record: Record) -> list[str]:
@@ -194,11 +206,16 @@ def _orders(made: System, runs: Mapping[str, Sequence[tuple[float, float]]]) -> 
     """Acts that come first by their nature: a signing before an entry into force."""
     for act, held in runs.items():
         name, thing, *_ = act.split("|")
-        for first in ontology().acts[name].body.get("after", ()):
-            before = f"{first}|{thing}"
-            for one, other in _beside(held, runs.get(before, ())):
-                made.free(f"{act}#{one}", f"{before}#{other}")
-                made.add(NotBelow(f"{act}#{one}", f"{before}#{other}"))
+        for first in before(name):
+            earlier = f"{first}|{thing}"
+            for one, other in _beside(held, runs.get(earlier, ())):
+                made.free(f"{act}#{one}", f"{earlier}#{other}")
+                made.add(NotBelow(f"{act}#{one}", f"{earlier}#{other}"))
+
+
+def before(name: str) -> Sequence[str]:
+    """Acts that come before an act by their nature."""
+    return ontology().acts[name].body.get("after", ()) if name in ontology().acts else ()
 
 
 def _beside(
