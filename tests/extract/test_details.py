@@ -168,3 +168,40 @@ def test_a_measure_has_who_and_on_whom(pact: Case, text: str, by: str, on: str) 
 def test_a_body_has_its_duty_and_how_often(pact: Case) -> None:
     found = roles(last("The Joint Commission meets annually.", pact))
     assert found["bearer"].endswith("Joint Commission") and found["frequency"] == "annually"
+
+
+WAITING = [
+    ("Once the Veranian parliament ratifies the treaty, ministers will meet in Ostrand.", "supposes"),
+    ("Once the Veranian parliament ratified the treaty, ministers met in Ostrand.", "asserts"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), WAITING)
+def test_what_has_to_come_first_is_not_told_as_done(pact: Case, text: str, stance: str) -> None:
+    found = [one for one in told(OPENING + text, pact) if state(one) == "ratified"]
+    assert [one.stance for one in found] == [stance]
+
+
+IT = [
+    ("Verania ratified the treaty in May 2022. Osmerra ratified it in June 2022.", True),
+    (
+        "Verania and Norway signed their treaty in May 2022. Osmerra ratified it in June 2022.",
+        False,
+    ),  # of another state
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), IT)
+def test_a_state_told_of_it_is_of_the_agreement_before(pact: Case, text: str, meant: bool) -> None:
+    told_of = told("Verania and Osmerra met in Ostrand.\n\n" + text, pact)[-1].about
+    assert (pact.by_key["verania-osmerra-2022"].id in told_of) is meant
+
+
+def test_a_term_that_is_extended_is_a_figure_with_a_state(pact: Case) -> None:
+    one = last("The treaty between Verania and Osmerra was extended by five years in 2032.", pact)
+    assert one.kind == "figure" and one.attributes["state"] == "extended"
+
+
+def test_a_body_is_responsible_for_something(pact: Case) -> None:
+    found = roles(last("The Joint Commission is responsible for trade between Verania and Osmerra.", pact))
+    assert found["action"].startswith("is responsible for trade")

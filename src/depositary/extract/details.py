@@ -42,7 +42,7 @@ def details(
         acting = roles.bearers(page, told, speaker)
         found.extend(acting)
         attributes.update({"party": code} if (code := roles.codes(page, acting)) else {})
-    if kind == "event" and state:
+    if kind != "status" and state:
         attributes["state"] = state
     if state == "superseded":
         things = _without_successor(page, told, things, found)
@@ -55,10 +55,10 @@ def details(
 
 def _state(page: Page, told: Proposition, kind: str, things: list[Entity]) -> tuple[list[Entity], str]:
     """The state told, and the things: with the agreement spoken of where a state of one is told of "it"."""
-    if kind not in ("status", "event"):
+    if kind not in ("status", "event", "figure"):
         return things, ""
     schemas = {one.schema for one in things}
-    state = state_told(told, schemas, act=kind == "event") or ""
+    state = state_told(told, schemas, act=kind != "status") or ""
     if schemas & {"Agreement", "Project"}:
         return things, state
     state_of_it = state or state_told(told, {"Agreement"}, act=True) or ""

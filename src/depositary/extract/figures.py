@@ -230,7 +230,7 @@ def _compared(page: Page, figure: Span) -> dict[str, str]:
 
 
 # What a figure has in common with the proposition it stands in.
-_SHARED = "chain subject predicate object said due where stance negated hedge topics about made_by score".split()
+_SHARED = "chain subject predicate object said due where stance negated hedge roles topics about made_by score".split()
 
 
 def statements(

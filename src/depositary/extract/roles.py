@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
 from depositary.extract.company import states
+from depositary.extract.obligations.cues import cues as of_duties
 from depositary.extract.obligations.parts import phrase
 from depositary.extract.predicates import expression
 from depositary.extract.propositions import Proposition, main_verb
@@ -80,15 +81,24 @@ def duty(page: Page, told: Proposition, things: list[Entity]) -> Iterator[Role]:
     verb = main_verb(told.head)
     bodies = {one.id for one in things if one.schema in ("Organization", "PublicBody")}
     acting = [role for role in bearers(page, told) if role.entity in bodies]
-    if not acting or verb.lemma_.lower() not in cues()["duties"]:
+    words = {verb.lemma_.lower(), *(child.lemma_.lower() for child in verb.children if child.dep_ == "acomp")}
+    if not acting or not words & (cues()["duties"] | cues()["responsible"]):
         return
     yield from acting
     own = [token for token in told.tokens if token.i >= verb.i]
     yield _role(page, "action", (told.paragraph.offsets(own[0])[0], told.paragraph.offsets(own[-1])[1]))
+    often = dict(of_duties().parts)["frequency"]
     for start, end in told.spans:
-        for span in page.inside("times", start, end):
-            if span.label == "SET":
-                yield _role(page, "frequency", (span.start, span.end))
+        for match in often.finditer(page.text, start, end):
+            yield _role(page, "frequency", match.span())
+
+
+def waits(told: Proposition, tense: str) -> bool:
+    """True for a clause of what may come: "if it is ratified", "once they ratify"; not "after they had ratified"."""
+    opening = told.head.doc[told.head.left_edge.i : told.head.i + 1].text.lower()
+    found = [word for word in cues()["waiting"] if opening.startswith(f"{word} ")]
+    late = tense in ("past", "perfect") and "has" not in opening.split() and "have" not in opening.split()
+    return told.head.dep_ == "advcl" and any(word in cues()["always_open"] or not late for word in found)
 
 
 def towards(page: Page, told: Proposition) -> Iterator[Role]:

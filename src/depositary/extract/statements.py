@@ -27,6 +27,7 @@ from depositary.extract.kinds import kind_of
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of, verb_of
 from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
+from depositary.extract.roles import waits
 from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
 from depositary.extract.stance import hedge_of, hint_of, negated, stance_of
 from depositary.extract.timing import timing
@@ -194,6 +195,8 @@ def _one(
     things = _things(page, told)
     predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
     stance = stance_of(kind, cues, tense, hint)
+    if stance == "asserts" and kind in ("event", "status") and waits(told, tense):
+        stance = "supposes"
     more = details(page, told, kind, stance, things, voice.speaker, _frame(page, voice))
     predicate = more.state if kind == "status" and more.state else predicate
     keys = tuple(one.props["key"] for one in more.things)
