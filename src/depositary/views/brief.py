@@ -177,8 +177,11 @@ def tested(desk: Desk) -> list[conflicts.Point]:
     """Claims held against a text or the network, where that could be done; those borne out come last."""
     rooms = ("treaty", "network")
     every = [one for one in conflicts.points(desk, ("text", "gap")) if one.check.partition(".")[0] in rooms]
-    done = [one for one in every if one.relation not in ("uncheckable", "not_addressed")]
-    return sorted(done, key=lambda one: one.relation == "supports")
+    done: dict[tuple[str, str, str], conflicts.Point] = {}
+    for one in every:
+        if one.relation not in ("uncheckable", "not_addressed"):
+            done.setdefault((one.subject, one.relation, one.reason), one)  # a claim told twice has one verdict
+    return sorted(done.values(), key=lambda one: one.relation == "supports")
 
 
 def _moved(desk: Desk) -> list[conflicts.Point]:

@@ -50,6 +50,15 @@ class Point:
     marks: tuple[str, ...] = ()
 
     @property
+    def held(self) -> str:
+        """How much of a text or table is held, or what the figures do not tell; as a sentence without its stop."""
+        return (
+            _capital(self.coverage if self.coverage.startswith("not told") else f"held: {self.coverage}")
+            if self.coverage
+            else ""
+        )
+
+    @property
     def short(self) -> str:
         """The reason without the subject in front of it, for where the subject stands above."""
         lead, colon, rest = self.reason.partition(": ")
