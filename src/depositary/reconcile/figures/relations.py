@@ -68,7 +68,7 @@ def system(found: Sequence[Cluster]) -> System:
             made.free(variable)
             made.add(Sum(level, (level._replace(at=variable.base), variable)))
     levels = _levels(made, held)
-    _sums_of_indicators(made, levels)
+    levels += _sums_of_indicators(made, levels)
     _sums_over_time(made, levels)
     _growing(made, levels)
     return made
@@ -114,16 +114,24 @@ def _levels(made: System, held: Iterable[Variable]) -> list[Variable]:
     return list(found)
 
 
-def _sums_of_indicators(made: System, levels: Sequence[Variable]) -> None:
-    by_name: dict[tuple[str, str, Variable], Variable] = {}
+def _sums_of_indicators(made: System, levels: Sequence[Variable]) -> list[Variable]:
+    """Totals and their parts, where the total and a part or all parts are told; the variables that this brings in."""
+    told: dict[tuple[str, Variable], dict[str, Variable]] = defaultdict(dict)
     for one in levels:
         name, _, rest = one.series.partition("/")
-        by_name[name, rest, one._replace(series="")] = one
-    for identity in identities()["sums"]:
-        for (name, rest, where), total in list(by_name.items()):
-            parts = [by_name.get((part, rest, where)) for part in identity["parts"]]
-            if name == identity["total"] and all(parts):
-                made.add(Sum(total, tuple(one for one in parts if one is not None)))
+        told[rest, one._replace(series="")][name] = one
+    new: list[Variable] = []
+    for (rest, where), held in told.items():
+        for identity in identities()["sums"]:
+            total, parts = identity["total"], identity["parts"]
+            known = [part in held for part in parts]
+            if all(known) or (any(known) and total in held):
+                for name in (total, *parts):
+                    if name not in held:
+                        held[name] = where._replace(series=f"{name}/{rest}" if rest else name)
+                        new.append(held[name])
+                made.add(Sum(held[total], tuple(held[part] for part in parts)))
+    return new
 
 
 def _sums_over_time(made: System, levels: Sequence[Variable]) -> None:
