@@ -55,6 +55,8 @@ KINDS = [
     ("France has held a view of its own since the war.", "France", "position", "asserts"),
     ("The support for the port appeared steady in May.", "The support", "position", "asserts"),
     ("The port of Arda has been plundered by Norway.", "The port", "event", "asserts"),
+    ("The bank of Arda has unveiled a new coin, capable of use at sea.", "The bank", "event", "asserts"),
+    ("Since then France has been walking a tightrope.", "Since", "position", "asserts"),
     # a noun that is spoken of
     ("The line meets the demand for grain in Norway.", "The line", "position", "asserts"),
     # a verb that only points at a thing

@@ -77,8 +77,11 @@ def _told(proposition: Proposition) -> str:
 def _by_the_way(proposition: Proposition, token: Token) -> bool:
     """True for what only an "including ..." or a "what it can do" holds."""
     while token.i != proposition.head.i and token.head.i != token.i:
-        if token.lower_ == "including" or (
-            token.dep_ == "ccomp" and token.left_edge.lower_ in ("what", "who")
+        behind_noun = token.dep_ == "amod" and token.i > token.head.i  # "a line, capable of ..."
+        if (
+            token.lower_ == "including"
+            or behind_noun
+            or (token.dep_ == "ccomp" and token.left_edge.lower_ in ("what", "who"))
         ):
             return True
         token = token.head
