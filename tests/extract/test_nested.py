@@ -25,7 +25,7 @@ NESTED = [
     ("They live in a similar position — isolated by Norway.", []),
     ("They praised Norway’s support for Chile.", ["Norway’s support for Chile"]),
     ("The pact may ease Norway’s support for Chile.", []),  # it only may be
-    ("They face tolls that target Norway and Chile, showing how weak the valley is.", ["that target Norway and Chile"]),
+    ("They face tolls that target Norway and Chile, showing how weak the valley is.", ["tolls that target Norway and Chile"]),
     ("It was reportedly a firm that saved the port of Norway.", []),  # its hedge stands before
 ]
 

@@ -37,6 +37,10 @@ CUT: list[tuple[str, list[str]]] = [
     ("The envoy will fly to Ostrand where he will sign a pact.", ["The envoy will fly to Ostrand", "he will sign a pact"]),
     ("The fair marks a turn, with Verania and Osmerra showing ships together.",
      ["The fair marks a turn", "Verania and Osmerra showing ships together"]),
+    # a noun that sums up goes with what is told of it
+    ("The firm sold the port, a step that worried both towns.", ["The firm sold the port", "a step that worried both towns"]),
+    ("While both towns had been rivals for years — their trade does grow.",
+     ["both towns had been rivals for years", "their trade does grow"]),
     # what stays together
     ("Norway drafted and signed the pact.", ["Norway drafted and signed the pact"]),
     ("The plan is about opening ports, building roads, and training crews for them.",

@@ -31,7 +31,7 @@ def begins(token: Token) -> str | None:
     if dep == "advcl":
         return _adverbial(token)
     if dep == "relcl":
-        return "relative" if _after_comma(token) or _of_a_name(token) else None
+        return "relative" if _after_comma(token) or _of_a_name(token) or sums_up(token) else None
     if dep == "acl":
         return _of_a_noun(token, size)
     if dep == "pcomp" and token.head.lower_ == "with":
@@ -57,6 +57,14 @@ def _of_a_name(token: Token) -> bool:
     return opens and (
         token.head.pos_ == "PROPN" or (first.lower_ == "which" and first.nbor(-1).pos_ == "PROPN")
     )
+
+
+def sums_up(token: Token) -> bool:
+    """True for the clause of ", a step that both welcomed": the noun sums up what stands before and goes with it."""
+    noun = token.head
+    if noun.dep_ not in ("appos", "npadvmod", "dep", "dobj") or noun.pos_ != "NOUN" or not _after_comma(noun):
+        return False
+    return noun.left_edge.lower_ in ("a", "an") and any(child.dep_ in SUBJECTS for child in token.children)
 
 
 def _of_a_noun(token: Token, size: int) -> str | None:
@@ -182,9 +190,14 @@ def _after_comma(token: Token) -> bool:
     )
 
 
+_PAUSES = frozenset((",", "—", "–"))
+
+
 def _before_comma(token: Token) -> bool:
-    right = token.right_edge.i + 1
-    return bool(token.left_edge.is_sent_start) and right < len(token.doc) and token.doc[right].text == ","
+    last, doc = token.right_edge.i, token.doc
+    if not token.left_edge.is_sent_start or last + 1 >= len(doc):
+        return False
+    return doc[last + 1].text in _PAUSES or doc[last].text in _PAUSES
 
 
 def goes_on(first: Token) -> list[Token]:

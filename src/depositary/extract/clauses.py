@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Paragraph
-from depositary.extract.begins import GIVEN, begins, finite, goes_on
+from depositary.extract.begins import GIVEN, begins, finite, goes_on, sums_up
 from depositary.extract.propositions import (
     SUBJECTS,
     VERBAL,
@@ -160,6 +160,8 @@ def _moved(sentence: Stretch, heads: dict[int, str]) -> dict[int, int]:
             lost = _lost_subject(token)
             if lost is not None:
                 found[lost.i] = head
+        elif why == "relative" and sums_up(token):
+            found[token.head.i] = head
         elif why == "participle" and token.dep_ == "acl":
             found.update((one.i, head) for one in goes_on(token))
     return found

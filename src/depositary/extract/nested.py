@@ -74,7 +74,15 @@ def _relative(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[i
     start, end = paragraph.offsets(token.doc[first.i : tokens[-1].i + 1])
     if _stressed(token) or not (_names(page, start, end) or any(one.dep_ == "poss" for one in tokens)):
         return None
+    noun = list(
+        token.doc[token.head.left_edge.i : first.i]
+    )  # "that Norway holds": what it holds stands before
+    if len(noun) <= _SHORT_NOUN and not any(one.is_punct or one.i in apart for one in noun):
+        tokens = [*noun, *tokens]
     return _made(paragraph, token, tokens, "nested")
+
+
+_SHORT_NOUN = 6  # tokens
 
 
 def _without(top: Token, apart: frozenset[int]) -> list[Token]:
