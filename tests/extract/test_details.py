@@ -205,3 +205,11 @@ def test_a_term_that_is_extended_is_a_figure_with_a_state(pact: Case) -> None:
 def test_a_body_is_responsible_for_something(pact: Case) -> None:
     found = roles(last("The Joint Commission is responsible for trade between Verania and Osmerra.", pact))
     assert found["action"].startswith("is responsible for trade")
+
+
+def test_each_of_two_bearers_is_a_role_of_its_own(pact: Case) -> None:
+    one = last("Both Verania and Osmerra are determined to build the bridge by 2027.", pact)
+    assert [role.text for role in one.roles if role.name == "bearer"] == [
+        "Verania",
+        "Osmerra",
+    ] and one.firmness == 2

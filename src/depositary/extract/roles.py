@@ -178,6 +178,8 @@ def _bearer(page: Page, told: Proposition, token: Token, speaker: Speaker | None
 def can_act(page: Page, told: Proposition, token: Token) -> bool:
     """True for a noun that can act: a name of a state, body or person, or a word for one."""
     name = named_at(page, *told.paragraph.offsets(token))
+    if name is not None and name.label == "PRONOUN" and (name.value or {}).get("entity"):
+        return (name.value or {}).get("schema") not in ("Agreement", "Project")
     if name is not None and name.label in ACTORS:
         return (name.value or {}).get("schema") not in ("Agreement", "Project")
     return token.lemma_.lower() in _ACTING
@@ -191,6 +193,8 @@ def named(page: Page, told: Proposition, name: str, token: Token) -> Role:
     if joined is not None:  # each of "the chamber and the senate" is a role of its own
         before = (one for one in token.children if one.i < joined.i and one.dep_ not in ("cc", "punct"))
         end = max([at[1], *(told.paragraph.offsets(one)[1] for one in before)])
+        opening = re.match(r"(?:both|either|neither)\s+", page.text[start:end], re.IGNORECASE)
+        start += opening.end() if opening else 0
     return _role(page, name, (start, end), _entity(page, *at))
 
 
