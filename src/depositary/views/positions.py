@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from depositary.model import dates
 from depositary.model.nouns import Finding, Statement
 from depositary.model.ontology import ontology
-from depositary.views import text
+from depositary.views import rank, text
 from depositary.views.actors import own_words
 from depositary.views.lines import Desk, Line
 
@@ -52,7 +52,7 @@ def positions(desk: Desk, name: str, limit: int = 1000) -> Positions:
     by_topic: dict[str, list[Statement]] = {}
     for item in said:
         if item.kind in _KINDS:
-            by_topic.setdefault(item.topics[0] if item.topics else "", []).append(item)
+            by_topic.setdefault(_key(item), []).append(item)
     changes = _changes(desk, said)
     issues = [_issue(desk, key, held, changes, limit) for key, held in by_topic.items()]
     issues.sort(key=lambda one: (one.key == "", -one.changes, -len(one.positions), one.key))
@@ -71,22 +71,30 @@ def _changes(desk: Desk, said: Iterable[Statement]) -> dict[str, Finding]:
 
 def _issue(desk: Desk, key: str, held: list[Statement], changes: dict[str, Finding], limit: int) -> Issue:
     def when(item: Statement) -> tuple[str, str, str, int]:
-        said = text.said_on(item, desk.document(item))
-        return (*dates.sort_key(said), item.doc_name, item.start)
+        return (*dates.sort_key(text.said_on(item, desk.document(item))), item.doc_name, item.start)
 
-    told: dict[str, Position] = {}
-    for item in sorted(held, key=when):
-        line = desk.line(item)
-        change = changes.get(item.id)
-        sign = f"{item.stance}|{line.quote.casefold()}"
-        if change is not None or sign not in told:
-            told[sign] = Position(
-                line.said, line, text.flat(change.reason) if change else "",
-                f"[{desk.cite.id(change.id)}]" if change else "",
-            )  # fmt: skip
-    rows = list(told.values())
-    kept = [one for one in rows if one.change] if len(rows) > limit else []
-    kept += [one for one in rows if one not in kept][: max(0, limit - len(kept))]
-    label = ontology().topics[key].label if key in ontology().topics else key or _NO_TOPIC
-    shown = tuple(one for one in rows if one in kept)
-    return Issue(key, label, shown, sum(bool(one.change) for one in rows))
+    # The same words told again are no new position: the first telling stands for them.
+    alike = rank.facts(desk, [item for item in held if item.id not in changes], len(held))
+    told = [min((fact.best, *fact.others), key=when) for fact in alike]
+    kept = [item for item in held if item.id in changes]
+    kept += sorted(told, key=when)[: max(0, limit - len(kept))]
+    rows = tuple(_position(desk, item, changes.get(item.id)) for item in sorted(kept, key=when))
+    return Issue(key, _name(desk, key), rows, sum(bool(one.change) for one in rows))
+
+
+def _position(desk: Desk, item: Statement, change: Finding | None) -> Position:
+    line = desk.line(item)
+    if change is None:
+        return Position(line.said, line)
+    return Position(line.said, line, text.flat(change.reason), f"[{desk.cite.id(change.id)}]")
+
+
+def _key(item: Statement) -> str:
+    """The topic, else the part of the system."""
+    return item.topics[0] if item.topics else f"part:{item.parts[0]}" if item.parts else ""
+
+
+def _name(desk: Desk, key: str) -> str:
+    parts = {f"part:{one.id}": one.name for one in desk.record.case.parts} if desk.record.case else {}
+    topics = ontology().topics
+    return topics[key].label if key in topics else parts.get(key, key or _NO_TOPIC)
