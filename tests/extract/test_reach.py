@@ -57,6 +57,9 @@ KINDS = [
     ("The port of Arda has been plundered by Norway.", "The port", "event", "asserts"),
     ("The bank of Arda has unveiled a new coin, capable of use at sea.", "The bank", "event", "asserts"),
     ("Since then France has been walking a tightrope.", "Since", "position", "asserts"),
+    ("The minister spoke of a conference held by Norway in May.", "a conference", "event", "asserts"),
+    ("The cause of the fire has not been determined.", "The cause", "position", "asserts"),
+    ("The fire was an intentional act.", "The fire", "position", "asserts"),
     # a noun that is spoken of
     ("The line meets the demand for grain in Norway.", "The line", "position", "asserts"),
     # a verb that only points at a thing
@@ -105,6 +108,8 @@ TYPES = [
     ("France and Norway held talks in May.", "consult"),
     ("France launched a war against Norway in May.", "assault"),
     ("The court upheld the protest of Norway in May.", "occur"),
+    ("France released three prisoners in May.", "retreat"),
+    ("France released a report in May.", "statement"),
     ("France launched a ferry line in May.", "cooperate"),
     ("France and Norway joined forces in May.", "cooperate"),
     ("France and Norway reached an understanding in May.", "agree"),

@@ -23,6 +23,8 @@ _ACTS = frozenset(("near:act", "near:deed", "near:arranged", "near:nominal_act",
 def beside(proposition: Proposition, verb: Token) -> set[str]:
     """Marks of the words that hang on the head of a proposition and on the verb that carries its meaning."""
     marks: set[str] = set()
+    if verb.dep_ in ("acl", "relcl"):  # "a meeting held by France"
+        marks.update(f"near:{sort}" for sort in _sorts(verb.head))
     for child in (*proposition.head.children, *verb.children):
         marks.update(_of_role(child), _tied(proposition, verb, child))
         if child.dep_ == "dobj":
