@@ -141,3 +141,9 @@ def test_a_rise_against_an_earlier_time_is_growth() -> None:
     (one,) = figures("Trade in 2024 was 8% higher than in 2023.")
     assert one.measure == "growth" and one.value is not None and one.value.baseline is not None
     assert one.value.baseline.literal == "2023"
+
+
+def test_against_the_level_of_a_year() -> None:
+    (one,) = figures("Output was 32 percent below 2005 levels.")
+    assert one.value is not None and one.value.baseline is not None and one.value.baseline.literal == "2005"
+    assert (one.measure, one.value.direction, one.when) == ("growth", "down", None)

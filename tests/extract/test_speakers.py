@@ -45,6 +45,11 @@ SAID = [
     # what stands in the perfect between is background
     ("The port is shut, Maria Keller told a meeting. Ivar Holm has vowed to open it. She said it would be hard.",
      ("Maria Keller", "pronoun")),
+    # within a quotation the one who is quoted speaks
+    ('"We want to know what happened in the port of the town," Maria Keller said.', ("Maria Keller", "exact")),
+    ('"The people of the town fear that the plan would close the port," Maria Keller said.', ("Maria Keller", "exact")),
+    ("It was told by Maria Keller, who says that the port is closed.", ("Maria Keller", "pronoun")),
+    ("I think that the port is closed.", None),
     # nobody: the document speaks
     ("The port is closed.", None),
     ("In his letter, in which Maria Keller proposed talks, the port is closed.", None),

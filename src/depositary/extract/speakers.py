@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from depositary.annotate.attribution.cues import cues as reporting
@@ -61,9 +61,12 @@ def gives_voice(page: Page, attribution: Span) -> bool:
     start, end = source[0][0], source[-1][1]
     if not _can_speak(page, start, end):
         return False
-    if attribution.label in ("direct", "mixed", "according", "headed"):
+    nested = bool(value.get("nested")) and attribution.label != "according"
+    if attribution.label in ("direct", "mixed", "according", "headed") and not nested:
         return True
     sort = _sort(value.get("lemma", ""))
+    if nested and sort not in _SAID and not _head_names(page, start, end):
+        return False  # "the people fear it", somebody says: who says so is quoted
     if sort == "plan" or _own_act(page, value):
         return False
     if sort in _OF_PERSONS:
@@ -144,7 +147,7 @@ def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
     if not holding:
         return Voice(None)
     holding.sort(key=lambda one: (one.end - one.start, one.start))
-    speakers = [speaker_of(page, one) for one in holding]
+    speakers = [_quoted(speaker_of(page, one)) for one in holding]
     found = [one for one in speakers if one is not None]
     if not found:
         return Voice(None, (), holding[0])
@@ -152,6 +155,14 @@ def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
     inner = next((one for one in found if not _is_state(page, one.start, one.end)), found[0])
     outer = tuple(one for one in found[found.index(inner) + 1 :] if one.name != inner.name)
     return Voice(inner, outer, holding[speakers.index(inner)])
+
+
+def _quoted(speaker: Speaker | None) -> Speaker | None:
+    """None for "we" and "I": within a quotation that is who is quoted, elsewhere the document."""
+    return None if speaker is not None and speaker.literal.lower() in _FIRST else speaker
+
+
+_FIRST = frozenset(("i", "we", "you"))
 
 
 def tells_own_act(told: Proposition, voice: Voice) -> bool:
@@ -254,6 +265,11 @@ def _by_reference(page: Page, start: int, end: int) -> Speaker | None:
 def _by_words(page: Page, source: Sequence[Offsets]) -> Speaker:
     start, end = source[0][0], source[-1][1]
     words = page.text[start:end]
+    if words.lower() == "who":  # "Maria Keller, who says": the name before it
+        before = next((one for one in page.touching("names", start - 3, start) if one.label in _SPEAKERS), None)
+        named = _by_name(page, before.start, before.end) if before else None
+        if named is not None:
+            return replace(named, how="pronoun")
     return Speaker(None, _bare(words), None, words, start, end, "unresolved")
 
 

@@ -175,11 +175,31 @@ def tells(tree: Tree, kid: int) -> bool:
 def _relative_head(tree: Tree, token: int) -> list[int]:
     """The noun of a relative clause without a pronoun ("the plan HE PROPOSED")."""
     head = tree.head[token]
-    kids = [*tree.kids[token], *(one for kid in tree.kids[token] if tree.dep[kid] == "prep" for one in tree.kids[kid])]
+    kids = [
+        *tree.kids[token],
+        *(one for kid in tree.kids[token] if tree.dep[kid] == "prep" for one in tree.kids[kid]),
+    ]
     pronoun = any(tree.tag[kid] in _RELATIVE for kid in kids)  # also "the letter IN WHICH he proposed"
     if tree.dep[token] != "relcl" or pronoun or head > token:
         return []
-    return tree.below(head, {token})
+    return [*_summed_up(tree, head), *tree.below(head, {token})]
+
+
+def _summed_up(tree: Tree, noun: int) -> list[int]:
+    """The clause that a noun with "a" sums up behind a comma: "THE TWO ARE ALLIES, a bond he stressed"."""
+    first = tree.edge(noun)[0]
+    if (
+        tree.dep[noun] not in ("appos", "attr", "npadvmod")
+        or tree.lemma[first] != "a"
+        or first < 3
+        or tree.word[first - 1] != ","
+    ):
+        return []
+    low = first - 1
+    while low > 0 and tree.sentence[low - 1] == tree.sentence[noun]:
+        low -= 1
+    before = tree.range(low, first - 2)
+    return before if any(tree.tag[one] in _FINITE for one in before) else []
 
 
 def around(tree: Tree, token: int, head: int) -> list[int]:

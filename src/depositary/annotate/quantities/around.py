@@ -134,6 +134,9 @@ def read(text: str, figure: Figure, end: int) -> None:
     _direction(figure, before, after)
     _comparison(text, figure)
     figure.measure = _measure(text, figure, before)
+    if figure.baseline is None and figure.label == "PERCENT" and (found := _BESIDE_YEAR.match(text, figure.end)):
+        figure.baseline, figure.measure = found.span(2), "growth"
+        figure.direction = figure.direction or ("down" if found[1].lower() in ("below", "under") else "up")
     if figure.baseline is None and figure.direction:
         found = _COMPARED.match(text, figure.end) or _COMPARED_LATER.match(text, figure.end)
         if found and not found[0].lstrip().startswith(("on ", "over ")) and not _starts_with_number(found[1]):
@@ -142,6 +145,9 @@ def read(text: str, figure: Figure, end: int) -> None:
 
 # "8 billion cubic metres of gas a year": what is measured stands between; the words of the quantity stay as they are.
 _PER_LATER = re.compile(r"\s+of\s+[a-z]+(?:\s+[a-z]+)?\s+(?:an?|per|each|every)\s+(day|week|month|quarter|year)\b", re.IGNORECASE)
+
+# "32 percent below 2005 levels".
+_BESIDE_YEAR = re.compile(r"\s+(below|above|under|over)\s+((?:1[89]|20)\d\d)\b", re.IGNORECASE)
 
 # A length of time that says when, not how long; a number glued to a name ("5-tv").
 _LAG_BEFORE = re.compile(r"\b(?:after|following)\s+$", re.IGNORECASE)
