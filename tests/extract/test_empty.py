@@ -17,6 +17,7 @@ NOTHING = [
     ("Speaking at a press conference after the talks, the minister said the port would open.", ["the port would open"]),
     # words that point elsewhere or have no verb
     ("I have said that.", []),
+    ("A couple of things happened there.", []),
     ("It is worth recalling some events in 2001.", []),
     ("The port is closed. It is not.", ["The port is closed"]),
     ("The port is weak, which was proven by the storms of that year.", ["The port is weak"]),

@@ -30,7 +30,7 @@ def says_nothing(told: Proposition) -> bool:
         return False
     inside = {token.i for token in told.tokens}
     return (
-        not any(token.pos_ in _TELLING for token in told.tokens if token.dep_ not in ("aux", "auxpass"))
+        not any(map(_tells, told.tokens))
         or (told.kind_of_clause == "root" and _has_no_verb(told))
         or (told.kind_of_clause == "participle" and _opens_speech(told.head))
         or _only_proves(told)
@@ -39,6 +39,12 @@ def says_nothing(told: Proposition) -> bool:
         or _says_a_pronoun(told)
         or _reminds_of_nothing(told)
     )
+
+
+def _tells(token: Token) -> bool:
+    """True for a word of some meaning: not "is", and not the words of "a couple of things happened"."""
+    telling = token.pos_ in _TELLING and token.dep_ not in ("aux", "auxpass")
+    return telling and "vague" not in lexicon().get(token.lemma_.lower(), ())
 
 
 def _has_no_verb(told: Proposition) -> bool:
