@@ -22,6 +22,8 @@ from depositary.reconcile.solve import NotBelow, Product, Sets, Sum, System
 
 # Tilings are looked for among at most so many spans of one series; past that a table tells its own sums.
 MOST_SPANS = 400
+# The unit of levels of which only growth is told.
+UNTOLD = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _company(name: Variable) -> tuple[str, tuple[str, ...]]:
 
 class _Units:
     """The units in which growth links levels: those told of a time that it leads to, be it by further growth, else all in
-    which levels are told. That of a turnover is linked also where only its parts are told."""
+    which levels are told. That of a turnover is linked also where only its parts are told, and growth over two years with
+    that of each also where no level is."""
 
     def __init__(self, held: Iterable[Variable]) -> None:
         self._times = Sets()
@@ -99,7 +102,7 @@ class _Units:
         """The units for one growth."""
         company = _company(growth)
         near = self._told.get(self._times.of((company, growth.at)))
-        return sorted(near or self._told.get(company, set()))
+        return sorted(near or self._told.get(company) or [UNTOLD])
 
 
 def _levels(made: System, held: Iterable[Variable]) -> list[Variable]:
