@@ -119,7 +119,8 @@ def _own_tense(head: Token) -> str:
     if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
         return "future"
     if helpers & {"has", "have", "having", "'ve", "’ve"}:
-        return "present" if head.tag_ == "VBG" and "been" in helpers else "perfect"  # "has been walking" goes on
+        going_on = head.tag_ == "VBG" and "been" in helpers  # "has been walking"
+        return "present" if going_on else "perfect"
     if helpers & {"had"} or head.tag_ == "VBD" or helpers & {"was", "were", "did"}:
         return "past"
     if head.tag_ in ("VBZ", "VBP") or helpers & _PRESENT:
