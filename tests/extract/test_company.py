@@ -74,3 +74,17 @@ AGREEMENTS = [
 @pytest.mark.parametrize(("text", "meant"), AGREEMENTS)
 def test_a_bare_noun_means_the_agreement_followed_only_where_safe(pact: Case, text: str, meant: bool) -> None:
     assert (pact.by_key["verania-osmerra-2022"].id in told(text, pact)[-1].about) is meant
+
+
+TOLD_BY = [
+    ("Experts say that the railway between Verania and Osmerra will be dear.", True),
+    ("Local media reported that the railway between Verania and Osmerra is dear.", True),
+    ("The Velmora Sample Wire reported that the railway between Verania and Osmerra is dear.", True),
+    ("The transport minister of Verania said that the railway to Osmerra is dear.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "comment"), TOLD_BY)
+def test_what_experts_and_the_press_say_is_comment_too(pact: Case, text: str, comment: bool) -> None:
+    one = told(text, pact)[-1]
+    assert "railway" in one.parts and ("commentary" in one.parts) is comment

@@ -139,6 +139,12 @@ class Assigner:
             sums[name] = sums.get(name, 0.0) + value
         return _taken(sums, MOST_PARTS, firm)
 
+    def told_by(self, parts: tuple[str, ...], kinds: frozenset[str]) -> tuple[str, ...]:
+        """The parts with those for speakers of these kinds: what an expert or the press says is comment or report."""
+        own = self.case.parts if self.case else ()
+        more = [part.id for part in own if kinds & set(part.speaker_kinds) and part.id not in parts]
+        return (*parts, *more)[:MOST_PARTS]
+
     def _may_be_followed(self, things: tuple[str, ...]) -> bool:
         """True where the agreement followed is named, or no thing of the case: a state told may then be its state."""
         return not things or (self.case is not None and self.case.body.get("agreement") in things)

@@ -30,6 +30,7 @@ from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimm
 from depositary.extract.roles import waits
 from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
 from depositary.extract.stance import hedge_of, hint_of, negated, stance_of
+from depositary.extract.tellers import kinds_of
 from depositary.extract.timing import timing
 from depositary.model.nouns import Entity, Offsets, Statement, statement
 
@@ -201,7 +202,7 @@ def _one(
     predicate = more.state if kind == "status" and more.state else predicate
     keys = tuple(one.props["key"] for one in more.things)
     named = company(page, told)
-    parts = assign.parts(text, sentence, keys, None, more.state or predicate, named)
+    placed = assign.parts(text, sentence, keys, None, more.state or predicate, named)
     return statement(
         page.document,
         figures.bounded(told.spans),
@@ -219,11 +220,11 @@ def _one(
         negated=negated(told),
         hedge=hedge_of(page, told),
         firmness=more.firmness,
-        scope=assign.scope(parts, named),
+        scope=assign.scope(placed, named),
         roles=more.roles,
         attributes={**attributes, **more.attributes},
         topics=assign.topics(text, sentence),
-        parts=parts,
+        parts=assign.told_by(placed, kinds_of(page, voice.speaker)),
         about=tuple(one.id for one in more.things),
         made_by=MADE_BY,
         score=sure,
