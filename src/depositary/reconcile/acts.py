@@ -50,7 +50,11 @@ def stated(period: Period | None) -> bool:
 
 
 def tells(one: Statement, act: Mapping[str, Any]) -> bool:
-    """Whether the verb and the words of a statement tell the act."""
+    """Whether the verb and the words of a statement tell the act, and what it brought about is not another state: a law
+    on ratification is signed too."""
+    brought = one.attributes.get("state")
+    if brought is not None and act.get("state") is not None and brought != act["state"]:
+        return False
     words = act.get("with")
     quoted = not words or any(str(word) in one.quote.lower() for word in words)
     return one.attributes.get("verb") in act["verbs"] and quoted
