@@ -247,3 +247,16 @@ def test_a_new_statement_hides_no_conflict_of_one_day(
 
 def _states(one: Finding) -> tuple[str, ...]:
     return (*sorted((one.expected["state"], one.observed["state"])), one.expected["start"])
+
+
+def test_a_rule_tells_no_state() -> None:
+    rule = told("b", "in_force", "2024-06-01", quote="it takes effect 30 days after the last notice")
+    assert not found(told("a", "signed", when="2024-05-30"), rule)
+
+
+def test_of_the_steps_of_the_parties_the_last_is_followed_by_what_comes_of_them() -> None:
+    steps = [
+        told(name, "ratified", when=f"2024-0{place}-01", subject=name) for place, name in ((1, "x"), (2, "y"))
+    ]
+    (made,) = found(*steps, told("z", "in_force", when="2024-05-01"))
+    assert made.statements[0] == steps[1][0].id

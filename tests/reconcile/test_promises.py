@@ -220,13 +220,18 @@ def test_a_promised_figure_is_held_against_the_figure_that_came() -> None:
 def test_an_aim_is_measured_by_its_series() -> None:
     case = load("model-pact")
     series = next(one.key for one in case.series if one.indicator == "payments.national_currency_share")
-    doc = factory.document("Both states agreed to drop the dollar. It was said that nine tenths are reached.", "a")
+    doc = factory.document(
+        "Both states agreed to drop the dollar. It was said that nine tenths are reached.", "a"
+    )
     aim = factory.statement(doc, "Both states agreed to drop the dollar", "event", when="2021-05-01")
     share: dict[str, Any] = {"series": series, "measure": "share", "value": factory.quantity(90, "percent")}
     came = factory.statement(doc, "nine tenths are reached", "figure", when="2023", **share)
     record = Record({doc.id: doc}, [aim, came], case=case)
     (made,) = promises(record)
-    assert (made.relation, made.observed["outcome"]) == ("fulfils", "partly") and made.statements == (aim.id, came.id)
+    assert (made.relation, made.observed["outcome"]) == ("fulfils", "partly") and made.statements == (
+        aim.id,
+        came.id,
+    )
     before = replace(came, when=factory.period("2020"))
     assert not list(promises(replace(record, statements=[aim, before])))
 
@@ -259,3 +264,43 @@ def test_order_never_matters_and_a_promise_is_told_once(
     assert len({one.statements[0] for one in made}) == len(made)
     shuffle.shuffle(pairs)
     assert sorted(dumps(one) for one in made) == sorted(dumps(one) for one in found(*pairs))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(PROMISED, CAME), max_size=6), CAME)
+def test_a_new_statement_changes_a_fate_only_where_it_is_named(
+    rows: list[tuple[str, Any, Any]], more: tuple[str, Any, Any]
+) -> None:
+    pairs = [
+        told(str(place), at, day) if what == "due" else came(str(place), what, at, day)
+        for place, (what, at, day) in enumerate(rows)
+    ]
+    new = came("new", *more, quote="it has come so far, they say")
+    after = {_promised(one): one for one in found(*pairs, new)}
+    for one in found(*pairs):
+        changed = after[_promised(one)]
+        assert changed.observed["outcome"] == one.observed["outcome"] or new[0].id in changed.statements
+
+
+def _promised(one: Finding) -> tuple[str, str]:
+    return one.expected["state"], one.expected["due"]
+
+
+def test_what_is_told_first_of_several_days_stands_first() -> None:
+    first = told("z", "2024", "2026-01-01", quote="at first the pier was to be completed in 2024")
+    made = found(first, told("b", "2027", "2025-02-01"))
+    assert [(one.observed["outcome"], one.statements[0]) for one in made] == [("moved", first[0].id)]
+    assert "as said at first" in made[0].reason
+
+
+def test_a_step_of_both_parties_needs_both() -> None:
+    quote = "it has to be ratified by both parliaments"
+    asked = told("a", None, "2023-01-05", stance="demands", quote=quote, about=(PACT.id,), predicate="ratify")
+    fields: dict[str, Any] = {"about": (PACT.id,)}
+    one, other = (came(name, "ratified", "2024-05-01", subject=name, **fields) for name in "xy")
+    assert not fates(asked, one) and fates(asked, one, other) == [
+        ("fulfils", "plan_and_outcome", "kept_undated")
+    ]
+    assert fates(asked, came("z", "in_force", "2024-07-01", **fields)) == [
+        ("fulfils", "plan_and_outcome", "kept_undated")
+    ]

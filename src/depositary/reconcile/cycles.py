@@ -22,6 +22,7 @@ from depositary.reconcile.states import (
     firm,
     label,
     lasts,
+    party,
     rank,
     reached,
     reaches,
@@ -38,6 +39,8 @@ NAME = "reconcile.cycles"
 MOST = 5
 # A project in one of these waits for nothing more: silence about it says nothing.
 _DONE = ("completed", "operating", "shelved", "cancelled", "retired")
+# Of so many states after one, the first that tells an order with it is its neighbour.
+_AHEAD = 5
 _NOT_KNOWN = "Which came first is not known."
 
 
@@ -136,12 +139,6 @@ def _moment(state: str, one: Statement, record: Record) -> Time:
     return told if lasts(state) else Time(end=told.end)
 
 
-def party(one: Statement) -> str:
-    """Who takes a step that every party takes for itself."""
-    told = str(one.attributes.get("party") or "")
-    return told or ((one.subject.entity or one.subject.name) if one.subject else "")
-
-
 # ---- findings
 
 
@@ -187,8 +184,13 @@ class _View:
 
     def _in_order(self, found: Sequence[Cluster], number: str) -> Iterator[Finding]:
         dated = sorted((one for one in found if one.at.known), key=lambda one: (one.at.start or one.at.end, one.at.end))
-        for one, other in _neighbours(dated):
-            yield from self._pair(one, other, number)
+        for place, one in enumerate(dated):
+            near = dated[place + 1 : place + 1 + _AHEAD]
+            if near and rule(one.state).get("each") and rule(near[0].state).get("each"):
+                continue
+            others = (other for other in near if apart(one.state, other.state))
+            made = (each for other in others for each in self._pair(one, other, number))
+            yield from islice(made, 1)
         ranked = sorted(found, key=lambda one: (rank(one.state), not one.at.known))
         for place, one in enumerate(ranked):
             if not one.at.known:
@@ -332,18 +334,6 @@ class _View:
             NAME, self.group.key, "implies", (last.first.id,), about=(self.group.key,), reason=words,
             steps=(f"last told: {self._worded(last)}", rules), expected=last.shown, observed=observed, coverage="these documents",
         )  # fmt: skip
-
-
-def _neighbours(found: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
-    """Each with the next one that is in another state, not only in another way of being in it."""
-    following: Cluster | None = None
-    pairs = []
-    for place in range(len(found) - 2, -1, -1):
-        one, after = found[place], found[place + 1]
-        following = after if apart(one.state, after.state) else following
-        if following is not None and apart(one.state, following.state):
-            pairs.append((one, following))
-    yield from reversed(pairs)
 
 
 def _two_voices(

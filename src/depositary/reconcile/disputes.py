@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from depositary.extract.predicates import states_in
@@ -26,19 +26,27 @@ from depositary.reconcile.issues import (
 from depositary.reconcile.states import label, said, time
 
 NAME = "reconcile.disputes"
-# Claims that one denial is held against, each with a finding of its own: more voices say no more.
-MOST = 12
+# So many denials are held against so many claims each, with a finding of its own; further ones against the first alone.
+MOST = 6
 # A report is denied by words that follow it within so many characters.
 _NEAR = 1500
+_LAST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one speaker says on an issue, one way: `first` stands for it, `times` is how often it is said."""
+    """What one speaker says on an issue, one way, the first said first: that one stands for it."""
 
     who: str
-    first: Statement
-    times: int
+    told: tuple[Statement, ...]
+
+    @property
+    def first(self) -> Statement:
+        return self.told[0]
+
+    @property
+    def times(self) -> int:
+        return len(self.told)
 
 
 @check(NAME, keys=issues)
@@ -69,11 +77,12 @@ class _View:
         told = self._bodies([one for one in self.group.statements if not treaty_text(one, self.record)])
         denied = self._sides(one for one in told if denial(one))
         claimed = self._sides(one for one in told if claim(one) and one.stance != "predicts")
+        own = {one.who: one for one in claimed}
+        for against, side in _pairs(denied, claimed):
+            if self._same_matter(against.first, side.first):
+                yield self._dispute(against, side)
         for against in denied:
-            for side in islice((one for one in claimed if one.who != against.who), MOST):
-                if self._same_matter(against.first, side.first):
-                    yield self._dispute(against, side)
-            yield from self._changed(against, [one for one in claimed if one.who == against.who])
+            yield from self._changed(against, own.get(against.who))
 
     def _same_matter(self, denied: Statement, claimed: Statement) -> bool:
         """Of one thing by name; or, where one names none, with a word in common; of figures, those that may be one."""
@@ -90,15 +99,16 @@ class _View:
         text = self._bodies(told)
         affirmed = self._sides(one for one in text if affirms(one, self.issue))
         denied = self._sides(one for one in text if not affirms(one, self.issue))
+        own = {one.who: one for one in affirmed}
+        for against, side in _pairs(denied, affirmed):
+            if _told_as_state(against.first, side.first):
+                continue
+            if opinion(against.first, self.record) and opinion(side.first, self.record):
+                yield self._views(against, side)
+            else:
+                yield self._dispute(against, side)
         for against in denied:
-            for side in islice((one for one in affirmed if one.who != against.who), MOST):
-                if _told_as_state(against.first, side.first):
-                    continue
-                if opinion(against.first, self.record) and opinion(side.first, self.record):
-                    yield self._views(against, side)
-                else:
-                    yield self._dispute(against, side)
-            yield from self._changed(against, [one for one in affirmed if one.who == against.who])
+            yield from self._changed(against, own.get(against.who))
 
     def _bodies(self, told: Sequence[Statement]) -> list[Statement]:
         """Without the headlines over texts that say it themselves."""
@@ -136,10 +146,10 @@ class _View:
                 before.append(one)
             if not denial(one) or not vague(one) or _who(one) in plain:
                 continue
-            near = (each for each in reversed(before[-MOST:]) if one.start - each.end <= _NEAR)
+            near = (each for each in reversed(before[-_LAST:]) if one.start - each.end <= _NEAR)
             found = next((each for each in near if _who(each) != _who(one) and claim(each)), None)
             if found is not None:
-                yield self._dispute(Side(_who(one), one, 1), Side(_who(found), found, 1), found.about)
+                yield self._dispute(Side(_who(one), (one,)), Side(_who(found), (found,)), found.about)
 
     # ---- findings
 
@@ -148,7 +158,12 @@ class _View:
         found: dict[str, list[Statement]] = {}
         for one in told:
             found.setdefault(_who(one), []).append(one)
-        return [Side(who, ones[0], len(ones)) for who, ones in found.items()]
+        return [Side(who, tuple(sorted(ones, key=self._when))) for who, ones in found.items()]
+
+    def _when(self, one: Statement) -> tuple[bool, str]:
+        """Sort key by the day of saying; what has none comes last, in the order of the record."""
+        at = time(said(one, self.record))
+        return (not at.start, at.start)
 
     def _dispute(self, against: Side, side: Side, about: tuple[str, ...] | None = None) -> Finding:
         view = opinion(against.first, self.record) or opinion(side.first, self.record)
@@ -161,19 +176,22 @@ class _View:
         reason = f"{_named(against.first)} and {_named(side.first)} hold opposite views. {self._order(against, side)}"
         return self._made("in_tension", "opinion", "low", against, side, reason)
 
-    def _changed(self, against: Side, own: Sequence[Side]) -> Iterator[Finding]:
-        """One speaker says both: a change of position where the order is known."""
-        for side in own:
-            if not against.who:
-                continue
-            one, other = time(said(side.first, self.record)), time(said(against.first, self.record))
-            if one.before(other) or other.before(one):
-                first, second = (side, against) if one.before(other) else (against, side)
-                reason = f"{_named(against.first)} says the contrary of what was said before."
-                yield self._made("supersedes", "opinion", "low", first, second, reason)
-            elif side.first.doc != against.first.doc or self.issue in words()["concepts"]:
-                reason = f"{_named(against.first)} says one thing and the contrary. {self._order(against, side)}"
-                yield self._made("in_tension", "opinion", "low", side, against, reason)
+    def _changed(self, against: Side, side: Side | None) -> Iterator[Finding]:
+        """One speaker says both: each change of position where the order is known."""
+        if side is None:
+            return
+        both = [*((one, True) for one in side.told), *((one, False) for one in against.told)]
+        both.sort(key=lambda pair: (*self._when(pair[0]), pair[0].doc_name, pair[0].start, pair[0].id))
+        known = False
+        for (one, before), (other, after) in pairwise(both):
+            ordered = time(said(one, self.record)).before(time(said(other, self.record)))
+            if before != after and ordered:
+                known = True
+                reason = f"{_named(other)} says the contrary of what was said before."
+                yield self._made("supersedes", "opinion", "low", Side(side.who, (one,)), Side(side.who, (other,)), reason)
+        if not known and (side.first.doc != against.first.doc or self.issue in words()["concepts"]):
+            reason = f"{_named(against.first)} says one thing and the contrary. {self._order(against, side)}"
+            yield self._made("in_tension", "opinion", "low", side, against, reason)
 
     def _made(
         self, relation: str, difference: str, severity: str, one: Side, other: Side, reason: str,
@@ -202,6 +220,18 @@ class _View:
 
     def _shown(self, one: Statement) -> dict[str, Any]:
         return {"speaker": _named(one), "words": one.quote, "said": time(said(one, self.record)).words}
+
+
+def _pairs(denied: Sequence[Side], claimed: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
+    """Denials and claims of two speakers: all of a few, and of many the first with each."""
+    for place, against in enumerate(denied):
+        others = (one for one in claimed if one.who != against.who)
+        for side in islice(others, MOST if place < MOST else 1):
+            yield against, side
+    for side in claimed[MOST + 1 :]:
+        first = next((one for one in islice(denied, 2) if one.who != side.who), None)
+        if first is not None:
+            yield first, side
 
 
 def _who(one: Statement) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from depositary.model.dates import parse, worded
@@ -22,9 +21,12 @@ from depositary.reconcile.states import (
     finish,
     label,
     lasts,
+    party,
+    quotes,
     rank,
     reached,
     reaches,
+    rule,
     said,
     target,
     time,
@@ -53,13 +55,15 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Equal promises: one thing is to come to one state by one day. `said` is when it was said first."""
+    """Equal promises: one thing is to come to one state by one day. `said` is when it was said first; `opening` is True where
+    it is told as the first of several. What is told after its day is told again, and when it was said is not known."""
 
     state: str
     due: Period | None
     said: Time
     told: tuple[Statement, ...]
     required: bool = False
+    opening: bool = False
 
     @property
     def first(self) -> Statement:
@@ -137,13 +141,17 @@ class _View:
     def _chain(self, chain: Sequence[Promise], came: Sequence[Outcome], number: str) -> Iterator[Finding]:
         """Each promise but the last was replaced by the next; the last was kept, dropped, or not."""
         moved: set[int] = set()
-        dated = [(place, one) for place, one in enumerate(chain) if one.until and one.said.start]
-        dated.sort(key=lambda pair: (pair[1].said, pair[1].until, pair[1].first.id))
-        for (place, one), (_, other) in pairwise(dated):
-            if one.said.before(other.said) and one.until != other.until:
-                moved.add(place)
-                if made := self._moved(one, other, number):
-                    yield made
+        dated = [(place, one) for place, one in enumerate(chain) if one.until and (one.said.start or one.opening)]
+        dated.sort(key=lambda pair: (not pair[1].opening, pair[1].said, pair[1].until, pair[1].first.id))
+        current = dated[0] if dated else None
+        for place, other in dated[1:]:
+            assert current is not None
+            made = self._moved(current[1], other, number)
+            if made is not None:
+                moved.add(current[0])
+                yield made
+            if made is not None or other.until > current[1].until:
+                current = (place, other)
         latest = max((one.until for one in chain), default="")
         for place, one in enumerate(chain):
             if place not in moved:
@@ -152,6 +160,8 @@ class _View:
     def _moved(self, one: Promise, other: Promise, number: str) -> Finding | None:
         assert one.due is not None and other.due is not None
         words = f"{self._was(one, number)}; as said {other.said.when} it was due {adverb(worded(other.due))}"
+        if not (one.opening or one.said.before(other.said)):
+            return None
         days, shown = _between(one.until, other.until), _shown(other)
         starts = (one.due.start or "", other.due.start or "9999")
         if one.until < other.until and starts[0] <= starts[1] and rank(other.state) <= rank(one.state):
@@ -164,7 +174,7 @@ class _View:
         return None
 
     def _fate(self, one: Promise, came: Sequence[Outcome], number: str, *, later: bool) -> Iterator[Finding]:
-        after = [each for each in came if not each.at.before(Time(one.said.start))]
+        after = [each for each in came if not each.at.before(Time(one.said.start)) and not self._together(one, each)]
         kept = _kept(one, after, self.record)
         dropped = _latest(each for each in after if each.state in _DROPPED)
         if kept is not None:
@@ -174,6 +184,10 @@ class _View:
             yield self._made("slips", "plan_and_outcome", "medium", one, dropped.one, words, "dropped", _at(dropped.seen))
         elif one.until and not later and not one.required:
             yield from self._late(one, after, number)
+
+    def _together(self, one: Promise, each: Outcome) -> bool:
+        """What the same document tells at the same time and without a day of its own did not come after the promise."""
+        return not each.at.start and each.one.doc == one.first.doc and time(said(each.one, self.record)) == one.said
 
     def _kept(self, one: Promise, kept: Outcome, number: str) -> Finding:
         exact = kept.state == one.state
@@ -205,7 +219,7 @@ class _View:
     def _was(self, one: Promise, number: str) -> str:
         name = f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
         due = f" {adverb(worded(one.due))}" if one.until else ""
-        told = f", as said {one.said.when}" if one.said.words else ""
+        told = ", as said at first" if one.opening else f", as said {one.said.when}" if one.said.start else ""
         return f"{name} was to be {done(one.state)}{due}{told}"
 
     def _made(
@@ -236,12 +250,17 @@ def due_of(one: Statement, record: Record) -> Period | None:
 
 
 def _promise(state: str, told: Sequence[Statement], record: Record) -> Promise:
-    times = [(time(said(one, record)), place) for place, one in enumerate(told)]
+    times = [(_said(one, record), place) for place, one in enumerate(told)]
     at, best = min(times, key=lambda pair: (not pair[0].start, pair[0].start, pair[0].end, pair[1]))
     first = told[best]
     rest = [one for one in told if one is not first]
-    required = all(one.stance == "demands" for one in told)
-    return Promise(state, due_of(first, record), at, (first, *rest), required)
+    opening = not at.start and any(quotes(one, "first") for one in told)
+    return Promise(state, due_of(first, record), at, (first, *rest), all(one.stance == "demands" for one in told), opening)
+
+
+def _said(one: Statement, record: Record) -> Time:
+    at, due = time(said(one, record)), due_of(one, record)
+    return Time(end=due.end) if due is not None and due.end and due.end <= at.start else at
 
 
 def _chains(found: Sequence[Promise]) -> Iterator[list[Promise]]:
@@ -254,25 +273,35 @@ def _chains(found: Sequence[Promise]) -> Iterator[list[Promise]]:
 
 
 def _kept(one: Promise, came: Sequence[Outcome], record: Record) -> Outcome | None:
-    """What shows that the promise was kept: the state itself on the day that most voices tell, else a state further on."""
+    """What shows that the promise was kept: the state itself on the day that most voices tell, else a state further on. A step
+    asked of both parties needs two of them, or what can only follow on both."""
     exact = [each for each in came if each.state == one.state]
+    if rule(one.state).get("each") and quotes(one.first, "every") and len({party(each.one) for each in exact}) < 2:
+        exact = []
     further = [
-        each for each in came if rank(each.state) > rank(one.state) and reaches(one.state, each.state) and not back(each.state)
-    ]
+        each
+        for each in came
+        if rank(each.state) > rank(one.state) and reaches(one.state, each.state) and not back(each.state)
+        and not rule(each.state).get("each")
+    ]  # fmt: skip
+    nearest = min((rank(each.state) for each in further), default=0)
+    return _weightiest(exact, record) or _weightiest([each for each in further if rank(each.state) == nearest], record)
+
+
+def _weightiest(found: Sequence[Outcome], record: Record) -> Outcome | None:
+    """The outcome on the day that most voices tell; of days told by as many that of the fuller account."""
     by_day: dict[Time, list[Statement]] = defaultdict(list)
-    for each in exact:
+    for each in found:
         by_day[each.at].append(each.one)
-    weight = {at: len(independent(record, told)) for at, told in by_day.items()}
-    best = min(
-        exact,
-        key=lambda each: (not each.at.start, -weight[each.at], -_fullest(by_day[each.at]), each.at, each.one.id),
-        default=None,
-    )
-    return best or min(further, key=lambda each: (not each.at.start, each.at, rank(each.state), each.one.id), default=None)
+    weight = {at: (-len(independent(record, told)), -_fullest(told)) for at, told in by_day.items()}
+    return min(found, key=lambda each: (not each.at.start, weight[each.at], each.at, _place(each.one)), default=None)
+
+
+def _place(one: Statement) -> tuple[str, int, str]:
+    return (one.doc_name, one.start, one.id)
 
 
 def _fullest(told: Sequence[Statement]) -> int:
-    """Of two days told by as many voices that of the fuller account is taken."""
     return max(len(one.quote) for one in told)
 
 

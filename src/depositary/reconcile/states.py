@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from depositary.model.dates import add_months, between, days, iso, parse, worded
@@ -43,14 +43,12 @@ class Time(NamedTuple):
     @property
     def day(self) -> bool:
         """True for one single day."""
-        return bool(self.start and self.last) and days(Period(self.start, self.last)) == 1
+        return _day(self.start, self.end)
 
     @property
     def words(self) -> str:
         """For a reader."""
-        if self.day:
-            return self.start
-        return worded(between(self.start or None, self.last, _grain(self))) if self.known else ""
+        return _words(self)
 
     @property
     def when(self) -> str:
@@ -66,6 +64,18 @@ class Time(NamedTuple):
         if not (self.known and other.known):
             return self.known == other.known
         return self.start < other.end and other.start < self.end
+
+
+@lru_cache(maxsize=1 << 16)
+def _day(start: str, end: str) -> bool:
+    return bool(start) and end != _OPEN_END and days(Period(start, end)) == 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(at: Time) -> str:
+    if at.day:
+        return at.start
+    return worded(between(at.start or None, at.last, _grain(at))) if at.known else ""
 
 
 def adverb(words: str) -> str:
@@ -136,6 +146,12 @@ def entered(state: str, one: Statement, record: Record) -> Time:
     return own if own.known else Time(end=time(said(one, record)).end)
 
 
+def party(one: Statement) -> str:
+    """Who takes a step that every party takes for itself."""
+    told = str(one.attributes.get("party") or "")
+    return told or ((one.subject.entity or one.subject.name) if one.subject else "")
+
+
 def rank(state: str) -> int:
     return int(ontology().statuses[state].body["rank"])
 
@@ -203,7 +219,7 @@ def planned(one: Statement, record: Record) -> bool:
 
 def reached(one: Statement, cycle: str, record: Record) -> str | None:
     """The state of this cycle that a statement tells as a fact; None when it tells none, denies or only plans it."""
-    if one.kind not in ("status", "event") or one.stance != "asserts" or planned(one, record):
+    if one.kind not in ("status", "event") or one.stance != "asserts" or planned(one, record) or _general(one):
         return None
     if one.kind == "status":
         return one.predicate if _told(one, cycle) else None
@@ -213,6 +229,15 @@ def reached(one: Statement, cycle: str, record: Record) -> str | None:
     if state is not None and state.body["cycle"] == cycle:
         return state.key
     return _by_verb(one, cycle, str(one.attributes.get("verb") or ""))
+
+
+def _general(one: Statement) -> bool:
+    return quotes(one, "general") and (one.when is None or one.when.precision != "day")
+
+
+def quotes(one: Statement, name: str) -> bool:
+    """True where the words hold an expression of `transitions.yml`."""
+    return re.search(str(transitions()[name]), fold(one.quote)) is not None
 
 
 def _told(one: Statement, cycle: str) -> bool:
