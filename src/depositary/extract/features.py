@@ -214,6 +214,10 @@ def _in_passing(page: Page, count: Span) -> bool:
 _TELLING = ("growth", "change", "share")  # "fell by 5%", "62% of payments were": the number is what is told
 
 
+# Dimensions whose number is news by itself; counts and durations need a verb of measure.
+_WITH_UNIT = frozenset("LENGTH AREA VOLUME MASS POWER ENERGY SPEED".split())
+
+
 def _thing_timed(page: Page, quantity: Span) -> str:
     """agreement for the term of one: "a 25-year deal", "was concluded for ten years"."""
     word = re.match(r"[\s-]*(\w+(?:-\w+)*\s+)?(\w+)", page.text[quantity.end : quantity.end + 60])
