@@ -136,6 +136,12 @@ def test_what_says_nothing_of_the_time_of_writing(world: World, words: str, fiel
     assert found in (None, ("2023-01-05", None))
 
 
+def test_a_state_that_comes_after_an_act(world: World) -> None:
+    world.write("a.txt", ("The pact is in force", "status", {"predicate": "in_force"}))
+    world.write("b.txt", ("The pact is being negotiated", "status", {"predicate": "negotiating"}))
+    assert world.written("a.txt") == ("2024-05-17", None) and world.written("b.txt") == (None, "2024-05-17")
+
+
 def test_two_days_told_keep_both_possible(world: World) -> None:
     world.write("other.txt", signed("2024-05-16"))
     world.write("a.txt", coming())
@@ -230,6 +236,7 @@ def test_what_means_nothing_stays_as_it_is() -> None:
     ("VELMORA, 14 March 2022. The president", "2022-03-14"), ("A title\n\nVELMORA, March 14, 2022 (Wire) - It", "2022-03-14"),
     ("A title\n14 March 2022\nIt", "2022-03-14"), ("Published: Monday, March 14, 2022\nIt", "2022-03-14"),
     ("They met in VELMORA, 14 March 2022.", None), ("Signed on 14 March 2022", None), ("March 2022\nIt", None),
+    ("14 March 2022\nThey signed.\n15 March 2022\nThey left.", None),
 ])  # fmt: skip
 def test_the_day_at_the_head(text: str, expected: str | None) -> None:
     found = dateline(text)

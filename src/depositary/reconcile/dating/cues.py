@@ -119,7 +119,7 @@ def _act(
             return
     if told:
         return
-    if patterns["fresh"].search(text) and not one.negated:
+    if not one.negated and (patterns["fresh"].search(text) or _is_over(one, text, act)):
         yield Cue(one, "after", f"it tells {what} as done", found)
     elif not (at_once and acts.stated(one.said)) and (_to_come(one, text, patterns) or _still_before(one, text, act)):
         side = "until" if _words("today").search(text) else "before"
@@ -131,6 +131,12 @@ def _to_come(one: Statement, text: str, patterns: Mapping[str, re.Pattern[str]])
     if one.negated or one.stance not in _FUTURE or _words("narrated").search(text):
         return False
     return bool(patterns["to_come"].search(text))
+
+
+def _is_over(one: Statement, text: str, act: Mapping[str, Any]) -> bool:
+    """A state that only comes after the act."""
+    told = one.kind == "status" and one.stance == "asserts" and one.predicate in act.get("over", ())
+    return told and not _words("ahead").search(text) and not _words("narrated").search(text)
 
 
 def _still_before(one: Statement, text: str, act: Mapping[str, Any]) -> bool:

@@ -20,11 +20,15 @@ _ALONE = re.compile(
 
 
 def dateline(text: str) -> Period | None:
-    """The day at the head of a text, as stated; None when there is none."""
+    """The day at the head of a text, as stated; None when there is none, and for a chronicle, whose lines are many days."""
     lines = [line.strip() for line in text[:2000].split("\n") if line.strip()]
-    for line in lines[:LINES]:
-        found = _PLACED.match(line) or _ALONE.fullmatch(line)
-        day = period(re.sub(r"(?<=\d)\.|,", "", found["day"])) if found else None
-        if day is not None and day.precision == "day":
-            return day
-    return None
+    found = [day for line in lines[:LINES] if (day := _day(_PLACED.match(line) or _ALONE.fullmatch(line))) is not None]
+    if not found:
+        return None
+    alone = {it["day"] for line in text.split("\n") if len(line) < 60 and (it := _ALONE.fullmatch(line.strip()))}
+    return found[0] if len(alone) < 2 else None
+
+
+def _day(found: re.Match[str] | None) -> Period | None:
+    day = period(re.sub(r"(?<=\d)\.|,", "", found["day"])) if found else None
+    return day if day is not None and day.precision == "day" else None
