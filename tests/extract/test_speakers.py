@@ -75,6 +75,8 @@ RELAYED = [
     ("Reuters reported that Maria Keller had said the port was closed.", "Maria Keller", ["Reuters"]),
     ("The agency quoted the minister as saying that the port was closed.", "minister", ["agency"]),
     ("Maria Keller said the port was closed.", "Maria Keller", []),
+    ("The port was closed, Maria Keller said, as quoted by Reuters.", "Maria Keller", ["Reuters"]),
+    ('"The port is closed," Reuters quoted Maria Keller as saying on Monday.', "Maria Keller", ["Reuters"]),
 ]
 
 

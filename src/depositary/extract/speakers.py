@@ -154,7 +154,11 @@ def voice_of(page: Page, spans: Sequence[Offsets]) -> Voice:
     # "The analyst says that the state warns ...": the one who speaks is the analyst.
     inner = next((one for one in found if not _is_state(page, one.start, one.end)), found[0])
     outer = tuple(one for one in found[found.index(inner) + 1 :] if one.name != inner.name)
-    return Voice(inner, outer, holding[speakers.index(inner)])
+    attribution = holding[speakers.index(inner)]
+    relay = works.relay(page, attribution)
+    if relay is not None and relay.name not in (inner.name, *(one.name for one in outer)):
+        outer = (relay, *outer)
+    return Voice(inner, outer, attribution)
 
 
 def _quoted(speaker: Speaker | None) -> Speaker | None:

@@ -32,6 +32,39 @@ def author(page: Page, start: int, end: int) -> Speaker | None:
     return None
 
 
+_QUOTED_BY = re.compile(r"[”\"']?,?\s+(?:as\s+)?(?:quoted|cited|reported)\s+by\s+(?:the\s+)?")
+_QUOTES = re.compile(r"\s+(?:has\s+|had\s+)?(?:quoted|cited|quotes|cites)\s+(?:[\w'’]+\s+){0,4}$")
+
+
+def relay(page: Page, attribution: Span) -> Speaker | None:
+    """Who hands the words on: "IRNA quoted X as saying", "X said, as quoted by IRNA"."""
+    value = attribution.value or {}
+    source, cue = value.get("source") or (), value.get("cue") or ()
+    for _, end in cue:
+        found = _QUOTED_BY.match(page.text, end)
+        for one in page.touching("names", found.end(), found.end() + 1) if found else ():
+            return _named(page, one)
+    for one in page.touching("names", max(0, source[0][0] - 60), source[0][0]) if source else ():
+        if one.label in _NAMED and _QUOTES.fullmatch(page.text, one.end, source[0][0]):
+            return _named(page, one)
+    return None
+
+
+def _named(page: Page, one: Span) -> Speaker:
+    value = one.value or {}
+    how = "exact" if value.get("how") in (None, "exact", "statistical") else "alias"
+    words = one.quote(page.document)
+    return Speaker(
+        value.get("entity"),
+        str(value.get("name") or words),
+        value.get("role"),
+        words,
+        one.start,
+        one.end,
+        how,
+    )
+
+
 def belongs(page: Page, name: Span, end: int) -> bool:
     """True for the name of a person that only tells whose the speakers are: "several X advisers", "the X team"."""
     token = _last(page, name)
