@@ -42,6 +42,8 @@ CUT: list[tuple[str, list[str]]] = [
     ("While both towns had been rivals for years — their trade does grow.",
      ["both towns had been rivals for years", "their trade does grow"]),
     # what stays together
+    ("The pact may shape the rules of trade, lower the tolls of both, and open ports to all.",
+     ["The pact may shape the rules of trade, lower the tolls of both, and open ports to all"]),
     ("Norway drafted and signed the pact.", ["Norway drafted and signed the pact"]),
     ("The plan is about opening ports, building roads, and training crews for them.",
      ["The plan is about opening ports, building roads, and training crews for them"]),

@@ -105,7 +105,7 @@ def _joins_clauses(token: Token) -> bool:
     """True for the second of two clauses, not for the second of two infinitives or nouns under one verb."""
     if any(child.dep_ in SUBJECTS for child in token.children):
         return True
-    if _in_a_list(token) or _shares_object(token):
+    if _in_a_list(token) or _shares_object(token) or _bare(token):
         return False
     first = token.head
     while first.dep_ == "conj" and first.pos_ in VERBAL:
@@ -114,6 +114,17 @@ def _joins_clauses(token: Token) -> bool:
         return False
     return first.pos_ in VERBAL and (
         first.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "parataxis") or _has_object(token)
+    )
+
+
+def _bare(token: Token) -> bool:
+    """True for "sway" in "may shape rules, sway trade, and ...": alone it would lose the "may" that stands before."""
+    helped = any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    between = token.doc[token.head.i + 1 : token.left_edge.i]
+    return (
+        token.tag_ == "VB"
+        and not helped
+        and not any(one.dep_ == "cc" and one.head.i == token.head.i for one in between)
     )
 
 
