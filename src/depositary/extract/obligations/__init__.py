@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from depositary.annotate.layers import Page, Paragraph
 from depositary.extract import terms
 from depositary.extract.assign import MOST_PARTS, Assigner, assigner
+from depositary.extract.firmness import firmness
 from depositary.extract.obligations.clauses import Duty, duties
 from depositary.extract.obligations.cues import cues
 from depositary.extract.obligations.naming import provision_entities, provision_entity, speaker
@@ -71,6 +72,7 @@ def _statement(page: Page, passage: Passage, duty: Duty, words: list[Token]) -> 
         stance=duty.stance,
         negated=duty.negated,
         hedge=hedge_of(page, told),
+        firmness=firmness("obligation", duty.stance, text),
         scope=assign.scope(parts),
         roles=found,
         topics=assign.topics(text, sentence),
