@@ -120,10 +120,16 @@ def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair
     best = [pair.best for pair in table]
     said = group.key.split("|")[0]
     claimed = one.value.literal if one.value else ""
-    reason = (
-        f"By the lengths held it is {min(best):.0f} to {max(best):.0f} per cent {said}, by which route and baseline are "
-        f"meant; {len(holding)} of {len(table)} pairings come near {claimed}."
+    ends = f"{min(best):.0f} to {max(best):.0f}" if len(table) > 1 else f"{best[0]:.0f}"
+    which = (
+        ", by which route and baseline are meant"
+        if len(table) > 1
+        else f", and not {claimed}"
+        if not holding
+        else ""
     )
+    near = f"; {len(holding)} of {len(table)} pairings come near {claimed}" if len(table) > 1 else ""
+    reason = f"By the lengths held it is {ends} per cent {said}{which}{near}."
     return finding(
         "network.lengths",
         group.key,
