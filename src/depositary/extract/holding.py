@@ -38,7 +38,7 @@ def holder(page: Page, paragraph: Paragraph, span: Span) -> Holder | None:
     if root is None:
         return None
     nouns: list[Token] = []
-    tied = _owns(root) or _ends_another(paragraph, span)
+    tied = _owns(root) or _ends_another(paragraph, span, root)
     below = root
     for token in _above(root):
         if token.pos_ in VERBAL:
@@ -61,13 +61,15 @@ _UNTIL = frozenset("until till since before after following".split())
 _LEADS = frozenset("in on at of after before during since from".split())
 
 
-def _ends_another(paragraph: Paragraph, span: Span) -> bool:
+def _ends_another(paragraph: Paragraph, span: Span, root: Token) -> bool:
     """True behind a noun that tells a time itself: "was valid until its collapse after 7 May", "since its start in 1980"."""
-    before = [one for one in paragraph.parse if paragraph.offsets(one)[1] <= span.start]
-    while before and (before[-1].lower_ in _LEADS or before[-1].pos_ == "DET"):
-        before.pop()
-    noun = before[-1] if before else None
-    return noun is not None and noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in _UNTIL
+    at = root.i
+    while at > 0 and paragraph.offsets(root.doc[at])[0] >= span.start:
+        at -= 1
+    while at > 0 and (root.doc[at].lower_ in _LEADS or root.doc[at].pos_ == "DET"):
+        at -= 1
+    noun = root.doc[at]
+    return noun.i != root.i and noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in _UNTIL
 
 
 def _root(paragraph: Paragraph, span: Span) -> Token | None:

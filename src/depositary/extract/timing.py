@@ -141,9 +141,13 @@ def _said(page: Page, told: Proposition, voice: Span, own: Sequence[Dated]) -> D
 
 def _reporting_token(paragraph: Paragraph, cue: Sequence[Offsets]) -> Token | None:
     """The verb of a cue without its helpers ("had said"), else its first word."""
-    words = [one for one in paragraph.parse if _within(paragraph.offsets(one), cue)]
+    base = paragraph.start
+    found = [
+        paragraph.parse.char_span(start - base, end - base, alignment_mode="expand") for start, end in cue
+    ]
+    words = [one for piece in found if piece is not None for one in piece]
     verbs = [one for one in words if one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass")]
-    return (verbs or words or [None])[0]
+    return next(iter(verbs or words), None)
 
 
 def _within(place: Offsets, cue: Sequence[Offsets]) -> bool:
