@@ -14,9 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factory
+from depositary.model.case import Case
 from depositary.model.codec import dumps
+from depositary.model.errors import BadCase
 from depositary.model.nouns import Document, Finding, Period, Statement, entity
 from depositary.model.record import Record
+from depositary.reconcile import acts
 from depositary.reconcile.dating import dated, dating, days, period, resolved
 from depositary.reconcile.dating.datelines import dateline
 from depositary.reconcile.dating.relative import bounds
@@ -66,8 +69,8 @@ def ends(found: Period | None) -> tuple[str | None, str | None]:
     return (found.start, found.end) if found else (None, None)
 
 
-def signed(when: str | None = None, words: str = DONE, **fields: Any) -> tuple[str, str, dict[str, Any]]:
-    return words, "event", {"attributes": {"verb": "sign"}, "when": when, **fields}
+def signed(day: str | None = None, words: str = DONE, **fields: Any) -> tuple[str, str, dict[str, Any]]:
+    return words, "event", {"attributes": {"verb": "sign"}, "when": day, **fields}
 
 
 def coming(words: str = COMING, **fields: Any) -> tuple[str, str, dict[str, Any]]:
@@ -200,6 +203,23 @@ def test_what_was_inferred_is_no_ground_for_more(world: World) -> None:
     guess = replace(world.statements[-1], when=replace(factory.period("2030"), anchor="inferred"))
     world.statements[-1] = guess
     assert world.written("a.txt") is None
+
+
+@pytest.mark.parametrize("year", ["0001", "9998", "9999"])
+def test_the_ends_of_the_calendar_are_no_trouble(year: str) -> None:
+    world = World()
+    far = Period(f"{year}-01-01", f"{int(year) + 1}-01-01", "year", year, year)
+    world.write("dated.txt", signed(None, f"{DONE} in {year}", when=far))
+    after = ("They met after the pact signed last year", "position", {})
+    world.write("a.txt", after, coming(f"They will go in {year}", due=far, about=()))
+    assert len(world.findings()) >= 1
+
+
+@pytest.mark.parametrize("row", ["{id: a, name: b, start: '2024-05-17'}", "{id: a, name: b, start: soon, end: '2024-05-17'}"])
+def test_a_fault_in_the_events_of_a_case_is_named(tmp_path: Path, row: str) -> None:
+    (tmp_path / "events.yml").write_text(f"- {row}\n")
+    with pytest.raises(BadCase):
+        acts.happenings(replace(World().record, case=Case("c", "", tmp_path, {}, (), (), ())))
 
 
 def day(text: str) -> int:

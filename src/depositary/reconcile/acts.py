@@ -32,8 +32,11 @@ class Known:
 
 
 def number(day: str) -> int:
-    """The day number of an ISO day: days since 31 December of the year 0."""
-    return parse(day).toordinal()
+    """The day number of an ISO day: days since 31 December of the year 0. What lies outside the calendar is its last day."""
+    try:
+        return parse(day).toordinal()
+    except ValueError:
+        return date.max.toordinal()
 
 
 def span(period: Period) -> tuple[int | None, int | None]:
@@ -156,10 +159,14 @@ def _happening(row: Mapping[str, Any]) -> Happening:
     return Happening(
         row["id"],
         row["name"],
-        Known(number(str(row["start"])), number(str(row["end"])), row["id"], row.get("url") or ""),
+        Known(_checked(row["start"]), _checked(row["end"]), row["id"], row.get("url") or ""),
         tuple(word.lower() for word in row.get("words") or ()),
         tuple(word.lower() for word in row.get("before") or ()),
     )
+
+
+def _checked(day: Any) -> int:
+    return parse(str(day)).toordinal()
 
 
 def held(one: Statement, record: Record) -> Iterator[Happening]:

@@ -14,8 +14,7 @@ from depositary.model.dates import between, iso, worded
 from depositary.model.nouns import Cite, Finding, Period, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.reconcile import acts
-from depositary.reconcile.dating.bounds import Act, Bounds, Dating, End, dated, own_day, stated
-from depositary.reconcile.dating.cues import cues
+from depositary.reconcile.dating.bounds import Act, Bounds, Dating, End, dated, own_day, stated, telling
 from depositary.reconcile.dating.passages import Days
 from depositary.reconcile.dating.relative import resolved
 
@@ -28,7 +27,8 @@ MOST = 5
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     """Acts tie documents together in ways that no single key tells, so all statements with a say are one group."""
-    if any(True for _ in cues(one, record)) or (one.when is not None and any(True for _ in acts.told(one, record))):
+    held = telling(one, record, dated=stated(record.documents[one.doc]) is not None)
+    if held or (one.when is not None and any(True for _ in acts.told(one, record))):
         yield "written"
 
 
@@ -55,7 +55,7 @@ def period(one: Bounds) -> Period | None:
     if low is None and high is None:
         return None
     start = iso(date.fromordinal(low)) if low is not None else None
-    end = iso(date.fromordinal(high + 1)) if high is not None else None
+    end = iso(date.fromordinal(high + 1)) if high is not None and high < date.max.toordinal() else None
     return between(start, end, "bounds", "", "inferred")
 
 

@@ -79,11 +79,13 @@ def dated(statements: Iterable[Statement], record: Record) -> Dating:
     told: dict[str, dict[int, Statement]] = defaultdict(dict)
     coarse: dict[str, list[Statement]] = defaultdict(list)
     found: list[Cue] = []
+    days: dict[str, Period | None] = {}
     for one in statements:
+        if one.doc not in days:
+            days[one.doc] = own_day(record.documents[one.doc])
         _days(one, record, told, coarse)
-        found += cues(one, record)
+        found += telling(one, record, dated=days[one.doc] is not None)
     by_doc = by_document(found)
-    days = {doc: own_day(record.documents[doc]) for doc in by_doc}
     named = {one.act for one in found if one.act is not None} | set(told)
     held = {name: _act(name, told.get(name, {}), coarse.get(name, ()), record) for name in sorted(named)}
     known: dict[str, Days] = {name: (act.low, act.high) for name, act in held.items()}
@@ -99,6 +101,11 @@ def dated(statements: Iterable[Statement], record: Record) -> Dating:
         if any(one.low or one.high for one in bounds):
             made.bounds[doc] = bounds
     return made
+
+
+def telling(one: Statement, record: Record, *, dated: bool) -> list[Cue]:
+    """What a statement tells of when it was written; in a document with a day of its own, only what tells of acts."""
+    return [cue for cue in cues(one, record) if cue.act is not None or not dated]
 
 
 def _days(

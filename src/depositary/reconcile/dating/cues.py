@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
-from depositary.model.dates import iso, parse, worded
+from depositary.model.dates import iso, worded
 from depositary.model.nouns import Period, Statement
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
@@ -78,7 +79,7 @@ def _first(when: Period) -> int | None:
     last of them had begun."""
     if when.start is None or when.end is None or when.precision not in ("month", "year"):
         return acts.number(when.start) if when.start else None
-    last = iso(parse(when.end).fromordinal(acts.number(when.end) - 1))
+    last = iso(date.fromordinal(acts.number(when.end) - 1))
     began = f"{last[:7]}-01" if when.precision == "month" else f"{last[:4]}-01-01"
     return max(acts.number(when.start), acts.number(began))
 

@@ -74,7 +74,7 @@ def most(one: Cue, known: Mapping[str, Days]) -> int | None:
 
 
 def _new_year(day: int) -> int:
-    return date(date.fromordinal(day).year + 1, 1, 1).toordinal()
+    return date(min(date.fromordinal(day).year + 1, date.max.year), 1, 1).toordinal()
 
 
 def _year_end(day: int) -> int:
