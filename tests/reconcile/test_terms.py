@@ -97,4 +97,11 @@ def test_a_leap_day_ends_on_the_first_of_march() -> None:
 )
 def test_what_is_a_renewal(words: str, wanted: bool) -> None:
     predicate = "renew" if wanted else "conclude"
-    assert renewal(factory.statement(factory.document(words), words, "figure", predicate=predicate)) is wanted
+    assert (
+        renewal(
+            factory.statement(
+                factory.document(words), words, "figure", predicate=predicate, series="treaty.term/A"
+            )
+        )
+        is wanted
+    )

@@ -153,10 +153,12 @@ def party(one: Statement) -> str:
 
 
 def rank(state: str) -> int:
+    """How far a state lies in its cycle."""
     return int(ontology().statuses[state].body["rank"])
 
 
 def label(state: str) -> str:
+    """The name of a state for a reader."""
     return ontology().statuses[state].label
 
 

@@ -26,6 +26,8 @@ _MOST = 40
 
 def renewal(one: Statement) -> bool:
     """True for a figure that tells how long a renewal is, and not the term itself."""
+    if (one.series or "").split("/")[0] != _SERIES:
+        return False
     return bool(_RENEWS.search(fold(one.quote))) and one.predicate not in ("set", "conclude", "sign", "run")
 
 

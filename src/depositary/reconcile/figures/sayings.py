@@ -15,6 +15,7 @@ from depositary.model.record import Record
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.units import units
+from depositary.reconcile.terms import renewal
 
 UNKNOWN = "unknown"
 # What two figures of one series must share before one can be held against the other.
@@ -87,13 +88,14 @@ def family(series: str) -> str:
 
 
 def is_figure(one: Statement) -> bool:
-    """True for a figure told as a fact, of a known series, with at least one end."""
+    """True for a figure told as a fact, of a known series, with at least one end. How long a renewal is, is no term."""
     value = one.value
     return (
         one.kind == "figure"
         and one.series is not None
         and one.stance == "asserts"
         and not one.negated
+        and not renewal(one)
         and value is not None
         and value.unit in units()
         and (value.low is not None or value.high is not None)
