@@ -97,24 +97,40 @@ def _of(
 
 
 def negative_circle(found: Iterable[Edge]) -> Names | None:
-    """The sayings of a circle of negative length, or None when there is none. Grows with variables times edges."""
+    """The sayings of a circle of negative length, or None when there is none.
+
+    Edges are taken forth and back in turn, so that a chain of years comes to rest in few rounds (Yen 1970); a circle among
+    the edges by which names were last reached is negative, and is looked for after each round (Tarjan 1981). Grows with
+    names times edges at worst.
+    """
     all_edges = list(found)
-    names = dict.fromkeys(name for edge in all_edges for name in (edge.at, edge.to))
-    far = dict.fromkeys(names, 0.0)
+    far = dict.fromkeys((name for edge in all_edges for name in (edge.at, edge.to)), 0.0)
     came: dict[Name, Edge] = {}
-    last: Name | None = None
     for _ in range(len(far) + 1):
-        last = None
+        moved = False
         for edge in all_edges:
             reach = far[edge.at] + edge.length
             if reach < far[edge.to] - TOLERANCE * max(1.0, abs(reach), abs(edge.length)):
-                far[edge.to], came[edge.to], last = reach, edge, edge.to
-        if last is None:
+                far[edge.to], came[edge.to], moved = reach, edge, True
+        if not moved:
             return None
-    assert last is not None
-    for _ in range(len(far)):
-        last = came[last].at
-    return _around(came, last)
+        if (start := _in_circle(came)) is not None:
+            return _around(came, start)
+        all_edges.reverse()
+    return None
+
+
+def _in_circle(came: Mapping[Name, Edge]) -> Name | None:
+    """A name that is reached from itself."""
+    seen: dict[Name, Name] = {}
+    for start in came:
+        name = start
+        while name in came and name not in seen:
+            seen[name] = start
+            name = came[name].at
+        if seen.get(name) == start and name in came:
+            return name
+    return None
 
 
 def _around(came: Mapping[Name, Edge], start: Name) -> Names:
