@@ -109,12 +109,15 @@ def _steps(one: Bounds, held: dict[str, Act], record: Record) -> Iterator[str]:
         act = held.get(end.cue.act) if end.cue is not None and end.cue.act is not None else None
         if act is not None and end.cue is not None and end.cue.act is not None:
             yield _days_of(end.cue.act, act, record)
-        yield from (f"{it.doc_name}: also rests on this" for it in end.rests if act is None or it not in act.told)
+        named = {it.id for it in act.told} if act is not None else set()
+        yield from (f"{it.doc_name}: also rests on this" for it in end.rests if it.id not in named)
 
 
 def _days_of(name: str, act: Act, record: Record) -> str:
     """Who puts the act on which day; where they differ, that the bounds hold for either."""
-    days = [f"{worded(one.when)} ({one.doc_name})" for one in act.told]
+    days = [f"{worded(one.when)} ({one.doc_name})" for one in act.told[:MOST]]
+    if len(act.told) > MOST:
+        days.append(f"{len(act.told) - MOST} more")
     days += [f"{iso(date.fromordinal(one.low))} (the case: {one.source})" for one in act.known]
     if not days:
         return f"no document gives a day for {acts.label(name, record)}"
