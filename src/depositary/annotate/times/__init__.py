@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from depositary.annotate.layers import Page, annotator
 from depositary.annotate.times import anchoring, timex
@@ -20,6 +21,8 @@ from depositary.annotate.times.tokens import tokens
 from depositary.annotate.times.units import Interval
 from depositary.model import dates
 from depositary.model.nouns import Document, Period, Span
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
 
 _ROLES = {"since": "since", "until": "until", "by": "due"}
 _NEEDS = {"day": "DMY", "month": "MY"}
@@ -76,7 +79,7 @@ def find_times(text: str, anchor: date | None = None, grain: str = "day") -> lis
     found: list[Time] = []
     last: Interval | None = None
     fine: Interval | None = None
-    iranian = _IRANIAN.search(text) is not None
+    iranian = _solar_words().search(text) is not None
     for one in find(k):
         one = replace(one, sense=_solar(one.sense)) if iranian else one
         known = anchor if needs == "DMY" or anchoring.grain_of(one.sense) in needs else None
@@ -96,8 +99,13 @@ def find_times(text: str, anchor: date | None = None, grain: str = "day") -> lis
 
 
 # Years of the Solar Hijri calendar from 1921 on, as a text writes them that speaks of that calendar.
-_IRANIAN = re.compile(r"\b(?:Iranian|Persian)\s+(?:calendar|year|month)|\b[Ss]olar\s+[Hh]ijri")
 _SOLAR = range(1300, 1450)
+
+
+@cache
+def _solar_words() -> re.Pattern[str]:
+    phrases = read_yaml(DATA / "cues" / "en" / "calendar.yml")["iranian_text"]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})")
 
 
 def _solar(sense: Sense) -> Sense:
