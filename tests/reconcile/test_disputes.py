@@ -230,7 +230,7 @@ def made_of(rows: list[tuple[str, str, str, str | None]]) -> list[Told]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_order_never_matters_and_no_dispute_vanishes(
     rows: list[tuple[str, str, str, str | None]], shuffle: random.Random

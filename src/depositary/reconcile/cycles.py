@@ -23,6 +23,7 @@ from depositary.reconcile.states import (
     label,
     lasts,
     party,
+    quotes,
     rank,
     reached,
     reaches,
@@ -188,9 +189,11 @@ class _View:
             near = dated[place + 1 : place + 1 + _AHEAD]
             if near and rule(one.state).get("each") and rule(near[0].state).get("each"):
                 continue
-            others = (other for other in near if apart(one.state, other.state))
-            made = (each for other in others for each in self._pair(one, other, number))
-            yield from islice(made, 1)
+            for other in near:
+                made = list(self._pair(one, other, number)) if apart(one.state, other.state) else []
+                yield from made
+                if made or (apart(one.state, other.state) and (one.at.before(other.at) or one.at == other.at)):
+                    break
         ranked = sorted(found, key=lambda one: (rank(one.state), not one.at.known))
         for place, one in enumerate(ranked):
             if not one.at.known:
@@ -212,6 +215,12 @@ class _View:
         return firm(one.first, self.record) and firm(other.first, self.record)
 
     def _later(self, one: Cluster, other: Cluster, number: str) -> Iterator[Finding]:
+        if quotes(other.first, "remains") and lasts(one.state) and lasts(other.state):
+            if (pair := _two_voices(one.told, other.told, self.record)) is not None:
+                again = f"{other.at.when} it is told to be {done(other.state)} as before"
+                words = f"{self._name(number)} was {self._worded(one)}; {again}."
+                yield self._made("in_tension", "none", "medium", one, other, words, number, pair)
+            return
         words = f"{self._name(number)} was {self._worded(one)}, later {self._worded(other)}."
         behind = rank(other.state) < rank(one.state) and not direct(one.state, other.state)
         if lasts(other.state) and (back(other.state) or behind):

@@ -160,10 +160,10 @@ class _View:
             found.setdefault(_who(one), []).append(one)
         return [Side(who, tuple(sorted(ones, key=self._when))) for who, ones in found.items()]
 
-    def _when(self, one: Statement) -> tuple[bool, str]:
-        """Sort key by the day of saying; what has none comes last, in the order of the record."""
+    def _when(self, one: Statement) -> tuple[bool, str, str]:
+        """Sort key by the day by which it was said; what has none comes last, in the order of the record."""
         at = time(said(one, self.record))
-        return (not at.start, at.start)
+        return (not at.start, at.end, at.start)
 
     def _dispute(self, against: Side, side: Side, about: tuple[str, ...] | None = None) -> Finding:
         view = opinion(against.first, self.record) or opinion(side.first, self.record)

@@ -13,6 +13,7 @@ from depositary.model.record import Record
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.text import fold
+from depositary.reconcile.things import things
 
 CLAIMS = ("asserts", "supposes", "predicts")
 _NOT = re.compile(r"(?:\b(?:no|not|never|neither|nor|without|nothing)\b|n't\b)[^.;:]{0,60}$")
@@ -84,6 +85,8 @@ def issues(one: Statement, record: Record) -> Iterator[str]:
 def _things(one: Statement, record: Record) -> tuple[str, ...]:
     if one.about:
         return one.about
+    if named := tuple(things(one, record)):
+        return named
     agreement = record.case.agreement if record.case else None
     return (agreement.id if agreement else "",)
 

@@ -37,6 +37,8 @@ from depositary.reconcile.voices import independent
 NAME = "reconcile.promises"
 # Statements that a finding names at most (interfaces, Size).
 MOST = 5
+# Promises of one chain that wait for a later one at a time.
+_PENDING = 8
 _DROPPED = ("shelved", "cancelled", "terminated")
 
 
@@ -62,12 +64,22 @@ class Promise:
     due: Period | None
     said: Time
     told: tuple[Statement, ...]
+    times: tuple[Time, ...]
     required: bool = False
     opening: bool = False
 
     @property
     def first(self) -> Statement:
         return self.told[0]
+
+    def said_after(self, one: Promise) -> tuple[Time, Statement] | None:
+        """When it was said again after another was first said; None where it was said before that, or the order is not known."""
+        if one.opening:
+            return (self.said, self.first)
+        if self.said.before(one.said):
+            return None
+        later = (pair for pair in zip(self.times, self.told, strict=True) if pair[0].start and one.said.before(pair[0]))
+        return min(later, key=lambda pair: (pair[0], pair[1].doc_name, pair[1].start, pair[1].id), default=None)
 
     @property
     def until(self) -> str:
@@ -143,37 +155,40 @@ class _View:
         moved: set[int] = set()
         dated = [(place, one) for place, one in enumerate(chain) if one.until and (one.said.start or one.opening)]
         dated.sort(key=lambda pair: (not pair[1].opening, pair[1].said, pair[1].until, pair[1].first.id))
-        current = dated[0] if dated else None
-        for place, other in dated[1:]:
-            assert current is not None
-            made = self._moved(current[1], other, number)
-            if made is not None:
-                moved.add(current[0])
-                yield made
-            if made is not None or other.until > current[1].until:
-                current = (place, other)
-        latest = max((one.until for one in chain), default="")
+        pending: list[tuple[int, Promise]] = []
+        for place, other in dated:
+            for at, one in list(pending):
+                made = self._moved(one, other, number)
+                if made is not None:
+                    moved.add(at)
+                    pending.remove((at, one))
+                    yield made
+            pending = [*pending[-_PENDING:], (place, other)]
+        by_day = sorted((one for one in chain if one.until), key=lambda one: (one.until, one.first.id))
         for place, one in enumerate(chain):
             if place not in moved:
-                yield from self._fate(one, came, number, later=one.until < latest)
+                later = next((other for other in by_day if other.until > one.until), None) if one.until else None
+                yield from self._fate(one, came, number, later)
 
     def _moved(self, one: Promise, other: Promise, number: str) -> Finding | None:
         assert one.due is not None and other.due is not None
-        words = f"{self._was(one, number)}; as said {other.said.when} it was due {adverb(worded(other.due))}"
-        if not (one.opening or one.said.before(other.said)):
+        again = other.said_after(one)
+        if again is None:
             return None
+        at, new = again
+        words = f"{self._was(one, number)}; as said {at.when} it was due {adverb(worded(other.due))}"
         days, shown = _between(one.until, other.until), _shown(other)
         starts = (one.due.start or "", other.due.start or "9999")
         if one.until < other.until and starts[0] <= starts[1] and rank(other.state) <= rank(one.state):
-            return self._made("slips", "update", "medium", one, other.first, f"{words}.", "moved", shown, moved_days=days)
+            return self._made("slips", "update", "medium", one, new, f"{words}.", "moved", shown, moved_days=days)
         if other.until <= starts[0] and one.state == other.state:
             sooner = f"{words}, sooner."
             return self._made(
-                "supersedes", "update", "low", one, other.first, sooner, "brought_forward", shown, moved_days=days
+                "supersedes", "update", "low", one, new, sooner, "brought_forward", shown, moved_days=days
             )  # fmt: skip
         return None
 
-    def _fate(self, one: Promise, came: Sequence[Outcome], number: str, *, later: bool) -> Iterator[Finding]:
+    def _fate(self, one: Promise, came: Sequence[Outcome], number: str, later: Promise | None) -> Iterator[Finding]:
         after = [each for each in came if not each.at.before(Time(one.said.start)) and not self._together(one, each)]
         kept = _kept(one, after, self.record)
         dropped = _latest(each for each in after if each.state in _DROPPED)
@@ -182,8 +197,8 @@ class _View:
         elif dropped is not None:
             words = f"{self._was(one, number)}; it was {done(dropped.state)} {_on(dropped)}."
             yield self._made("slips", "plan_and_outcome", "medium", one, dropped.one, words, "dropped", _at(dropped.seen))
-        elif one.until and not later and not one.required:
-            yield from self._late(one, after, number)
+        elif one.until and not one.required:
+            yield from self._late(one, after, number, later)
 
     def _together(self, one: Promise, each: Outcome) -> bool:
         """What the same document tells at the same time and without a day of its own did not come after the promise."""
@@ -202,8 +217,8 @@ class _View:
         note = ", whether in time is not known." if one.until else "."
         return self._made("fulfils", "plan_and_outcome", "low", one, kept.one, came + note, "kept_undated", shown)
 
-    def _late(self, one: Promise, after: Sequence[Outcome], number: str) -> Iterator[Finding]:
-        """After the day due an earlier state is told, or nothing is."""
+    def _late(self, one: Promise, after: Sequence[Outcome], number: str, later: Promise | None) -> Iterator[Finding]:
+        """After the day due an earlier state is told, or nothing is. A later day that is told too is named."""
         behind = _latest(each for each in after if rank(each.state) < rank(one.state) and each.seen.start >= one.until)
         if behind is not None:
             words = f"{self._was(one, number)}; {_on(behind)} it was {done(behind.state)}."
@@ -214,7 +229,10 @@ class _View:
         elif one.until <= self.record.last_day:
             last = self.record.last_day
             words = f"{self._was(one, number)}; nothing in these documents, up to {last}, tells that it came."
-            yield self._made("slips", "plan_and_outcome", "medium", one, None, words, "overdue", _at(Time()), as_of=last)
+            if later is not None:
+                words += f" Another day is told for it, {worded(later.due)}; which was said first is not known."
+            other = later.first if later is not None else None
+            yield self._made("slips", "plan_and_outcome", "medium", one, other, words, "overdue", _at(Time()), as_of=last)
 
     def _was(self, one: Promise, number: str) -> str:
         name = f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
@@ -253,9 +271,10 @@ def _promise(state: str, told: Sequence[Statement], record: Record) -> Promise:
     times = [(_said(one, record), place) for place, one in enumerate(told)]
     at, best = min(times, key=lambda pair: (not pair[0].start, pair[0].start, pair[0].end, pair[1]))
     first = told[best]
-    rest = [one for one in told if one is not first]
+    ordered = (first, *(one for one in told if one is not first))
     opening = not at.start and any(quotes(one, "first") for one in told)
-    return Promise(state, due_of(first, record), at, (first, *rest), all(one.stance == "demands" for one in told), opening)
+    required = all(one.stance == "demands" for one in told)
+    return Promise(state, due_of(first, record), at, ordered, tuple(_said(one, record) for one in ordered), required, opening)
 
 
 def _said(one: Statement, record: Record) -> Time:
