@@ -21,6 +21,7 @@ import json
 import math
 import os
 import resource
+import sys
 import time
 import zlib
 from collections import Counter, defaultdict
@@ -30,6 +31,7 @@ from itertools import pairwise as neighbours
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import worlds
@@ -294,6 +296,19 @@ def _work(size: int, worker: int, workers: int, barrier: Barrier, out: Any) -> N
     })  # fmt: skip
 
 
+def _next(out: Any, started: Sequence[Any]) -> dict[str, Any]:
+    """What a process gives; ends when one of them has failed."""
+    while True:
+        try:
+            made: dict[str, Any] = out.get(timeout=5)
+            return made
+        except Empty:
+            if any(one.exitcode for one in started):
+                for one in started:
+                    one.kill()
+                sys.exit("a process of the checks failed")
+
+
 def measured(size: int, workers: int) -> dict[str, Any]:
     """The checks on a world of this size, on so many processes."""
     context = get_context("spawn")
@@ -301,7 +316,7 @@ def measured(size: int, workers: int) -> dict[str, Any]:
     started = [context.Process(target=_work, args=(size, at, workers, barrier, out)) for at in range(workers)]
     for one in started:
         one.start()
-    parts = sorted((out.get() for _ in started), key=lambda part: part["worker"])
+    parts = sorted((_next(out, started) for _ in started), key=lambda part: part["worker"])
     for one in started:
         one.join()
     steps: Counter[str] = Counter()
