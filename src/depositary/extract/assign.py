@@ -195,13 +195,14 @@ _ALWAYS = ("percent", "ratio", "percentage_point")
 
 
 def _fits(series_unit: str, unit: str) -> bool:
-    """True for a unit that a figure of the series may have: its own, one that converts to it, a part of a whole."""
+    """True for a unit that a figure of the series may have: its own, one that converts to it, a part of a whole; for money
+    any currency, because nothing converts it and reconciling keeps currencies apart."""
     if unit == series_unit or unit in _ALWAYS or not series_unit:
         return True
     wanted, given = units().get(series_unit), units().get(unit)
     if wanted is None or given is None:
         return series_unit == "count"  # things counted that are no unit
-    return wanted.dimension == given.dimension and wanted.factor is not None and given.factor is not None
+    return wanted.dimension == given.dimension and (wanted.factor is None) == (given.factor is None)
 
 
 def _taken(sums: Mapping[str, float], most: int, firm: Mapping[str, float] = NOTHING) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -39,7 +40,8 @@ _QUOTES = re.compile(r"\s+(?:has\s+|had\s+)?(?:quoted|cited|quotes|cites)\s+(?:[
 def relay(page: Page, attribution: Span) -> Speaker | None:
     """Who hands the words on: "IRNA quoted X as saying", "X said, as quoted by IRNA"."""
     value = attribution.value or {}
-    source, cue = value.get("source") or (), value.get("cue") or ()
+    source: Sequence[tuple[int, int]] = value.get("source") or ()
+    cue: Sequence[tuple[int, int]] = value.get("cue") or ()
     for _, end in cue:
         found = _QUOTED_BY.match(page.text, end)
         for one in page.touching("names", found.end(), found.end() + 1) if found else ():

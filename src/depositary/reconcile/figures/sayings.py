@@ -9,7 +9,7 @@ from functools import cache
 from math import inf
 from typing import Any, NamedTuple
 
-from depositary.model.dates import add_months, iso, parse
+from depositary.model.dates import add_months, iso, of_month, parse
 from depositary.model.nouns import Period, Statement
 from depositary.model.record import Record
 from depositary.model.settings import DATA
@@ -74,7 +74,7 @@ def indicator(series: str) -> str:
 @cache
 def constant(series: str) -> bool:
     """True for what does not change with time."""
-    return indicator(series) in identities()["constant"]
+    return indicator(series).rpartition(".")[2] in identities()["constant"]
 
 
 @cache
@@ -121,7 +121,7 @@ def saying(one: Statement, record: Record) -> Saying | None:
     """The figure as a bound; None where the measure or unit cannot be held against others."""
     assert one.value is not None
     setting = (_reporter(one, record), *(str(one.attributes.get(key, UNKNOWN)) for key in SETTING[1:]))
-    at = _span(one.when, one.series or "")
+    at = _span(one.when or _told(one, record), one.series or "")
     if one.measure == "growth":
         return _growth(one, at, setting)
     if one.measure == "change":
@@ -142,6 +142,18 @@ def _renewed(one: Statement) -> bool:
     return indicator(one.series or "") == "treaty.term" and any(
         word in before for word in identities()["renewed"]
     )
+
+
+def _told(one: Statement, record: Record) -> Period | None:
+    """The month in which a figure of something that stands and does not flow was told, where no time is told: a share "has
+    passed" 96 percent by then."""
+    if "/flow" in (one.series or "") or one.measure in ("growth", "change"):
+        return None
+    said = one.said or record.documents[one.doc].published
+    if said is None or not said.start or said.precision not in ("day", "month") or said.anchor == "inferred":
+        return None
+    day = parse(said.start)
+    return of_month(day.year, day.month)
 
 
 def _reporter(one: Statement, record: Record) -> str:

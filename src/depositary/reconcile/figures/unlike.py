@@ -82,6 +82,8 @@ def _mistaken(difference: str, one: Cluster, other: Cluster) -> bool:
     left, right = one.variable, other.variable
     if difference == "unit":
         return left.unit in currencies() and right.unit in currencies()
+    if difference == "scope":  # the length of a line and of the corridor it lies in are not taken for each other
+        return "/flow/" in left.series
     if difference != "period":
         return True
     if left.at == right.at:
