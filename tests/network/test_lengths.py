@@ -71,10 +71,10 @@ def found(case: Case | None, *claims: Claim) -> list[Finding]:
 VERDICTS = [
     # words, per cent, relation, difference, pairings
     ("The pass railway is 30% shorter than the shore road.", "shorter", 30, "supports", "none", 1),
-    ("The pass railway is 60% shorter than the shore road.", "shorter", 60, "refutes", "baseline", 1),
+    ("The pass railway is 60% shorter than the shore road.", "shorter", 60, "overstates", "baseline", 1),
     ("The pass railway is 30% shorter than the old road.", "shorter", 30, "depends", "baseline", 2),
     ("The pass railway is 30% shorter.", "shorter", 30, "depends", "no_baseline", 2),
-    ("The pass railway is 75% shorter.", "shorter", 75, "refutes", "no_baseline", 2),
+    ("The pass railway is 75% shorter.", "shorter", 75, "overstates", "no_baseline", 2),
     ("The new railway is 50% shorter than the shore road.", "shorter", 50, "depends", "baseline", 2),
     ("The pass railway is 30% longer than the shore road.", "longer", 30, "refutes", "baseline", 1),
     ("The pass railway is 30% cheaper than the shore road.", "cheaper", 30, "uncheckable", "none", 0),
@@ -127,7 +127,7 @@ def test_only_the_sentence_tells_what_is_meant(roads: Case) -> None:
 
 def test_lengths_may_be_off_by_the_tolerance(roads: Case) -> None:
     edge = 100 * (1 - 0.7 * (1 - TOLERANCE) / (1 + TOLERANCE))
-    for share, relation in ((edge - 0.2, "supports"), (edge + 0.2, "refutes")):
+    for share, relation in ((edge - 0.2, "supports"), (edge + 0.2, "overstates")):
         (made,) = found(roads, claim("The pass railway is 30% shorter than the shore road.", low=share))
         assert made.relation == relation
 

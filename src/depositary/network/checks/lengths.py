@@ -116,6 +116,9 @@ def _pair(route: Length, base: Length, sign: int) -> Pair:
 
 def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair], stated: bool) -> Finding:
     relation = "supports" if len(holding) == len(table) else "depends" if holding else "refutes"
+    low = one.value.low if one.value and one.value.low is not None else 0.0
+    if relation == "refutes" and all(0 < pair.high < low for pair in table):
+        relation = "overstates"  # it is shorter, and by less than claimed
     difference = "none" if relation == "supports" else "baseline" if stated else "no_baseline"
     best = [pair.best for pair in table]
     said = group.key.split("|")[0]
