@@ -472,6 +472,8 @@ def revised(block: Block) -> None:
 
 def revised_later(block: Block) -> None:
     true, false = _pair(block)
+    for place in (0, 1):
+        block.document(place, published=dates.of_month(block.base + 1, 2 + 6 * place))
     told = [
         figure(block, 0, "trade.turnover", rounded(false), year(block.base), quote="put at"),
         figure(block, 1, "trade.turnover", rounded(true), year(block.base), quote="revised to"),
