@@ -58,6 +58,8 @@ def _but_for_one_thing(found: Sequence[Cluster]) -> Iterator[Pair]:
 
 def _marks(name: Variable) -> Iterator[tuple[str, Variable]]:
     """The variable without one of its marks at a time: figures with the same key differ in nothing else."""
+    if not dated(name):
+        yield "year_unknown", name
     yield "unit", name._replace(unit="")
     yield "period", name._replace(at=TIMELESS, base=TIMELESS)
     yield "baseline", name._replace(base=TIMELESS)
@@ -70,7 +72,8 @@ def _nearest(one: Cluster, seen: Mapping[tuple[str, Variable], list[Cluster]]) -
     for difference, key in _marks(one.variable):
         for other in reversed(seen.get((difference, key), [])[-LOOK_BACK:]):
             apart = difference == "unit" or not _meet(one, other)
-            if other.variable != one.variable and apart and _mistaken(difference, one, other):
+            alike = other.variable == one.variable and difference != "year_unknown"
+            if apart and not alike and _mistaken(difference, one, other):
                 known = dated(one.variable) and dated(other.variable)
                 return (difference if known else "year_unknown"), other
     return None
@@ -82,6 +85,8 @@ def _mistaken(difference: str, one: Cluster, other: Cluster) -> bool:
     left, right = one.variable, other.variable
     if difference == "unit":
         return left.unit in currencies() and right.unit in currencies()
+    if difference == "year_unknown":
+        return _prose(one) and _prose(other)
     if difference == "scope":  # the length of a line and of the corridor it lies in are not taken for each other
         return "/flow/" in left.series
     if difference != "period":
