@@ -37,6 +37,9 @@ class Paragraph:
         return self.start + piece.start_char, self.start + piece.end_char
 
 
+_NO_STARTS: Sequence[int] = ()
+
+
 @dataclass
 class Page:
     """A document on its way through the annotators."""
@@ -64,15 +67,16 @@ class Page:
 
     def inside(self, name: str, start: int, end: int) -> list[Span]:
         """Spans of a layer that lie wholly inside the interval."""
-        held = self.layer(name)
-        starts = self._starts.get(name, [])
-        return [one for one in held[bisect_left(starts, start) : bisect_right(starts, end)] if one.end <= end]
+        starts = self._starts.get(name, _NO_STARTS)
+        first = bisect_left(starts, start)
+        last = bisect_right(starts, end, first) if start <= end else first
+        return [one for one in self.layers[name][first:last] if one.end <= end] if first < last else []
 
     def touching(self, name: str, start: int, end: int) -> list[Span]:
         """Spans of a layer that share a character with the interval (spans up to 5,000 characters long are found)."""
-        held, starts = self.layer(name), self._starts.get(name, [])
-        near = held[bisect_left(starts, start - 5000) : bisect_left(starts, end)]
-        return [one for one in near if one.end > start]
+        starts = self._starts.get(name, _NO_STARTS)
+        first, last = bisect_left(starts, start - 5000), bisect_left(starts, end)
+        return [one for one in self.layers[name][first:last] if one.end > start] if first < last else []
 
     def sentences(self) -> Iterator[tuple[Paragraph, Stretch]]:
         """Every parsed sentence with its paragraph, in text order."""

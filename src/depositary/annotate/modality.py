@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from depositary.annotate.layers import Page, annotator
+from depositary.model.alternatives import from_word_start
 from depositary.model.nouns import Span
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -28,12 +29,10 @@ def cues(lang: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _expression(phrases: list[str]) -> re.Pattern[str]:
-    """The border of a word stands once before all phrases: where each began with its own, every one was tried at every
-    letter."""
     longest_first = sorted((str(one) for one in phrases), key=len, reverse=True)
-    bound = [rf"(?:{_phrase(one)})(?!\w)" for one in longest_first if not one.startswith("n't")]
+    bound = [_phrase(one) for one in longest_first if not one.startswith("n't")]
     loose = [_phrase(one) for one in longest_first if one.startswith("n't")]
-    return re.compile("|".join([*loose, *([rf"\b(?:{'|'.join(bound)})"] if bound else [])]))
+    return re.compile("|".join([*loose, *([rf"{from_word_start(bound)}(?!\w)"] if bound else [])]))
 
 
 def _phrase(phrase: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from depositary.annotate.layers import Page
 from depositary.extract import agreements, measures, roles, units
 from depositary.extract.firmness import firmness
-from depositary.extract.predicates import state_told
+from depositary.extract.predicates import state_told, tells_any
 from depositary.extract.propositions import Proposition
 from depositary.model.nouns import Entity, Role, Speaker
 
@@ -56,6 +56,8 @@ def details(
 def _state(page: Page, told: Proposition, kind: str, things: list[Entity]) -> tuple[list[Entity], str]:
     """The state told, and the things: with the agreement spoken of where a state of one is told of "it"."""
     if kind not in ("status", "event", "figure"):
+        return things, ""
+    if not tells_any(told):
         return things, ""
     schemas = {one.schema for one in things}
     state = state_told(told, schemas, act=kind != "status") or ""

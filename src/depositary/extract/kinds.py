@@ -38,10 +38,32 @@ def caution(kind: str) -> int:
 
 def weigh(marks: set[str]) -> dict[str, float]:
     """The sum of weights of each kind for these marks."""
-    return {
-        kind: sum(weight for needed, barred, weight in held if needed <= marks and not barred & marks)
-        for kind, held in rules().items()
-    }
+    places = {place for mark in (ALWAYS, *marks) for place in _asked().get(mark, ())}
+    sums: dict[str, float] = dict.fromkeys(rules(), 0)
+    for kind, number in sorted(places):  # in the order of the rules, for a sum of fractions depends on it
+        needed, barred, weight = rules()[kind][number]
+        if needed <= marks and not barred & marks:
+            sums[kind] += weight
+    return sums
+
+
+# In the place of a mark, for the rules that need none.
+ALWAYS = ""
+
+
+@cache
+def _asked() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """The places of the rules by one mark that they need: few are met by the marks of a proposition."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for kind, held in rules().items():
+        for number, (needed, _, _) in enumerate(held):
+            found.setdefault(min(needed, key=_rarity, default=ALWAYS), []).append((kind, number))
+    return {mark: tuple(places) for mark, places in found.items()}
+
+
+def _rarity(mark: str) -> tuple[bool, str]:
+    """Marks that every proposition has one of come last."""
+    return mark.startswith(("clause:", "tense:", "subject:", "names:", "speaker:")), mark
 
 
 def kind_of(marks: set[str]) -> tuple[str, float]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from spacy.tokens import Token
 
 from depositary.extract.lexicon import lexicon
 from depositary.extract.propositions import VERBAL, Proposition, governs, main_verb
+from depositary.model.alternatives import from_word_start
 from depositary.model.ontology import ontology
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -41,9 +43,9 @@ def _states(lang: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def expression(cues: Sequence[str]) -> str:
-    """Matches in small letters. The border of a word stands once before all: else every cue is tried at every letter."""
-    bodies = (str(cue).lower().replace("*", r"\w*").replace(" ", r"\s+") for cue in cues)
-    return rf"\b(?:{'|'.join(f'(?:{body})' if '|' in body else body for body in bodies)})\b"
+    """Matches whole words in small letters."""
+    bodies = [str(cue).lower().replace("*", r"\w*").replace(" ", r"\s+") for cue in cues]
+    return rf"{from_word_start(bodies)}\b"
 
 
 @cache
@@ -143,23 +145,18 @@ def state_of(text: str, schemas: set[str]) -> str | None:
     if not _any_state().search(text):
         return None
     wanted = _cycle(text, schemas)
-    rows = [row for row in _states("en") if row[1] == wanted] + [
-        row for row in _states("en") if row[1] != wanted
-    ]
-    for key, of, cues in rows:
-        if cues.search(text) and (of == wanted or wanted is None):
-            return key
-    return None
+    return next((key for key, of, cues in _states("en") if of == wanted and cues.search(text)), None)
 
 
 def state_told(proposition: Proposition, schemas: set[str], act: bool = False) -> str | None:
     """The state that the verb of a proposition tells: of several cues the one nearest to it, never one before it
     ("after it was ratified, ministers met"). An `act` tells one only of an agreement or project."""
-    words, verb, places = _laid(proposition)
-    if (act and not (schemas & _WITH_STATES or set(_stems(words)) & _AGREEMENTS)) or not _any_state().search(
-        words
-    ):
+    words, verb = _laid(proposition)
+    if not _any_state().search(words):
         return None
+    if act and not (schemas & _WITH_STATES or set(_stems(words)) & _AGREEMENTS):
+        return None
+    places = _own_places(proposition)
     wanted = _cycle(words, schemas)
     found = [
         (match.start() - verb, number, key, match.end() > verb)
@@ -179,20 +176,33 @@ _LIGHT = frozenset("hold take occur pour lay complete begin start conclude be".s
 _WITH_STATES = frozenset(("Agreement", "Project"))
 
 
-def _laid(proposition: Proposition) -> tuple[str, int, list[int]]:
-    """The words in small letters, where the verb with its auxiliaries begins in them, and where those words begin that
-    belong to the verb and not to a clause under it."""
+def tells_any(proposition: Proposition) -> bool:
+    """True where some cue of a state stands in the words: in most it does not."""
+    return _any_state().search(_laid(proposition)[0]) is not None
+
+
+def _laid(proposition: Proposition) -> tuple[str, int]:
+    """The words in small letters, and where the verb with its auxiliaries begins in them."""
     head = proposition.head
     group = {head.i, *(child.i for child in head.children if child.dep_ in ("aux", "auxpass", "neg"))}
+    pieces = _pieces(proposition)
+    verb = next((n for n, token in enumerate(proposition.tokens) if token.i in group), 0)
+    return "".join(pieces).lower(), sum(map(len, pieces[:verb]))
+
+
+def _pieces(proposition: Proposition) -> list[str]:
+    """Each word with the space behind it, also where the next word was cut off."""
     held = {token.i for token in proposition.tokens}
-    words, verb, places = "", -1, []
-    for token in proposition.tokens:
-        if verb < 0 and token.i in group:
-            verb = len(words)
-        if governs(proposition, token):
-            places.append(len(words))
-        words += token.text_with_ws + " " * (not token.whitespace_ and token.i + 1 not in held)
-    return words.lower(), max(verb, 0), places
+    return [
+        token.text_with_ws + " " * (not token.whitespace_ and token.i + 1 not in held)
+        for token in proposition.tokens
+    ]
+
+
+def _own_places(proposition: Proposition) -> list[int]:
+    """Where those words begin that belong to the verb and not to a clause under it."""
+    starts = accumulate(map(len, _pieces(proposition)), initial=0)
+    return [at for token, at in zip(proposition.tokens, starts, strict=False) if governs(proposition, token)]
 
 
 def states_in(text: str) -> list[str]:
@@ -203,7 +213,7 @@ def states_in(text: str) -> list[str]:
     return sorted(key for key, _, cues in _states("en") if cues.search(text))
 
 
-def _cycle(text: str, schemas: set[str]) -> str | None:
+def _cycle(text: str, schemas: set[str]) -> str:
     if "Project" in schemas:
         return "project"
     return "agreement" if "Agreement" in schemas or set(_stems(text)) & _AGREEMENTS else "project"

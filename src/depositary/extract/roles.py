@@ -80,6 +80,8 @@ def duty(page: Page, told: Proposition, things: list[Entity]) -> Iterator[Role]:
     """What a standing body of the case does and how often."""
     verb = main_verb(told.head)
     bodies = {one.id for one in things if one.schema in ("Organization", "PublicBody")}
+    if not bodies:
+        return
     acting = [role for role in bearers(page, told) if role.entity in bodies]
     words = {verb.lemma_.lower(), *(child.lemma_.lower() for child in verb.children if child.dep_ == "acomp")}
     if not acting or not words & (cues()["duties"] | cues()["responsible"]):

@@ -26,8 +26,11 @@ _BY_NUMBER = re.compile(
     rf"\b{_NOUN}\s+(?:nos?\.?\s*|numbers?\s+)?(\d{{1,2}}(?:\s*(?:,|and|&|to|-|–)\s*\d{{1,2}})*)\b",
     re.IGNORECASE,
 )
+# Most words name no unit and no section: one look tells.
+_ANY_UNIT = re.compile(r"unit|reactor|block", re.IGNORECASE)
 _NAME = r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
 _PIECE = r"(?:section|stretch|segment|leg|phase|stage|lot)"
+_ANY_PIECE = re.compile(_PIECE, re.IGNORECASE)
 _SECTIONS = (
     re.compile(rf"\b({_NAME}\s*[-–—]\s*{_NAME})\s+(?:railway\s+|road\s+|line\s+)?{_PIECE}\b"),
     re.compile(rf"\b{_PIECE}\s+((?:from|between)\s+{_NAME}\s+(?:to|and)\s+{_NAME})"),
@@ -40,6 +43,8 @@ _SECTIONS = (
 
 def units(text: str) -> tuple[int, ...]:
     """Numbers of the units named, lowest first."""
+    if not _ANY_UNIT.search(text):
+        return ()
     found = {number for match in _BY_ORDINAL.finditer(text) for number in _ordinals(match.group(1))}
     for match in _BY_NUMBER.finditer(text):
         numbers = [int(one) for one in re.findall(r"\d+", match.group(1))]
@@ -55,6 +60,8 @@ def _ordinals(words: str) -> Iterator[int]:
 
 def section(text: str) -> str:
     """The words of the section or phase named, "" when none is."""
+    if not _ANY_PIECE.search(text):
+        return ""
     found = (match.group(1) for expression in _SECTIONS if (match := expression.search(text)))
     return re.sub(r"\s+", " ", next(found, ""))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from depositary.model.text import fold
@@ -34,21 +35,26 @@ class Phrases:
 
     def find(self, text: str) -> set[str]:
         """Every phrase that occurs in the text."""
-        folded = fold(text)
-        words = _WORD.findall(folded)
+        words = _words(text)
         found: set[str] = set()
-        for first in range(len(words)):
-            node: dict[str, Any] | None = self._root
-            for word in words[first : first + 12]:
-                node = node.get(word) if node else None
-                if node is None:
-                    break
+        for first, word in enumerate(words):
+            node: dict[str, Any] | None = self._root.get(word)
+            following = first + 1
+            while node is not None:
                 found.update(node.get(_END, ()))
+                node = node.get(words[following]) if following < min(len(words), first + LONGEST) else None
+                following += 1
         return {phrase for phrase in found if not _is_acronym(phrase) or phrase in text}
 
 
-def _words(phrase: str) -> list[str]:
-    return _WORD.findall(fold(phrase))
+# Words of a phrase that are looked at.
+LONGEST = 12
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    """The folded words. A sentence is asked for by each of its propositions, and for topics, parts and series alike."""
+    return tuple(_WORD.findall(fold(text)))
 
 
 def _is_acronym(phrase: str) -> bool:

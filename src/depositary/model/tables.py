@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
             yield dict(zip(header, (cell.strip() for cell in row), strict=True))
 
 
+@lru_cache(maxsize=4096)
 def split(cell: str) -> tuple[str, ...]:
     """The values of a cell that holds several, parted by `|`."""
     return tuple(item.strip() for item in cell.split("|") if item.strip())
