@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +106,23 @@ def _planted(body: dict[str, Any]) -> list[str]:
         where + "\n",
         *_table(head.split("|"), [_reconciled(one) for one in rows]),
         f"\nProcessor time grows from size to size with the exponent {growth}. Components of figures by the method that "
-        f"solves them: {methods}.\n",
+        f"solves them: {methods}. {_end(rows)}\n",
         KINDS,
         *_table(["Planted", "What it is", "Sets", "Precision", "Recall"], kinds, text=2),
         "",
     ]
+
+
+def _end(rows: Sequence[dict[str, Any]]) -> str:
+    """Where pairs end: their time grows with the square."""
+    last = next((one for one in reversed(rows) if one["pairwise"]), None)
+    if last is None:
+        return ""
+    hours = last["pairwise"]["seconds"] * (rows[-1]["statements"] / last["statements"]) ** 2 / 3600
+    return (
+        f"Pairwise was run up to {last['statements']:,} statements; by the square of their number it would take "
+        f"{hours:.1f} hours for {rows[-1]['statements']:,}."
+    )
 
 
 def _reconciled(one: dict[str, Any]) -> list[str]:

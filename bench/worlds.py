@@ -46,10 +46,10 @@ class Block:
     entities: dict[str, Entity] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
-    base: int = 2020  # the year of what is planted next; years between two scenes keep them apart
-    scenes: list[range] = field(
-        default_factory=list
-    )  # numbers of the statements of each planted set and its company
+    # The year of what is planted next: years between two scenes keep them apart.
+    base: int = 2020
+    # Numbers of the statements of each planted set and its company.
+    scenes: list[range] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(f"{SEED}|{self.number}")
@@ -732,7 +732,7 @@ def changed(block: Block) -> None:
 
 
 Scene = Callable[[Block], None]
-calendar, reporter = _setting("calendar", "iranian"), _setting("reporter", "ministry")
+calendar, reporter = _setting("calendar", "financial"), _setting("reporter", "ministry")
 valuation, coverage = _setting("valuation", "cif"), _setting("coverage", "without oil")
 # Scenes of which several are planted in one series, years apart, beside years of trade that agrees.
 TOGETHER: tuple[Scene, ...] = (
