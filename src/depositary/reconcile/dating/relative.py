@@ -48,9 +48,15 @@ def _filled(period: Period | None, one: Statement, days: Days, own: bool) -> Per
     return found if found is not None else period
 
 
+# Days of writing that are further apart than this tell nothing of "last year" or "the next 20 years".
+LONGEST = 731
+
+
 def bounds(literal: str, quote: str, low: int | None, high: int | None, *, own: bool = False) -> Period | None:
     """What an expression may mean when it was written from day `low` to day `high`; None when nothing follows. Where all
     days of writing give the same year, month or day, that; else the earliest start and the latest end."""
+    if low is not None and high is not None and high - low > LONGEST:
+        return None
     seen = [_seen(literal, quote, day) for day in (low, high) if day is not None]
     held = [one for one in seen if one is not None]
     if not held or len(held) < len(seen):
