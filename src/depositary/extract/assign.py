@@ -128,7 +128,7 @@ class Assigner:
     ) -> tuple[str, ...]:
         """Parts of the case: by what it is about, by series, by the state told, and by its words."""
         sums = self._parts.score(text)
-        for name, value in self._parts.score(sentence, _AROUND).items():
+        for name, value in self._parts.score(sentence, _AROUND).items() if sums else ():
             if name in sums:
                 sums[name] = max(sums[name], sums[name] / 2 + value)
         firm = self._firm(things, series)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
 
 _ALONG = frozenset("along through from between across via".split())
@@ -24,8 +24,9 @@ def beside(proposition: Proposition, verb: Token) -> set[str]:
     """Marks of the words that hang on the head of a proposition and on the verb that carries its meaning."""
     marks: set[str] = set()
     if verb.dep_ in ("acl", "relcl"):  # "a meeting held by France"
-        marks.update(f"near:{sort}" for sort in _sorts(verb.head))
-    for child in (*proposition.head.children, *verb.children):
+        marks.update(f"near:{sort}" for sort in sorts_of(verb.head))
+    head = proposition.head
+    for child in (*verb.children, *(head.children if head.i != verb.i else ())):
         marks.update(_of_role(child), _tied(proposition, verb, child))
         if child.dep_ == "dobj":
             marks.update(_of_object(child))
@@ -43,14 +44,10 @@ def by_object(marks: set[str]) -> set[str]:
     return marks
 
 
-def _sorts(token: Token) -> frozenset[str]:
-    return lexicon().get(token.lemma_.lower(), frozenset())
-
-
 def _of_role(child: Token) -> Iterator[str]:
     if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass"):
-        yield from (f"near:{sort}" for sort in _sorts(child))
-    if child.dep_ in ("acomp", "oprd") and "seeming" in _sorts(child.head):
+        yield from (f"near:{sort}" for sort in sorts_of(child))
+    if child.dep_ in ("acomp", "oprd") and "seeming" in sorts_of(child.head):
         yield "head:stative"
     if child.dep_ == "expl" and child.lower_ == "there":
         yield "existential"
@@ -60,7 +57,7 @@ def _of_object(child: Token) -> Iterator[str]:
     if child.tag_ == "PRP" and child.lower_.endswith(("self", "selves")):
         yield "reflexive"
     for noun in (child, *_inner(child)):
-        yield from (f"object:{sort}" for sort in _sorts(noun))
+        yield from (f"object:{sort}" for sort in sorts_of(noun))
 
 
 def _inner(noun: Token) -> list[Token]:
@@ -70,20 +67,20 @@ def _inner(noun: Token) -> list[Token]:
 
 def _behind(verb: Token, preposition: Token) -> Iterator[str]:
     for noun in preposition.children:
-        yield from (f"in:{sort}" for sort in _sorts(noun))
-        if preposition.lower_ == "as" and "serving" in _sorts(verb) and "voice" in _sorts(noun):
+        yield from (f"in:{sort}" for sort in sorts_of(noun))
+        if preposition.lower_ == "as" and "serving" in sorts_of(verb) and "voice" in sorts_of(noun):
             yield "served"
-    if preposition.lower_ in _ALONG and "route" in _sorts(verb):
+    if preposition.lower_ in _ALONG and "route" in sorts_of(verb):
         yield "head:tie"
 
 
 def _tied(proposition: Proposition, verb: Token, child: Token) -> Iterator[str]:
     """`tied` when a noun of tie is what is said, kept or told of: "are partners", "maintain a dialogue", "ties are"."""
     told = [child] if child.dep_ in ("attr", "appos") else []
-    if child.dep_ == "dobj" and "keeping" in _sorts(verb):
+    if child.dep_ == "dobj" and "keeping" in sorts_of(verb):
         told = [child, *_inner(child)]
-    if any("tie_noun" in _sorts(noun) for noun in told):
+    if any("tie_noun" in sorts_of(noun) for noun in told):
         yield "tied"
-    holds = proposition.head.lemma_ == "be" or "tie" in _sorts(proposition.head)
-    if child.dep_ in ("nsubj", "nsubjpass") and holds and "nominal_tie" in _sorts(child):
+    holds = proposition.head.lemma_ == "be" or "tie" in sorts_of(proposition.head)
+    if child.dep_ in ("nsubj", "nsubjpass") and holds and "nominal_tie" in sorts_of(child):
         yield "tied"

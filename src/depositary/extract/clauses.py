@@ -7,7 +7,7 @@ what the parse is known to hang wrongly, words that only tie a clause on, and ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
@@ -31,13 +31,15 @@ _EDGE_DEPS = ("punct", "cc", "mark")
 
 def propositions(paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
     """The propositions of a sentence, in text order."""
-    heads, text = _heads(sentence), sentence.text
-    owners = _owners(sentence, heads)
+    words, text = tuple(sentence), sentence.text
+    heads = _heads(sentence, words)
+    owners = _owners(sentence, words, heads)
     left_out = _hinges(sentence, heads, owners) | (_notes(sentence, text) if "[" in text else set())
     tokens: dict[int, list[Token]] = {head: [] for head in heads}
-    for token in sentence:
-        if token.i not in left_out:
-            tokens.setdefault(owners[token.i], []).append(token)
+    for token in words:
+        place = token.i
+        if place not in left_out:
+            tokens.setdefault(owners[place], []).append(token)
     quoted = "”" in text or '"' in text
     made: list[Proposition] = []
     for head, why in heads.items():
@@ -95,10 +97,10 @@ def _notes(sentence: Stretch, text: str) -> set[int]:
     return {token.i for token in sentence for start, end in spans if start <= token.idx < end}
 
 
-def _heads(sentence: Stretch) -> dict[int, str]:
+def _heads(sentence: Stretch, words: Sequence[Token]) -> dict[int, str]:
     """Token index of every proposition head with the sort of clause it is."""
     heads = {sentence.root.i: "root"}
-    for token in sentence:
+    for token in words:
         why = begins(token)
         if why and token.i not in heads:
             heads[token.i] = why
@@ -135,12 +137,14 @@ def _is_hinge(verb: Token, content: Token) -> bool:
 _WHO_AND_WHEN = (*SUBJECTS, "npadvmod")
 
 
-def _owners(sentence: Stretch, heads: dict[int, str]) -> dict[int, int]:
+def _owners(sentence: Stretch, words: Sequence[Token], heads: dict[int, str]) -> dict[int, int]:
     """The head each token belongs to: the nearest proposition head above it, or the one it was moved to."""
     found = {head: head for head in heads}
     found.update(_moved(sentence, heads))
-    for token in sentence:
+    for token in words:
         path, above, place = [], token, token.i
+        if place in found:
+            continue
         while place not in found:
             path.append(place)
             above = above.head

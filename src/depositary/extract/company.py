@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from depositary.annotate.layers import Page
 from depositary.extract.assign import Company
 from depositary.extract.propositions import Proposition
-from depositary.model.nouns import Entity, Span
+from depositary.model.nouns import Entity, Offsets, Span
 from depositary.model.tables import split
 
 # Bodies that tell of others: where they sit says nothing of what they tell.
@@ -21,20 +21,19 @@ def company(page: Page, told: Proposition) -> Company:
     parties = frozenset(page.case.parties)
     own = frozenset(code for start, end in told.spans for code in states(page, start, end))
     start, end = told.paragraph.offsets(told.head.sent)
-    sentence = own | frozenset(states(page, start, end))
-    near = _near(page, told)
+    sentence = own | _held(page, start, end)
+    near = _held(page, told.paragraph.start, told.paragraph.end)
     return Company(
         own & parties, own - parties, sentence & parties, sentence - parties, near & parties, near - parties
     )
 
 
-def _near(page: Page, told: Proposition) -> frozenset[str]:
-    """The states of the paragraph, found once for all its propositions."""
-    known: dict[int, frozenset[str]] = page.memo.setdefault("company.near", {})
-    start, end = told.paragraph.start, told.paragraph.end
-    if start not in known:
-        known[start] = frozenset(states(page, start, end))
-    return known[start]
+def _held(page: Page, start: int, end: int) -> frozenset[str]:
+    """The states of a sentence or paragraph, found once for all its propositions."""
+    known: dict[Offsets, frozenset[str]] = page.memo.setdefault("company.held", {})
+    if (start, end) not in known:
+        known[start, end] = frozenset(states(page, start, end))
+    return known[start, end]
 
 
 def states(page: Page, start: int, end: int) -> Iterator[str]:

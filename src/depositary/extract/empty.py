@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from depositary.annotate.attribution.cues import cues as reporting
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import lexicon, sorts_of
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 
 
@@ -44,7 +44,7 @@ def says_nothing(told: Proposition) -> bool:
 def _tells(token: Token) -> bool:
     """True for a word of some meaning: not "is", and not the words of "a couple of things happened"."""
     telling = token.pos_ in _TELLING and token.dep_ not in ("aux", "auxpass")
-    return telling and "vague" not in lexicon().get(token.lemma_.lower(), ())
+    return telling and "vague" not in sorts_of(token)
 
 
 def _has_no_verb(told: Proposition) -> bool:
@@ -56,7 +56,7 @@ def _has_no_verb(told: Proposition) -> bool:
 
 def _opens_speech(head: Token) -> bool:
     """True for "speaking after the talks", "asked about the port": where and why one speaks."""
-    return "speaking" in lexicon().get(head.lemma_.lower(), ())
+    return "speaking" in sorts_of(head)
 
 
 def _only_proves(told: Proposition) -> bool:
@@ -64,12 +64,12 @@ def _only_proves(told: Proposition) -> bool:
     if told.kind_of_clause not in ("relative", "participle") or told.head.tag_ != "VBN":
         return False
     by = any(child.dep_ == "agent" for child in told.head.children)
-    return by and "prove" in lexicon().get(told.head.lemma_.lower(), ())
+    return by and "prove" in sorts_of(told.head)
 
 
 def _points_on(told: Proposition) -> bool:
     """True for "more can be found in the article": the text speaks of where to read on."""
-    if "look_up" not in lexicon().get(told.head.lemma_.lower(), ()):
+    if "look_up" not in sorts_of(told.head):
         return False
     places = [
         one
@@ -78,7 +78,7 @@ def _points_on(told: Proposition) -> bool:
         for one in child.subtree
         if one.dep_ == "pobj"
     ]
-    return any("pages" in lexicon().get(one.lemma_.lower(), ()) for one in places)
+    return any("pages" in sorts_of(one) for one in places)
 
 
 def _only_frames(told: Proposition, inside: set[int]) -> bool:

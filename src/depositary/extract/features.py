@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
 from depositary.extract.beside import beside, by_object
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.predicates import state_of
 from depositary.extract.propositions import Proposition, governs, main_verb
 from depositary.extract.reach import reached, tense, under_past
@@ -36,14 +36,12 @@ _STATES = frozenset("country nation side party state government leader president
 
 def features(page: Page, proposition: Proposition) -> set[str]:
     """The marks of a proposition of this page."""
-    words = lexicon()
     marks = {f"clause:{proposition.kind_of_clause}", f"tense:{tense(proposition.head)}"}
-    for token in proposition.tokens:
-        marks.update(f"has:{name}" for name in words.get(token.lemma_.lower(), ()))
+    marks.update(f"has:{name}" for name in frozenset().union(*map(sorts_of, proposition.tokens)))
     if proposition.kind_of_clause == "nominal":
-        marks.update(words.get(proposition.head.lemma_.lower(), ()))
+        marks.update(sorts_of(proposition.head))
     head = main_verb(proposition.head)
-    marks.update(f"head:{name}" for name in words.get(head.lemma_.lower(), ()))
+    marks.update(f"head:{name}" for name in sorts_of(head))
     marks.add(f"verb:{head.lemma_.lower()}")
     marks.update(f"cue:{label}" for label in governing_cues(page, proposition))
     marks.update(_shape(proposition))
@@ -94,21 +92,22 @@ _VERBS_TOO = ("demand", "promise")
 
 def _only_a_noun(token: Token) -> bool:
     """True for a demand or commitment that is spoken of, not made: the noun under a verb that is none of saying."""
-    sorts = lexicon().get(token.head.lemma_.lower(), frozenset())
+    sorts = sorts_of(token.head)
     return token.pos_ == "NOUN" and not sorts & {"utter", "light", "aim", "bringing"}
 
 
 def governing_cues(page: Page, proposition: Proposition) -> set[str]:
     """Classes of the cues of modality that colour the proposition itself."""
-    at = {proposition.paragraph.offsets(token)[0]: token for token in proposition.tokens}
+    cues = [cue for start, end in proposition.spans for cue in page.inside("modality", start, end)]
+    base = proposition.paragraph.start
+    at = {base + token.idx: token for token in proposition.tokens} if cues else {}
     found = set()
-    for start, end in proposition.spans:
-        for cue in page.inside("modality", start, end):
-            token = at.get(cue.start)
-            if token is not None and cue.label in _VERBS_TOO and _only_a_noun(token):
-                continue
-            if token is None or (governs(proposition, token) and not _by_the_way(proposition, token)):
-                found.add(cue.label)
+    for cue in cues:
+        token = at.get(cue.start)
+        if token is not None and cue.label in _VERBS_TOO and _only_a_noun(token):
+            continue
+        if token is None or (governs(proposition, token) and not _by_the_way(proposition, token)):
+            found.add(cue.label)
     return found | reached(page, proposition.paragraph, proposition.head)
 
 
@@ -156,7 +155,7 @@ def _shape(proposition: Proposition) -> set[str]:
     if head.tag_ == "VBN" and proposition.kind_of_clause in ("participle", "nested") and not active:
         marks.add("passive_form")
     if any(
-        child.dep_ == "attr" and "voice" in lexicon().get(child.lemma_.lower(), ()) for child in head.children
+        child.dep_ == "attr" and "voice" in sorts_of(child) for child in head.children
     ):
         marks.add("office")
     if proposition.paragraph.label in ("TITLE", "HEADING"):

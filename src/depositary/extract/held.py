@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from depositary.annotate.attribution.cues import cues as reporting
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import SUBJECTS
 
 
@@ -47,12 +47,12 @@ def _goes_on(token: Token) -> bool:
 
 def unsaid(verb: Token) -> bool:
     """True for a verb that denies, or of saying with a "not" or nobody who says it."""
-    sorts = lexicon().get(verb.lemma_.lower(), frozenset())
+    sorts = sorts_of(verb)
     if "deny" in sorts:
         return True
     if verb.lemma_.lower() not in reporting().verbs:
         return False
-    if verb.dep_ == "xcomp" and "refuse" in lexicon().get(verb.head.lemma_.lower(), ()):
+    if verb.dep_ == "xcomp" and "refuse" in sorts_of(verb.head):
         return True
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     words = [*verb.children, *(one for child in subjects for one in child.children)]
@@ -68,7 +68,7 @@ def _called_false(noun: Token) -> bool:
         words = [child for child in noun.head.children if child.dep_ in ("acomp", "attr")]
         if any(_untrue(word) for word in words):
             return True
-    branded = "brand" in lexicon().get(noun.head.lemma_.lower(), ())
+    branded = "brand" in sorts_of(noun.head)
     return (
         branded
         and noun.dep_ in ("dobj", "oprd", "nsubj", "ccomp")
@@ -77,7 +77,7 @@ def _called_false(noun: Token) -> bool:
 
 
 def _untrue(word: Token) -> bool:
-    return "untrue" in lexicon().get(word.lemma_.lower(), ())
+    return "untrue" in sorts_of(word)
 
 
 def _only_thought(token: Token) -> bool:
@@ -93,7 +93,7 @@ def _only_thought(token: Token) -> bool:
         return True
     if token.dep_ == "acl" and not any(child.lower_ == "that" for child in token.children):
         return False
-    sorts = lexicon().get(above.lemma_.lower(), frozenset())
+    sorts = sorts_of(above)
     if above.pos_ == "NOUN" and ("unsure" in sorts or any(one.lower_ in NOBODY for one in above.children)):
         return True
     return keeps(above) or (token.dep_ == "ccomp" and (_judged(token) or wished(token)))
@@ -117,12 +117,12 @@ def _not_yet_said(verb: Token) -> bool:
         return False
     if above.pos_ in ("ADJ", "AUX") or any(child.dep_ == "acomp" for child in above.children):
         return False  # "it is important to note that ..."
-    return "going_on" not in lexicon().get(above.lemma_.lower(), frozenset())
+    return "going_on" not in sorts_of(above)
 
 
 def keeps(word: Token) -> bool:
     """True for hope, fear and their like, verb or noun: what is hoped is told with the hope."""
-    return "keeps" in lexicon().get(word.lemma_.lower(), ())
+    return "keeps" in sorts_of(word)
 
 
 def _judged(token: Token) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page, Paragraph
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 from depositary.model.nouns import Span
 
@@ -104,7 +104,7 @@ def _passed(page: Page, paragraph: Paragraph, noun: Token) -> bool:
 
 
 def _frames_time(noun: Token) -> bool:
-    return "time_frame" in lexicon().get(noun.lemma_.lower(), ())
+    return "time_frame" in sorts_of(noun)
 
 
 def governs_time(told: Proposition, held: Holder, figure: bool = False) -> bool:
@@ -147,7 +147,7 @@ def _loosely(told: Proposition, held: Holder) -> bool:
     predicate = first.dep_ == "attr" or (first.dep_ == "pobj" and first.head.head.i == verb.i)
     if verb.lemma_ in ("be", "become", "remain"):
         return len(held.nouns) == 1 and predicate and held.date.i > first.i
-    return "act" in lexicon().get(verb.lemma_.lower(), ()) and held.date.i > verb.i
+    return "act" in sorts_of(verb) and held.date.i > verb.i
 
 
 def _in_subject(noun: Token) -> bool:

@@ -25,7 +25,7 @@ _MOST = 100_000
 NONE: frozenset[str] = frozenset()
 
 
-def sorts(token: Token) -> frozenset[str]:
+def sorts_of(token: Token) -> frozenset[str]:
     """The classes of a word by its lemma; kept by the number of the lemma, for it is asked of every word many times."""
     found = _BY_LEMMA.get(token.lemma)
     if found is None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
 from depositary.extract.company import states
-from depositary.extract.lexicon import sorts
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
 from depositary.extract.roles import can_act, cues, named
 from depositary.model import gazetteer
@@ -27,7 +27,7 @@ def roles(page: Page, told: Proposition) -> list[Role]:
     """bearer (who imposes), counterpart (on whom) and instrument (under what) of the measures told; mostly none."""
     found: dict[tuple[str, int], Role] = {}
     for token in told.tokens:
-        if "measure_noun" in sorts(token) and token.pos_ in ("NOUN", "PROPN"):
+        if "measure_noun" in sorts_of(token) and token.pos_ in ("NOUN", "PROPN"):
             for name, noun in _ends(token, told):
                 for one in (noun, *(child for child in noun.conjuncts if child.i > noun.i)):
                     role = _role(page, told, name, one)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.symbols import NOUN, acl, relcl  # type: ignore[import-not-found]
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition, spans_of, trimmed
 from depositary.model.nouns import Span
 
@@ -24,6 +25,7 @@ _NAMED = frozenset(
 )
 
 
+_CLAUSES = (acl, relcl)
 _DONE = frozenset(("act", "tie", "stage"))
 
 
@@ -32,6 +34,8 @@ def nested(
 ) -> Iterator[Proposition]:
     """Nested propositions of a sentence, in text order; `apart` are the heads of those that stand by themselves."""
     for token in sentence:
+        if token.pos != NOUN and token.dep not in _CLAUSES:
+            continue
         found = _participle(page, paragraph, token) or _relative(page, paragraph, token, apart)
         found = found or _nominal(page, paragraph, token, apart)
         if found is not None and _SHORTEST <= len(found.tokens) <= _LONGEST:
@@ -45,7 +49,7 @@ def _participle(page: Page, paragraph: Paragraph, token: Token) -> Proposition |
         return None
     if token.i - token.head.i > 2 or token.doc[token.i - 1].is_punct:
         return None  # after a comma it is a clause of its own already
-    if not lexicon().get(token.lemma_.lower(), frozenset()) & _DONE:
+    if not sorts_of(token) & _DONE:
         return None  # "challenges faced by both" is no act and no tie
     start, end = paragraph.offsets(token.doc[token.i : token.right_edge.i + 1])
     doer = any(child.dep_ == "agent" or child.lower_ == "between" for child in token.children)
@@ -103,8 +107,7 @@ def _stressed(token: Token) -> bool:
 
 def _nominal(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[int]) -> Proposition | None:
     """A noun of act or tie with a name that has it and a name that it is for, on, with or to."""
-    sorts = lexicon().get(token.lemma_.lower(), frozenset())
-    if token.pos_ != "NOUN" or not sorts & {"nominal_act", "nominal_tie"}:
+    if token.pos_ != "NOUN" or not sorts_of(token) & _NOMINAL:
         return None
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     object_ = next(
@@ -129,6 +132,9 @@ def _nominal(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[in
     return _made(paragraph, token, tokens, "nominal")
 
 
+_NOMINAL = frozenset(("nominal_act", "nominal_tie"))
+
+
 def _unreal(noun: Token) -> bool:
     """True for an act that only may or will be: "may ease Y's access to Z", "likely to discuss X's purchase of Y"."""
     above = noun
@@ -138,7 +144,7 @@ def _unreal(noun: Token) -> bool:
         above = above.head
         if any(child.tag_ == "MD" for child in above.children):
             return True
-        if above.pos_ == "ADJ" and "unsure" in lexicon().get(above.lemma_.lower(), ()):
+        if above.pos_ == "ADJ" and "unsure" in sorts_of(above):
             return True
     return False
 

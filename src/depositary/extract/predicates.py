@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from spacy.tokens import Token
 
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import VERBAL, Proposition, governs, main_verb
 from depositary.model.alternatives import from_word_start
 from depositary.model.ontology import ontology
@@ -94,7 +94,7 @@ def _objects(verb: Token) -> tuple[list[str], list[str]]:
 def _beside(verb: Token) -> list[Token]:
     """The verbs that complete a verb, and the nouns that hang on one that means little by itself ("made a visit")."""
     near = [child for child in verb.children if child.dep_ in ("xcomp", "advcl")]
-    if not _LITTLE & lexicon().get(verb.lemma_.lower(), frozenset()) and verb.lemma_ != "be":
+    if not _LITTLE & sorts_of(verb) and verb.lemma_ != "be":
         return near
     near = [child for child in verb.children if child.dep_ not in ("nsubj", "aux", "auxpass", "relcl")]
     inner = [one for child in near if child.dep_ in ("prep", "xcomp", "advcl") for one in child.children]

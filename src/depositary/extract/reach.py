@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _COLOURING = ("aux", "neg", "advmod", "acomp")
@@ -55,7 +55,7 @@ def reached(page: Page, paragraph: Paragraph, head: Token) -> set[str]:
     if (
         head.pos_ == "NOUN"
         and head.dep_ == "dobj"
-        and "bringing" in lexicon().get(head.head.lemma_.lower(), ())
+        and "bringing" in sorts_of(head.head)
     ):
         return (_colours(page, paragraph, head.head) | reached(page, paragraph, head.head)) & _FIRM
     first = joined_to(head)
@@ -75,7 +75,7 @@ def reached(page: Page, paragraph: Paragraph, head: Token) -> set[str]:
 def comments(head: Token) -> bool:
     """True for ", marking a turn": a remark on the whole sentence."""
     marked = any(child.dep_ == "mark" for child in head.children)
-    return not marked and "remark" in lexicon().get(head.lemma_.lower(), ())
+    return not marked and "remark" in sorts_of(head)
 
 
 def _unreal(verb: Token) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
 from depositary.extract import works
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import lexicon, sorts_of
 from depositary.extract.propositions import Proposition, main_verb
 from depositary.model.nouns import Offsets, Span, Speaker
 
@@ -53,7 +53,14 @@ class Voice:
 
 
 def gives_voice(page: Page, attribution: Span) -> bool:
-    """True when the source of this attribution speaks, rather than plans, shows or signals."""
+    """True when the source of this attribution speaks, rather than plans, shows or signals. Found once for the page."""
+    known: dict[int, bool] = page.memo.setdefault("speakers.gives_voice", {})
+    if id(attribution) not in known:
+        known[id(attribution)] = _gives_voice(page, attribution)
+    return known[id(attribution)]
+
+
+def _gives_voice(page: Page, attribution: Span) -> bool:
     value = attribution.value or {}
     source = value.get("source") or ()
     if not source:
@@ -185,9 +192,7 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
     subject = proposition.subject
     if proposition.kind_of_clause in ("nested", "nominal", "office"):
         return None
-    if subject is None or "utter" not in lexicon().get(
-        main_verb(proposition.head).lemma_.lower(), frozenset()
-    ):
+    if subject is None or "utter" not in sorts_of(main_verb(proposition.head)):
         return None
     start, end = proposition.paragraph.offsets(subject)
     held = [one for layer in ("names", "references") for one in page.touching(layer, start, end)]
@@ -197,7 +202,7 @@ def voicing(page: Page, proposition: Proposition) -> Voice | None:
         if speaks or value.get("schema") == "Person":
             found = _by_name(page, one.start, one.end) or _by_reference(page, one.start, one.end)
             return Voice(found) if found else None
-    if proposition.paragraph.label == "TEXT" and subject.tag_ == "NNS" and "voice" in lexicon().get(subject.lemma_.lower(), ()):
+    if proposition.paragraph.label == "TEXT" and subject.tag_ == "NNS" and "voice" in sorts_of(subject):
         whole = proposition.paragraph.offsets(subject.doc[subject.left_edge.i : subject.right_edge.i + 1])
         words = page.text[slice(*whole)]
         return Voice(Speaker(None, _bare(words), None, words, *whole, "collective"))

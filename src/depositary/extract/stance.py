@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
-from depositary.extract.lexicon import lexicon
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition, governs
 from depositary.model.nouns import Span
 
@@ -65,10 +65,10 @@ def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
 
 def refuses(verb: Token) -> bool:
     """True for a verb of refusing whose object is no claim: to reject a report denies it, to reject an offer is an act."""
-    if "reject" not in lexicon().get(verb.lemma_.lower(), ()):
+    if "reject" not in sorts_of(verb):
         return False
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-    claims = any("claim" in lexicon().get(noun.lemma_.lower(), ()) for noun in objects)
+    claims = any("claim" in sorts_of(noun) for noun in objects)
     return not claims and not any(child.dep_ == "ccomp" for child in verb.children)
 
 

@@ -111,14 +111,13 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
     paragraph = proposition.paragraph
     for frame in page.touching("attribution", paragraph.start, paragraph.end):
         value = frame.value or {}
-        if not gives_voice(page, frame) or _by_the_way(proposition, _offsets(value.get("cue"))):
+        cue = _offsets(value.get("cue"))
+        if not any(proposition.start <= start and end <= proposition.end for start, end in cue):
             continue
-        outside = _offsets(value.get("source")) + _offsets(value.get("cue"))
-        if not any(
-            proposition.start <= start and end <= proposition.end for start, end in _offsets(value.get("cue"))
-        ):
+        if not gives_voice(page, frame) or _by_the_way(proposition, cue):
             continue
-        news = value.get("stance_hint") in _NEWS or _turned(proposition, _offsets(value.get("cue")))
+        outside = _offsets(value.get("source")) + cue
+        news = value.get("stance_hint") in _NEWS or _turned(proposition, cue)
         if news:
             outside = [one for one in _offsets(value.get("source")) if not _nobody(page.text[slice(*one)])]
         kept = [

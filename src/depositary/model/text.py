@@ -6,6 +6,7 @@ of which every character knows where it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,9 +25,14 @@ _SAME = str.maketrans(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold for comparison: NFKC, quotes and hyphens made plain, lower case, spaces single, diacritics dropped."""
+    if text.isascii():
+        return " ".join(text.translate(_SAME).lower().split())
     plain = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold().translate(_SAME)
     kept = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(kept.split())
+
+
+_ASCII_OR_ONE = re.compile(r"[\x00-\x7f]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,14 @@ def shadow(text: str) -> Shadow:
     """Fold character by character (no space is merged, so lines stay lines) and remember where each came from."""
     chars: list[str] = []
     origin: list[int] = []
-    for offset, char in enumerate(text):
-        folded = char if char.isascii() else unicodedata.normalize("NFKC", char.translate(_SAME)).translate(_SAME)
-        for piece in folded.lower():
-            chars.append(piece)
-            origin.append(offset)
+    for run in _ASCII_OR_ONE.finditer(text):
+        start, end = run.span()
+        if run[0].isascii():  # as long when folded
+            chars.append(run[0].lower())
+            origin.extend(range(start, end))
+            continue
+        folded = unicodedata.normalize("NFKC", run[0].translate(_SAME)).translate(_SAME).lower()
+        chars.append(folded)
+        origin.extend([start] * len(folded))
     origin.append(len(text))
     return Shadow("".join(chars), tuple(origin))
