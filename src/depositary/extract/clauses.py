@@ -29,9 +29,9 @@ from depositary.extract.propositions import (
 _EDGE_DEPS = ("punct", "cc", "mark")
 
 
-def propositions(paragraph: Paragraph, sentence: Stretch) -> Iterator[Proposition]:
-    """The propositions of a sentence, in text order."""
-    words, text = tuple(sentence), sentence.text
+def propositions(paragraph: Paragraph, sentence: Stretch, text: str | None = None) -> Iterator[Proposition]:
+    """The propositions of a sentence, in text order. `text` are its words, where the caller has them already."""
+    words, text = tuple(sentence), sentence.text if text is None else text
     heads = _heads(sentence, words)
     owners = _owners(sentence, words, heads)
     left_out = _hinges(sentence, heads, owners) | (_notes(sentence, text) if "[" in text else set())

@@ -83,9 +83,9 @@ def _points_on(told: Proposition) -> bool:
 
 def _only_frames(told: Proposition, inside: set[int]) -> bool:
     """True for "he expressed confidence", "you can see": all its own words introduce a clause that was cut off."""
-    verbs = _chain(told.head)
-    if not any(child.dep_ in (*SUBJECTS, "expl") for child in told.head.children):
+    if not any(child.dep_ in _SUBJECTS for child in told.head.children):
         return False
+    verbs = _chain(told.head)
     carriers = [*verbs, *(child for verb in verbs for child in verb.children if child.dep_ in _CARRIED)]
     cut = [
         child
@@ -105,6 +105,7 @@ def _only_frames(told: Proposition, inside: set[int]) -> bool:
     )
 
 
+_SUBJECTS = (*SUBJECTS, "expl")
 _CARRIED = ("dobj", "attr")
 _ADDRESSED = ("dobj", "dative", "prep")
 # What may stand around a verb that only introduces: its subject, helpers, time and manner.

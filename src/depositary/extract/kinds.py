@@ -10,10 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cache
+from operator import itemgetter
 
 from depositary.model.ontology import ontology
 
 Rule = tuple[frozenset[str], frozenset[str], float]
+# The kind and the place of the rule in its list, then the rule.
+Asked = tuple[str, int, frozenset[str], frozenset[str], float]
 
 
 @cache
@@ -38,12 +41,12 @@ def caution(kind: str) -> int:
 
 def weigh(marks: set[str]) -> dict[str, float]:
     """The sum of weights of each kind for these marks."""
-    places = {place for mark in (ALWAYS, *marks) for place in _asked().get(mark, ())}
+    asked = _asked()
     sums: dict[str, float] = dict.fromkeys(rules(), 0)
-    for kind, number in sorted(places):  # in the order of the rules, for a sum of fractions depends on it
-        needed, barred, weight = rules()[kind][number]
-        if needed <= marks and not barred & marks:
-            sums[kind] += weight
+    fitting = (rule for mark in (ALWAYS, *(asked.keys() & marks)) for rule in asked[mark])
+    held = [rule for rule in fitting if rule[2] <= marks and rule[3].isdisjoint(marks)]
+    for kind, _, _, _, weight in sorted(held, key=itemgetter(1)):  # a sum of fractions depends on the order
+        sums[kind] += weight
     return sums
 
 
@@ -52,13 +55,14 @@ ALWAYS = ""
 
 
 @cache
-def _asked() -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """The places of the rules by one mark that they need: few are met by the marks of a proposition."""
-    found: dict[str, list[tuple[str, int]]] = {}
+def _asked() -> Mapping[str, tuple[Asked, ...]]:
+    """The rules by one mark that they need: few are met by the marks of a proposition."""
+    found: dict[str, list[Asked]] = {ALWAYS: []}
     for kind, held in rules().items():
-        for number, (needed, _, _) in enumerate(held):
-            found.setdefault(min(needed, key=_rarity, default=ALWAYS), []).append((kind, number))
-    return {mark: tuple(places) for mark, places in found.items()}
+        for number, (needed, barred, weight) in enumerate(held):
+            mark = min(needed, key=_rarity, default=ALWAYS)
+            found.setdefault(mark, []).append((kind, number, needed, barred, weight))
+    return {mark: tuple(rows) for mark, rows in found.items()}
 
 
 def _rarity(mark: str) -> tuple[bool, str]:

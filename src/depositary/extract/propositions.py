@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Paragraph
@@ -204,16 +205,17 @@ _FOCUS = frozenset("particularly especially notably mainly largely partly even j
 
 def spans_of(paragraph: Paragraph, tokens: list[Token]) -> tuple[Offsets, ...]:
     """Document offsets of runs of neighbouring tokens; a gap of marks only does not part a run."""
-    spans: list[list[int]] = []
-    before: Token | None = None
+    runs: list[tuple[Token, Token]] = []
+    last = -1  # of the run so far
     for token in tokens:
-        start, end = paragraph.offsets(token)
-        if before is not None and (
-            token.i == before.i + 1
-            or all(gap.is_punct or gap.is_space for gap in token.doc[before.i + 1 : token.i])
-        ):
-            spans[-1][1] = end
+        place = token.i
+        if runs and (place == last + 1 or _only_marks(token.doc[last + 1 : place])):
+            runs[-1] = (runs[-1][0], token)
         else:
-            spans.append([start, end])
-        before = token
-    return tuple((start, end) for start, end in spans)
+            runs.append((token, token))
+        last = place
+    return tuple((paragraph.offsets(first)[0], paragraph.offsets(end)[1]) for first, end in runs)
+
+
+def _only_marks(gap: Stretch) -> bool:
+    return all(one.is_punct or one.is_space for one in gap)

@@ -32,7 +32,7 @@ from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice
 from depositary.extract.stance import hedge_of, hint_of, negated, stance_of
 from depositary.extract.tellers import kinds_of
 from depositary.extract.timing import timing
-from depositary.model.nouns import Entity, Offsets, Statement, statement
+from depositary.model.nouns import Entity, Offsets, Statement, Term, statement
 
 MADE_BY = "extract.statements/1"
 
@@ -60,7 +60,7 @@ def _of_sentence(
     """The statements of a sentence. A cue of speech governs what follows it in its sentence, also past its clause:
     what no other voice claims there is said by the voice before it."""
     last, since = Voice(None), 0
-    cut = list(propositions(paragraph, sentence))
+    cut = list(propositions(paragraph, sentence, words))
     apart = frozenset(one.head.i for one in cut)
     for proposition in (*cut, *nested(page, paragraph, sentence, apart)):
         told = _without_frame(page, proposition)
@@ -192,7 +192,8 @@ def _one(
     hint = hint_of(told, voice.attribution)
     times = timing(page, told, kind, voice.attribution)
     text = " ".join(page.text[start:end] for start, end in told.spans)
-    things = _things(page, told)
+    subject = terms.subject(page, told)
+    things = _things(page, told, subject)
     predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
     stance = stance_of(kind, cues, tense, hint)
     if stance == "asserts" and kind in ("event", "status") and waits(told, tense):
@@ -208,7 +209,7 @@ def _one(
         kind,
         speaker=voice.speaker,
         chain=voice.chain,
-        subject=terms.subject(page, told),
+        subject=subject,
         predicate=predicate,
         object=terms.object_(page, told),
         when=times.when,
@@ -249,7 +250,7 @@ def _predicate(told: Proposition, kind: str, text: str, schemas: set[str]) -> tu
     return verb_of(told), dict.fromkeys(UNKNOWN, "unknown") if kind == "figure" else {}
 
 
-def _things(page: Page, told: Proposition) -> list[Entity]:
+def _things(page: Page, told: Proposition, subject: Term | None) -> list[Entity]:
     """Agreements, projects, bodies and measures of the case that are named in the words."""
     if page.case is None:
         return []
@@ -260,7 +261,7 @@ def _things(page: Page, told: Proposition) -> list[Entity]:
                 thing = page.case.by_id.get((span.value or {}).get("entity") or "")
                 if thing is not None and thing.schema not in ("Person", "Country"):
                     found.setdefault(thing.id, thing)
-    subject = terms.subject(page, told)  # also where it stands in an earlier clause: "and entered into force"
+    # The subject may stand in an earlier clause: "and entered into force".
     shared = page.case.by_id.get(subject.entity or "") if subject else None
     if shared is not None and shared.schema not in ("Person", "Country"):
         found.setdefault(shared.id, shared)

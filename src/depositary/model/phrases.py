@@ -37,13 +37,13 @@ class Phrases:
         """Every phrase that occurs in the text."""
         words = _words(text)
         found: set[str] = set()
-        for first, word in enumerate(words):
-            node: dict[str, Any] | None = self._root.get(word)
-            following = first + 1
-            while node is not None:
+        for first in [place for place, word in enumerate(words) if word in self._root]:
+            node = self._root
+            for word in words[first : first + LONGEST]:
+                if word not in node:
+                    break
+                node = node[word]
                 found.update(node.get(_END, ()))
-                node = node.get(words[following]) if following < min(len(words), first + LONGEST) else None
-                following += 1
         return {phrase for phrase in found if not _is_acronym(phrase) or phrase in text}
 
 
