@@ -11,6 +11,7 @@ from pipeline_corpus import built, exported, write
 from depositary import pipeline
 from depositary.dossier import Dossier
 from depositary.model.errors import BadArgument
+from depositary.model.settings import DATA
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +30,44 @@ def dossier(target: Path) -> Iterator[Dossier]:
 def test_a_claim_is_held_against_the_network(dossier: Dossier) -> None:
     said, found = pipeline.check_claim(dossier, "The Merrow Pass railway is 40% shorter than the coast road.")
     assert len(said) == 1 and said[0].quote.startswith("The Merrow Pass railway")
-    assert {one.check for one in found} == {"network.lengths"}
+    assert "network.lengths" in {one.check for one in found}
     assert all(said[0].id in one.statements and one.reason for one in found)
 
 
 def test_a_claim_is_held_against_the_text(dossier: Dossier) -> None:
     said, found = pipeline.check_claim(dossier, "The treaty has 19 articles.")
-    assert {one.check for one in found} == {"treaty.articles"}
-    assert all({said[0].id} & set(one.statements) and one.coverage for one in found)
+    verdicts = {one.check: one for one in found}
+    assert verdicts["treaty.articles"].coverage
+    assert all(said[0].id in one.statements for one in found)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("demo") / "a.dossier"
+    pipeline.build(DATA / "demo" / "model-pact", target, case="model-pact", workers=1)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("claim", "relation", "check"),
+    [
+        ("The Merrow Pass railway is 300 km long.", "contradicts", "reconcile.figures"),
+        ("The Merrow Pass railway is 210 km long.", "corroborates", "reconcile.figures"),
+        ("The treaty was signed on 19 March 2022.", "contradicts", "reconcile.dates"),
+        ("The treaty runs for twenty years.", "contradicts", "reconcile.figures"),
+    ],
+)
+def test_a_claim_is_held_against_what_others_say(demo: Path, claim: str, relation: str, check: str) -> None:
+    with Dossier.open(demo, readonly=True) as dossier:
+        _, found = pipeline.check_claim(dossier, claim)
+    assert (relation, check) in {(one.relation, one.check) for one in found}
+
+
+def test_what_only_agrees_with_the_claim_is_no_second_voice(demo: Path) -> None:
+    with Dossier.open(demo, readonly=True) as dossier:
+        _, found = pipeline.check_claim(dossier, "The treaty has 15 articles.")
+    assert found
+    assert not any("independent" in one.reason or "voices" in one.reason for one in found)
 
 
 def test_a_claim_that_nothing_bears_on(dossier: Dossier) -> None:

@@ -55,7 +55,7 @@ def figures(group: Group) -> Iterator[Finding]:
             yield view.conflict(members, part)
         clashing = {one.number for members in conflicts for one in members}
         rest = [bound for bound in part.bounds if _number(bound.by) not in clashing]
-        yield from view.implied(replace(part, bounds=rest))
+        yield from view.implied(replace(part, bounds=rest) if clashing else part)
     yield from view.agreeing()
     yield from view.explained()
 
@@ -128,7 +128,7 @@ class _View:
     def _kind(self, members: Sequence[Cluster], told: Sequence[Statement]) -> tuple[str, str, str, str]:
         if self._headline(told):
             return "in_tension", "headline", "low", " One of them is a headline over the other."
-        if _revised(members):
+        if _revised(members) or self._revised_later(members):
             return "supersedes", "update", "low", ""
         if len(members) > 2 and any(each.taken for one in members for each in one.sayings):
             taken = " The base is not named and taken to be the same time a year before."
@@ -136,6 +136,19 @@ class _View:
         if not constant(told[0].series or "") and self._unnamed(members):
             return "in_tension", "none", "medium", " Whose count it is, is not said of at least one."
         return "contradicts", "contradiction", "high", ""
+
+    def _revised_later(self, members: Sequence[Cluster]) -> bool:
+        """True when a later text of the same named reporter calls its figure revised and no earlier one does."""
+        one, other = sorted(members[:2], key=lambda each: _marked(each.first))
+        if len(members) > 2 or one.variable.setting[0] == UNKNOWN or _marked(one.first) or not _marked(other.first):
+            return False
+        days = [self._said(each.first) for each in (one, other)]
+        return all(days) and days[0] <= days[1]
+
+    def _said(self, one: Statement) -> str:
+        document = self.group.record.documents[one.doc]
+        period = one.said or document.published or document.written
+        return (period.start or "") if period is not None else ""
 
     def _headline(self, told: Sequence[Statement]) -> bool:
         titles = {one.id for one in told if one.end <= len(self.group.record.documents[one.doc].title)}

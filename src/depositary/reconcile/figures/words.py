@@ -10,7 +10,7 @@ from depositary.model.nouns import Statement
 from depositary.model.record import Record
 from depositary.model.units import units
 from depositary.reconcile.figures.relations import Cluster
-from depositary.reconcile.figures.sayings import SETTING, TIMELESS, UNKNOWN, Span, Variable
+from depositary.reconcile.figures.sayings import SETTING, TIMELESS, UNKNOWN, Span, Variable, constant
 from depositary.reconcile.solve import Component, NotBelow, Product, Relation, Sum
 
 _EXPLAINED = {
@@ -19,7 +19,7 @@ _EXPLAINED = {
     "scope": "they cover different goods, places or parties",
     "measure": "equal numbers of different things",
     "baseline": "they count from different bases",
-    "rounding": "they agree within their rounding",
+    "rounding": "their ranges meet, by rounding or because one is told as about",
     "reporter": "they have different reporters, {mine} and {theirs}",
     "calendar": "they count years by different calendars, {mine} and {theirs}",
     "valuation": "goods are valued differently, {mine} and {theirs}",
@@ -178,7 +178,9 @@ def _setting(one: Variable, other: Variable) -> tuple[str, str]:
 
 
 def setting(members: Sequence[Cluster]) -> str | None:
-    """What is not known of how the members were counted."""
+    """What is not known of how the members were counted; nothing where that does not matter."""
+    if all(constant(one.variable.series) for one in members):
+        return None
     unknown = [
         key.replace("_", " ")
         for place, key in enumerate(SETTING)
