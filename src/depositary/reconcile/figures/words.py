@@ -190,10 +190,10 @@ def setting(members: Sequence[Cluster]) -> str | None:
 
 
 def number(value: float) -> str:
-    """A number for a reader: four digits that matter."""
+    """A number for a reader: five digits that matter, so that ends which differ look different."""
     if value in (float("inf"), float("-inf")):
         return "more" if value > 0 else "less"
     for size, word in ((1e12, " tn"), (1e9, " bn"), (1e6, " m")):
         if abs(value) >= size:
-            return f"{value / size:.4g}{word}"
-    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+            return f"{value / size:.5g}{word}"
+    return f"{value:,.5g}" if abs(value) < 100_000 else f"{value:,.0f}"
