@@ -151,7 +151,7 @@ def test_the_day_of_the_record_is_the_last_published(desk: Desk) -> None:
 
 def test_the_opening_uses_the_words_of_the_case(desk: Desk) -> None:
     said = " ".join(brief.brief(desk).opening)
-    assert said.startswith("4 documents, 4 of them no copy of another, 14 March 2022 to 20 November 2023")
+    assert said.startswith("4 documents, none a copy of another, 14 March 2022 to 20 November 2023")
     assert "Contested (1): " in said
     assert "{" not in said
 

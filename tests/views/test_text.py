@@ -70,3 +70,13 @@ def test_labels_are_cut_at_and() -> None:
 
 def test_records_of_a_file_sort_by_their_number() -> None:
     assert sorted(["a#row=10", "a#row=9"], key=text.natural) == ["a#row=9", "a#row=10"]
+
+
+def test_bounds_that_were_worked_out_are_no_days() -> None:
+    between = Period("2022-01-01", "2025-01-17", "bounds", anchor="inferred")
+    until = Period(None, "2025-01-17", "bounds", anchor="inferred")
+    assert text.told_on(between) == "between 2022-01-01 and 2025-01-16 (inferred)"
+    assert text.told_on(until) == "by 2025-01-16 (inferred)"
+    assert {text.in_column("", text.told_on(one)) for one in (between, until)} == {"by 2025-01-16"}
+    assert text.in_column("2024-01-01 to 2024-10-31", "2025-01-17") == "2024-01-01"
+    assert text.in_column("", "") == ""

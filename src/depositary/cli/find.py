@@ -30,14 +30,15 @@ KINDS = sorted(path.stem for path in (DATA / "ontology" / "kinds").glob("*.yml")
 def find(
     dossier: Path, as_json: bool, limit: int, everything: bool, project: str | None, **asked: str | None
 ) -> None:
-    """Statements whose words hold TEXT ("in quotes" for a phrase), narrowed by facets, in the order of documents."""
+    """Statements whose words hold TEXT ("in quotes" for a phrase), narrowed by facets, in the order of days."""
     from depositary.dossier import query
-    from depositary.views.ledger import ledger
+    from depositary.views.ledger import by_day, ledger
 
     filters = {**asked, "about": project}
     with paper.opened(dossier) as (store, desk):
         total = query.count(store, **filters)
-        found = list(query.find(store, limit=None if everything else limit, **filters))
+        held = by_day(desk, query.find(store, **filters))
+        found = held if everything else held[:limit]
         if as_json:
             paper.lines(found)
         else:

@@ -181,7 +181,7 @@ def projects(dossier: Path, as_json: bool, name: str | None, slippage: bool) -> 
             found = [one for one in slips.slippage(desk) if (name or "").casefold() in one.name.casefold()]
             whole = name is not None
             paper.lines(found) if as_json else paper.page(
-                "slippage", slips=found, whole=whole, as_of=desk.as_of
+                "slippage", slips=found, whole=whole, as_of=desk.as_of, as_of_words=desk.as_of_words
             )
             return
         rows = view(desk)

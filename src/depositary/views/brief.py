@@ -22,7 +22,7 @@ from depositary.views.wheel import Wheel, wheel
 
 # Where a case says no words of its own.
 WORDS = {
-    "opening": "{documents} documents, {voices} of them no copy of another, {first} to {last}.",
+    "opening": "{documents} documents, {voices} of them no copy of another, {days}.",
     "agreed": "On record as agreed: {agreement}, signed {signed}; {obligations} duties are quoted"
     " from {articles} of its articles.",
     "agreed_text_not_held": "On record as agreed: {agreement}, signed {signed}; its text is not held.",
@@ -47,6 +47,7 @@ class Brief:
     subtitle: str
     opening: tuple[str, ...]
     as_of: str
+    as_of_words: str
     counts: tuple[tuple[str, int], ...]
     parts: tuple[parts.PartRow, ...]
     wheel: Wheel
@@ -83,6 +84,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
         subtitle=str(case.body.get("subtitle", "")) if case else "",
         opening=tuple(opening(desk, found, pacts, rows)),
         as_of=desk.as_of,
+        as_of_words=desk.as_of_words,
         counts=_counts(desk, len(found), len(missing)),
         parts=rows,
         wheel=wheel(rows),
@@ -113,7 +115,6 @@ def opening(
 ) -> list[str]:
     """The sentences of the opening paragraph, in the words of the case."""
     words = {**WORDS, **(desk.record.case.body.get("words", {}) if desk.record.case else {})}
-    first, final = origins.span_of_days(desk)
     moved = late(desk, 1000)
     asked = sum(len(row.unknown) for row in rows), sum(row.questions for row in rows)
     views = [item for item in desk.record.statements if "opinion_commentary" in item.topics or _is_view(item)]
@@ -123,8 +124,7 @@ def opening(
             "opening",
             documents=len(desk.headers),
             voices=origins.voices(desk),
-            first=first,
-            last=final,
+            days=origins.span_of_days(desk),
         ),
         *_agreed_words(desk, words, list(pacts)),
         *_counted(words, "contested", [one.title for one in found]),
@@ -161,8 +161,13 @@ def _counted(words: Mapping[str, str], key: str, titles: list[str]) -> list[str]
 
 def _said(words: Mapping[str, str], key: str, **fields: object) -> list[str]:
     template = str(words.get(key, ""))
-    if fields.get("first") == "":
-        template = template.replace(", {first} to {last}", "")  # no document is dated
+    if "days" in fields:
+        template = template.replace("{first} to {last}", "{days}")
+    if fields.get("days") == "":
+        template = template.replace(", {days}", "")  # no document is dated
+    if fields.get("voices") == fields.get("documents"):
+        none = ", none a copy of another" if fields.get("documents") != 1 else ""
+        template = template.replace(", {voices} of them no copy of another", none)
     sentence = _PLURAL.sub(_one, template.format(**fields))
     return [sentence] if sentence else []
 

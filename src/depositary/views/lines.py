@@ -108,6 +108,15 @@ class Desk:
         return dates.iso(dates.parse(last) - timedelta(days=1)) if last else ""
 
     @cached_property
+    def as_of_words(self) -> str:
+        """The last day of the record, and that documents may be younger where the day of some is only bounded."""
+        found = (text.dated(item) for item in self.headers.values())
+        open_ends = (one.end for one in found if one and text.inferred(one))
+        younger = any(end is None or end[:10] > _next(self.as_of) for end in open_ends) if self.as_of else False
+        last = "the last day of the record"
+        return f"{last}; documents without a day may be younger" if younger else last
+
+    @cached_property
     def headers(self) -> dict[str, Document]:
         """Documents without their texts, which a view seldom needs and a large record cannot hold."""
         return {key: replace(item, text="", pages=()) for key, item in self.record.documents.items()}
@@ -141,6 +150,16 @@ class Desk:
         """Things of whose promises findings tell what came."""
         found = (item for item in self.record.findings if outcomes.outcome(item))
         return frozenset(name for item in found for name in item.about)
+
+    @cached_property
+    def of_states(self) -> dict[str, list[Finding]]:
+        """Findings on the states of a thing, told or promised, by its id."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for item in self.record.findings:
+            if item.check in ("reconcile.cycles", "reconcile.promises", "reconcile.dates"):
+                for name in item.about:
+                    found[name].append(item)
+        return found
 
     @cached_property
     def by_part(self) -> dict[str, list[Statement]]:
@@ -218,6 +237,10 @@ class Desk:
     def lines(self, statements: Sequence[Statement]) -> list[Line]:
         """Lines in the order given."""
         return [self.line(item) for item in statements]
+
+
+def _next(day: str) -> str:
+    return dates.iso(dates.parse(day) + timedelta(days=1))
 
 
 def tone(finding: Finding) -> str:

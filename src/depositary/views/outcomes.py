@@ -12,6 +12,7 @@ OUTCOMES = {
     "kept": "kept",
     "kept_late": "kept late",
     "kept_undated": "kept",
+    "partly": "partly",
     "moved": "moved",
     "brought_forward": "brought forward",
     "dropped": "dropped",

@@ -60,6 +60,7 @@ def environment() -> Environment:
         counted=text.counted,
         number=text.number,
         before=text.before,
+        column=lambda line: text.in_column(line.date, line.said),
     )
     made.globals.update(said=said, size=blocks.size, chart=slippage.chart)
     return made

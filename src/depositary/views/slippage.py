@@ -159,15 +159,15 @@ def _total(rows: Sequence[Row]) -> str:
 def chart(series: Series, width: int) -> Iterator[str]:
     """Lines of the chart: said, due, a bar from the one to the other on an axis of years, the citation."""
     cites = max(len(row.line.cite) for row in series.rows)
-    room = max(LEAST, width - 27 - 2 - cites)
+    room = max(LEAST, width - 29 - 2 - cites)
     days = [day for row in series.rows for day in (row.said_day, row.due_day, row.came_day) if day]
     if not days:
         return
     low, high = int(min(days)[:4]), int(max(days)[:4]) + 1
-    yield f"  {'said':<11}  {'for':<10}  {_axis(low, high, room)}".rstrip()
+    yield f"  {'said':<13}  {'for':<10}  {_axis(low, high, room)}".rstrip()
     for row in series.rows:
         bar = _bar(row, low, high, room)
-        yield f"  {text.before(row.said):<11}  {_short(row.due):<10}  {bar:<{room}}  {row.line.cite}"
+        yield f"  {text.before(row.said):<13}  {_short(row.due):<10}  {bar:<{room}}  {row.line.cite}"
 
 
 def _short(due: str) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from depositary.model.nouns import Document
+from depositary.model import dates
+from depositary.model.nouns import Document, Period
 from depositary.views import text
 from depositary.views.lines import Desk
 
@@ -73,10 +74,24 @@ def voices(desk: Desk) -> int:
     return len({item.copy_of or item.id for item in desk.headers.values()})
 
 
-def span_of_days(desk: Desk) -> tuple[str, str]:
-    """First and last day of the documents, in long form; empty when none is dated."""
-    found = sorted(
-        (one for item in desk.headers.values() if (one := text.dated(item)) and one.start),
-        key=lambda one: one.start or "",
-    )
-    return (text.long_day(found[0]), text.long_day(found[-1])) if found else ("", "")
+def span_of_days(desk: Desk) -> str:
+    """First to last day of the documents that tell theirs, in long form; else within what bounds they were written."""
+    dated = [one for item in desk.headers.values() if (one := text.dated(item)) and one.known]
+    told = sorted((one for one in dated if not text.inferred(one)), key=dates.sort_key)
+    if not told:
+        return _bounds(dated)
+    first, last = text.long_day(told[0]), text.long_day(told[-1])
+    span = first if first == last else f"{first} to {last}"
+    apart = len(desk.headers) - len(told)
+    return f"{span} ({apart} without a day of {'its' if apart == 1 else 'their'} own)" if apart else span
+
+
+def _bounds(dated: list[Period]) -> str:
+    """Between what days documents were written none of which tells its day; "" where no bound is known."""
+    if not dated or not all(one.end for one in dated):
+        return ""
+    last = text.day(Period(None, max(one.end or "" for one in dated), "bounds"))
+    firsts = [one.start for one in dated if one.start]
+    if len(firsts) < len(dated):
+        return f"written {last} (inferred)"
+    return f"written between {min(firsts)} and {last.removeprefix('by ')} (inferred)"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from depositary.model import dates
 from depositary.model.nouns import Entity, Statement
 from depositary.model.ontology import ontology
 from depositary.model.text import fold
@@ -47,12 +46,19 @@ def cycle_of(thing: Entity) -> str:
 def stages(desk: Desk, thing: Entity) -> list[Stage]:
     """The states told of a thing, lowest rank first."""
     found: dict[str, list[Statement]] = {}
-    for item in desk.about(thing.id):
+    for item in _telling(desk, thing):
         state = state_of(item, cycle_of(thing))
         if state:
             found.setdefault(state, []).append(item)
     made = [_stage(desk, state, items) for state, items in found.items()]
     return sorted(made, key=lambda stage: (stage.rank, stage.state))
+
+
+def _telling(desk: Desk, thing: Entity) -> list[Statement]:
+    """Statements about a thing, and those by which findings on its states tell them without its name."""
+    named = (item for one in desk.of_states.get(thing.id, ()) for item in desk.named(one))
+    own = desk.about(thing.id)
+    return list({item.id: item for item in (*own, *(item for item in named if not item.about))}.values())
 
 
 def _stage(desk: Desk, state: str, items: list[Statement]) -> Stage:
@@ -99,20 +105,24 @@ def state_of(statement: Statement, cycle: str) -> str | None:
 
 
 def told_on(desk: Desk, statement: Statement) -> str:
-    """Sort key for "as last told": the day the words speak of where it is past, else the day of the words."""
+    """The day of a state: its own, else that on which it was said to hold. The day of the document counts for what it tells
+    as lasting in the present, and not for a step taken on no day told; "" where none is known."""
+    for period in (statement.when, statement.said):
+        if period is not None and period.known and period.start:
+            return period.start
+    if statement.kind != "status":
+        return ""
     said = text.said_on(statement, desk.document(statement))
-    own = statement.when if statement.when and statement.when.start else None
-    return dates.sort_key(own or said)[0]
+    return said.start or "" if said else ""
 
 
 def last(desk: Desk, thing: Entity) -> tuple[Stage | None, str]:
-    """The state of a thing as last told, and the day it was told on ("" when unknown)."""
+    """The state of a thing as last told, and the day of that ("" when unknown)."""
     rows: list[tuple[str, Statement, str]] = []
-    for item in desk.about(thing.id):
+    for item in _telling(desk, thing):
         state = state_of(item, cycle_of(thing))
         if state:
-            said = text.said_on(item, desk.document(item))
-            rows.append((said.start or "" if said else "", item, state))
+            rows.append((told_on(desk, item), item, state))
     if not rows:
         return None, ""
     latest = max(rows, key=lambda row: (row[0], ontology().statuses[row[2]].body["rank"], row[1].id))

@@ -89,16 +89,32 @@ def day(period: Period | None) -> str:
     return dates.worded(period)
 
 
+def inferred(period: Period | None) -> bool:
+    """True for bounds that were worked out and that nobody tells."""
+    return period is not None and period.known and period.anchor == "inferred"
+
+
 def told_on(period: Period | None) -> str:
-    """The day of words or of a document; what was worked out and not told says so."""
-    worked_out = period is not None and period.known and period.anchor == "inferred"
-    return f"{day(period)} (inferred)" if worked_out else day(period)
+    """The day of words or of a document; bounds that were worked out say so: between A and B (inferred)."""
+    told = day(period)
+    if not inferred(period):
+        return told
+    first, to, last = told.partition(" to ")
+    return f"between {first} and {last} (inferred)" if to else f"{told} (inferred)"
 
 
 def before(told: str) -> str:
-    """A day in eleven columns: <2025-01-16 where only the last day on which it can have been said is known."""
+    """A day in thirteen columns: by 2025-01-16 where only the last day on which it can have been said is known."""
+    if not told.endswith(" (inferred)"):
+        return told.partition(" to ")[0] or "no day"
     told = told.removesuffix(" (inferred)")
-    return (f"<{told[-10:]}" if len(told) > 10 else told) or "no day"
+    last = told.rpartition(" and ")[2]
+    return last if last.startswith(("by ", "since ")) or last == told else f"by {last}"
+
+
+def in_column(date: str, said: str) -> str:
+    """The day of a row in thirteen columns: that spoken of, else that of the words; of a stretch its first day."""
+    return date.partition(" to ")[0] or (before(said) if said else "")
 
 
 def long_day(period: Period | None) -> str:
