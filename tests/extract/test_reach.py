@@ -45,7 +45,7 @@ KINDS = [
     ("The agreement promises to redefine the trade of both states.", "The agreement", "position", "predicts"),
     ("France promises to open the port by May.", "France", "commitment", "promises"),
     ("The stage is set for a long dispute with Norway.", "The stage", "position", "predicts"),
-    ("The plan was to invade the island and the cape.", "The plan", "commitment", "plans"),
+    ("The plan was to invade the island and the cape.", "The plan", "position", "asserts"),
     # no tie
     ("France places a premium on the growth of trade ties with Norway.", "France", "position", "asserts"),
     ("Both sides found themselves in a difficult position.", "Both sides", "position", "asserts"),

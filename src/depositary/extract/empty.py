@@ -38,7 +38,22 @@ def says_nothing(told: Proposition) -> bool:
         or _only_frames(told, inside)
         or _says_a_pronoun(told)
         or _reminds_of_nothing(told)
+        or _of_the_text(told)
     )
+
+
+def _of_the_text(told: Proposition) -> bool:
+    """True for a line of how the text was made: "Translated from the original; the names are ours". A participle that a
+    comma leads into a clause ("Written in 1979, the pact ...") is none."""
+    sentence = told.head.sent
+    first = sentence[0]
+    if first.i > 0 or first.tag_ not in ("VBN", "VBD") or "colophon" not in sorts_of(first):
+        return False
+    after = next((token.text for token in sentence if token.text in _STOPS), ".")
+    return after != ","
+
+
+_STOPS = frozenset(",;:.–—")
 
 
 def _tells(token: Token) -> bool:

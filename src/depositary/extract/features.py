@@ -158,11 +158,24 @@ def _shape(proposition: Proposition) -> set[str]:
         child.dep_ == "attr" and "voice" in sorts_of(child) for child in head.children
     ):
         marks.add("office")
+    if _tells_a_plan(proposition):
+        marks.add("told_plan")
     if proposition.paragraph.label in ("TITLE", "HEADING"):
         marks.add("heading")
     if proposition.tokens[-1].i + 1 < len(head.doc) and head.doc[proposition.tokens[-1].i + 1].text == "?":
         marks.add("question")
     return marks
+
+
+def _tells_a_plan(proposition: Proposition) -> bool:
+    """True for "the plan was to invade", "the list was aimed at": whoever tells it does not plan it."""
+    head, subject = proposition.head, proposition.subject
+    if subject is None or not any(child.tag_ == "VBD" for child in (head, *head.children) if child.lemma_ == "be"):
+        return False
+    if head.lemma_ == "be":
+        own = any(child.dep_ == "poss" for child in subject.children)
+        return "planned" in sorts_of(subject) and not own and any(child.dep_ == "xcomp" for child in head.children)
+    return head.lemma_ == "aim" and subject.pos_ == "NOUN" and subject.dep_ == "nsubjpass"
 
 
 def _layers(page: Page, proposition: Proposition) -> set[str]:

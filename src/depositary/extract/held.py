@@ -20,7 +20,16 @@ def held(token: Token) -> bool:
     """
     if token.dep_ == "conj" and not any(child.dep_ in (*SUBJECTS, "mark") for child in token.children):
         return False
-    return _under_denial(token) or _only_thought(token)
+    return _under_denial(token) or _only_thought(token) or _read_into(token)
+
+
+def _read_into(token: Token) -> bool:
+    """True for what an author hears a state say by its acts: "it is warning the neighbours that ..."."""
+    verb = token.head
+    if token.dep_ != "ccomp" or verb.tag_ != "VBG" or "signalling" not in sorts_of(verb):
+        return False
+    named = any(one.dep_ in SUBJECTS and one.pos_ == "PROPN" and one.ent_type_ != "PERSON" for one in verb.children)
+    return named and any(one.dep_ == "aux" and one.tag_ in ("VBZ", "VBP") for one in verb.children)
 
 
 def _under_denial(token: Token) -> bool:

@@ -78,6 +78,8 @@ def _gives_voice(page: Page, attribution: Span) -> bool:
         return False
     if sort in _OF_PERSONS:
         return _is_person(page, start, end)
+    if _is_state(page, start, end) and _reads_into(page, value):
+        return False
     # What a state wants, thinks or values is told by somebody else; what it says or denies is its own.
     return sort in (_SAID if _is_state(page, start, end) else _SAYING)
 
@@ -137,6 +139,18 @@ def _own_act(page: Page, value: Mapping[str, Any]) -> bool:
         return False
     start = content[-1][0]
     return page.text[start : start + 3].lower() == "to "
+
+
+def _reads_into(page: Page, value: Mapping[str, Any]) -> bool:
+    """True for "the state is warning that": an author tells what its acts seem to say; when it spoke, it "warned"."""
+    cue: Sequence[Sequence[int]] = value.get("cue") or []
+    source: Sequence[Sequence[int]] = value.get("source") or []
+    if not cue or not source or "signalling" not in lexicon().get(str(value.get("lemma", "")), ()):
+        return False
+    return _GOING_ON.match(page.text, source[-1][1], cue[-1][1]) is not None
+
+
+_GOING_ON = re.compile(r"\s*(?:is|are|['’]re|['’]s)\s+(?:\w+ly\s+)?\w+ing\b")
 
 
 _RELATIVE = frozenset(("that", "which", "it", "this"))
