@@ -151,7 +151,7 @@ def test_two_days_told_keep_both_possible(world: World) -> None:
     world.write("b.txt", signed())
     assert world.written("a.txt") == (None, "2024-05-17")
     assert world.written("b.txt") == ("2024-05-16", None)
-    steps = next(one.steps for one in world.findings() if one.reason.startswith("b.txt"))
+    steps = next(one.steps for one in world.findings() if one.reason.startswith("The document b.txt"))
     assert any("they differ, and the bounds hold for either" in step for step in steps)
 
 
@@ -168,7 +168,7 @@ def test_documents_with_a_day_bound_an_act_without_one() -> None:
     world.write("b.txt", signed())
     assert world.written("a.txt") == (None, "2024-08-01")
     assert world.written("b.txt") == ("2024-03-01", None)
-    made = next(one for one in world.findings() if one.reason.startswith("a.txt"))
+    made = next(one for one in world.findings() if one.reason.startswith("The document a.txt"))
     assert len(made.statements) == 2
 
 
@@ -191,7 +191,7 @@ def test_passages_of_two_times(world: World) -> None:
 
 def test_a_finding_has_bounds_and_reasons_and_is_no_day(world: World) -> None:
     world.write("a.txt", past("2024-05-16"), coming())
-    (made,) = (one for one in world.findings() if one.reason.startswith("a.txt"))
+    (made,) = (one for one in world.findings() if one.reason.startswith("The document a.txt"))
     assert (made.relation, made.severity) == ("implies", "low") and 1 <= len(made.statements) <= 5
     assert made.observed["precision"] == "bounds" and made.observed["anchor"] == "inferred"
     assert (made.observed["start"], made.observed["end"]) == ("2024-05-16", "2024-05-17")

@@ -228,7 +228,7 @@ def test_an_aim_is_measured_by_its_series() -> None:
     came = factory.statement(doc, "nine tenths are reached", "figure", when="2023", **share)
     record = Record({doc.id: doc}, [aim, came], case=case)
     (made,) = promises(record)
-    assert (made.relation, made.observed["outcome"]) == ("fulfils", "partly") and made.statements == (
+    assert (made.relation, made.observed["outcome"]) == ("supports", "partly") and made.statements == (
         aim.id,
         came.id,
     )

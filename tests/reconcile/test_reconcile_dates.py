@@ -63,7 +63,7 @@ def test_two_days_contradict() -> None:
 def test_one_day_in_two_documents_corroborates() -> None:
     (made,) = found(told("a"), told("b"))
     assert (made.relation, made.observed) == ("corroborates", "2024-05-17")
-    assert made.reason.startswith("2 documents")
+    assert made.reason.startswith("Two documents")
 
 
 def test_told_as_done_before_the_day_contradicts() -> None:
@@ -83,7 +83,7 @@ def test_a_copy_is_no_second_voice() -> None:
     assert not found(one, copy, copies={copy.doc: one.doc})
     third = told("c")
     (made,) = found(one, copy, third, copies={copy.doc: one.doc})
-    assert made.reason.startswith("2 documents") and copy.id not in made.statements
+    assert made.reason.startswith("Two documents") and copy.id not in made.statements
     assert independent(record(one, copy, copies={copy.doc: one.doc}), [one, copy]) == [one]
 
 
@@ -105,7 +105,7 @@ def test_three_days_give_three_pairs_and_each_names_two() -> None:
 
 def test_a_wide_agreement_names_few() -> None:
     (made,) = found(*(told(name) for name in "abcdefgh"))
-    assert len(made.statements) == MOST and made.reason.startswith("8 documents")
+    assert len(made.statements) == MOST and made.reason.startswith("Eight documents")
 
 
 LEFT_OUT: list[dict[str, Any]] = [

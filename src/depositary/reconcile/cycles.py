@@ -34,6 +34,7 @@ from depositary.reconcile.states import (
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
 from depositary.reconcile.voices import independent, voice
+from depositary.reconcile.wording import capital, count
 
 NAME = "reconcile.cycles"
 # Statements that a finding names at most (interfaces, Size).
@@ -261,7 +262,7 @@ class _View:
         told = pair or (one.first, other.first)
         return finding(
             NAME, self.group.key, relation, tuple(each.id for each in told),
-            difference=difference, severity=severity, about=(self.group.key,), reason=reason,
+            difference=difference, severity=severity, about=(self.group.key,), reason=capital(reason),
             steps=(*(self._step(each, cluster) for each, cluster in zip(told, (one, other), strict=True)), *steps),
             expected=one.shown, observed=other.shown, coverage=f"unit {number}" if number else None,
         )  # fmt: skip
@@ -289,7 +290,7 @@ class _View:
             same = [each for each in one.told if _moment(one.state, each, self.record).meets(one.at)]
             voices = independent(self.record, same)
             if len(voices) > 1:
-                words = f"{len(voices)} voices of their own say that {self.thing.name} is {done(one.state)}."
+                words = f"{capital(count(len(voices)))} voices of their own say that {self.thing.name} is {done(one.state)}."
                 named = tuple(each.id for each in voices[:MOST])
                 yield finding(
                     NAME, self.group.key, "corroborates", named, about=(self.group.key,), reason=words, observed=one.shown

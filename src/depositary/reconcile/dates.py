@@ -10,6 +10,7 @@ from depositary.model.record import Group, Record, check
 from depositary.reconcile import acts
 from depositary.reconcile.days import Cluster, Said, before, clusters, near, sayings, system
 from depositary.reconcile.voices import independent
+from depositary.reconcile.wording import capital, count
 
 NAME = "reconcile.dates"
 # Statements that a finding names at most; a minimal set keeps all (interfaces, Size).
@@ -57,7 +58,7 @@ def _agreeing(group: Group, cluster: Cluster) -> Iterator[Finding]:
         "corroborates",
         tuple(one.id for one in voices[:MOST]),
         about=_about(group),
-        reason=f"{len(voices)} documents that do not copy each other put {what} on {said.words}.",
+        reason=f"{capital(count(len(voices)))} documents that do not copy each other put {what} on {said.words}.",
         observed=said.words,
     )
 
@@ -106,9 +107,9 @@ def _reason(record: Record, members: Sequence[Cluster]) -> str:
     saids = [cluster.said for cluster in members]
     what = [acts.label(said.act, record) for said in saids]
     if len(set(what)) == 1:
-        return f"{_capital(_one_act(what[0], saids))}."
+        return f"{capital(_one_act(what[0], saids))}."
     told = (f"{name} is {_worded(said)}" for name, said in zip(what, saids, strict=True))
-    return f"{_capital(', and '.join(told))}; these cannot all hold."
+    return f"{capital(', and '.join(told))}; these cannot all hold."
 
 
 def _one_act(what: str, saids: Sequence[Said]) -> str:
@@ -141,7 +142,3 @@ def _steps(record: Record, members: Sequence[Cluster]) -> Iterator[str]:
         for first in before(name):
             if first in names:
                 yield f"the {ontology().acts[name].label} is not before the {ontology().acts[first].label}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -24,6 +24,8 @@ from depositary.reconcile.issues import (
     words,
 )
 from depositary.reconcile.states import label, said, time
+from depositary.reconcile.wording import capital
+from depositary.reconcile.wording import voice as worded
 
 NAME = "reconcile.disputes"
 # So many denials are held against so many claims each, with a finding of its own; further ones against the first alone.
@@ -131,7 +133,7 @@ class _View:
             yield finding(
                 NAME, self.group.key, "contradicts", tuple(each.id for each in (title, one) if each), difference="headline",
                 severity="medium", about=self._about(), expected={"headline": document.title}, observed=self._shown(one),
-                reason=f"The headline \u201c{document.title}\u201d says other than its text: {_named(one)} says the contrary.",
+                reason=f"The headline \u201c{document.title}\u201d says other than its text: {_called(one)} says the contrary.",
             )  # fmt: skip
 
     # ---- what a report said
@@ -168,12 +170,12 @@ class _View:
     def _dispute(self, against: Side, side: Side, about: tuple[str, ...] | None = None) -> Finding:
         view = opinion(against.first, self.record) or opinion(side.first, self.record)
         note = "; at least one of them tells a view" if view else ""
-        reason = f"{_named(against.first)} denies what {_named(side.first)} says{note}. {self._order(against, side)}"
+        reason = f"{_called(against.first)} denies what {_called(side.first)} says{note}. {self._order(against, side)}"
         difference = "opinion" if view else "contradiction"
         return self._made("disputes", difference, "medium", against, side, reason, about)
 
     def _views(self, against: Side, side: Side) -> Finding:
-        reason = f"{_named(against.first)} and {_named(side.first)} hold opposite views. {self._order(against, side)}"
+        reason = f"{_called(against.first)} and {_called(side.first)} hold opposite views. {self._order(against, side)}"
         return self._made("in_tension", "opinion", "low", against, side, reason)
 
     def _changed(self, against: Side, side: Side | None) -> Iterator[Finding]:
@@ -187,10 +189,10 @@ class _View:
             ordered = time(said(one, self.record)).before(time(said(other, self.record)))
             if before != after and ordered:
                 known = True
-                reason = f"{_named(other)} says the contrary of what was said before."
+                reason = f"{_called(other)} says the contrary of what was said before."
                 yield self._made("supersedes", "opinion", "low", Side(side.who, (one,)), Side(side.who, (other,)), reason)
         if not known and (side.first.doc != against.first.doc or self.issue in words()["concepts"]):
-            reason = f"{_named(against.first)} says one thing and the contrary. {self._order(against, side)}"
+            reason = f"{_called(against.first)} says one thing and the contrary. {self._order(against, side)}"
             yield self._made("in_tension", "opinion", "low", side, against, reason)
 
     def _made(
@@ -202,7 +204,7 @@ class _View:
             steps.append(f"said {one.times} times by the one, {other.times} times by the other in these documents")
         return finding(
             NAME, self.group.key, relation, (one.first.id, other.first.id), difference=difference, severity=severity,
-            about=self._about() if about is None else about, reason=reason[:1].upper() + reason[1:], steps=tuple(steps),
+            about=self._about() if about is None else about, reason=capital(reason), steps=tuple(steps),
             expected=self._shown(other.first), observed=self._shown(one.first),
         )  # fmt: skip
 
@@ -210,9 +212,9 @@ class _View:
         """Who spoke first, as far as the days tell."""
         mine, theirs = time(said(one.first, self.record)), time(said(other.first, self.record))
         if mine.before(theirs):
-            return f"{_named(one.first)} spoke first."
+            return f"{capital(_called(one.first))} spoke first."
         if theirs.before(mine):
-            return f"{_named(other.first)} spoke first."
+            return f"{capital(_called(other.first))} spoke first."
         return "Both spoke on one day." if mine.day and mine == theirs else "Which came first is not known."
 
     def _about(self) -> tuple[str, ...]:
@@ -242,6 +244,11 @@ def _who(one: Statement) -> str:
 def _named(one: Statement) -> str:
     who = speaker(one)
     return who.name if who else one.doc_name
+
+
+def _called(one: Statement) -> str:
+    """The speaker as a sentence names him."""
+    return worded(_named(one))
 
 
 def _told_as_state(denied: Statement, claimed: Statement) -> bool:

@@ -70,11 +70,12 @@ def _measured(check: str, group: Group, one: Statement, came: Statement) -> Find
     label, whole, _ = _aims()[group.key.split("/")[0]]
     assert came.value is not None
     reached = came.value.low is not None and came.value.low >= whole
-    outcome, rest = ("kept", "the whole of it") if reached else ("partly", "on the way, not the whole of it")
+    relation, difference, outcome = ("fulfils", "plan_and_outcome", "kept") if reached else ("supports", "none", "partly")
+    rest = "this is the whole of it" if reached else "it came about partly, not wholly"
     at = _at(came, group.record)
     return finding(
-        check, group.key, "fulfils", (one.id, came.id), difference="plan_and_outcome", severity="low", about=one.about,
-        reason=f"The aim of {label} was set {_at(one, group.record).when}. Told {at.when}: {came.value.literal}; {rest}.",
+        check, group.key, relation, (one.id, came.id), difference=difference, severity="low", about=one.about,
+        reason=f"The aim of {label} was set {_at(one, group.record).when}; as told {at.when} ({came.value.literal}) {rest}.",
         steps=(f"the aim is measured by the series {group.key}", f"reached at {whole:g}"),
         expected={"due": "", "by": one.speaker.name if one.speaker else None, "words": label},
         observed={"outcome": outcome, "words": came.value.literal},

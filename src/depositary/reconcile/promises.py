@@ -33,6 +33,7 @@ from depositary.reconcile.states import (
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
 from depositary.reconcile.voices import independent
+from depositary.reconcile.wording import capital
 
 NAME = "reconcile.promises"
 # Statements that a finding names at most (interfaces, Size).
@@ -249,7 +250,7 @@ class _View:
         voices = len(independent(self.record, one.told))
         return finding(
             NAME, self.group.key, relation, tuple(each.id for each in (*named, *again[: MOST - len(named)])),
-            difference=difference, severity=severity, about=(self.group.key,), reason=reason,
+            difference=difference, severity=severity, about=(self.group.key,), reason=capital(reason),
             steps=(f"promised state: {label(one.state)}", f"independent voices of the promise: {voices}"),
             expected=_expected(one),
             observed={"outcome": outcome, **shown, "late_days": late_days, "moved_days": moved_days, "as_of": as_of},

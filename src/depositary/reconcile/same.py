@@ -43,6 +43,7 @@ def _same(group: Group, source: Statement, shared: list[Statement], held: int) -
         "same",
         (source.id, copy.id),
         difference="copy",
-        reason=f"{copy.doc_name} nearly repeats {source.doc_name}: {len(shared)} of its {held} statements are in the same words.",
+        reason=f"The document {copy.doc_name} nearly repeats {source.doc_name}: {len(shared)} of its {held} statements are in the"
+        " same words.",
         observed={"shared": len(shared), "statements": held},
     )

@@ -129,7 +129,7 @@ def _held(thing: Entity, end: Statement, term: Statement, again: Statement | Non
     length = f"{_years(term)} years" + (f" and renewals of {_years(again)}" if again else "")
     return finding(
         NAME, thing.id, relation, tuple(dict.fromkeys(one.id for one in named))[:5], difference=difference, severity=severity,
-        about=(thing.id,), reason=f"{thing.name}: {length} held against \u201c{ended}\u201d: {words}",
+        about=(thing.id,), reason=f"{thing.name}: {length} are held against \u201c{ended}\u201d; {words}",
         steps=tuple(f"from the {label} on {days[0]}: " + ", ".join(days[1:]) for label, days in _shown(starts, fits)),
         expected=[{"from": label, "start": days[0], "ends": days[1:]} for label, days in _shown(starts, fits)],
         observed={"start": first, "end": last, "words": ended},

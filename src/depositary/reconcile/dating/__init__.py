@@ -82,7 +82,7 @@ def _told(one: Bounds, made: Dating, record: Record) -> Finding:
 def _what(one: Bounds, record: Record) -> str:
     name = record.documents[one.passage.doc].name
     if not one.passage.older:
-        return name
+        return f"The document {name}"
     start, end = one.passage.parts[0]
     return f"An older passage of {name} (characters {start} to {end})"
 

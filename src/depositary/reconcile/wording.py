@@ -1,0 +1,23 @@
+"""Words of reasons: whole sentences that begin with a capital letter and name who speaks as a sentence does."""
+
+from __future__ import annotations
+
+import re
+
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NAMED = re.compile(r"(?:the|a|an|one|two|three|four|some|several|many|most|his|her|its|their|this|that|these|those|no)\b")
+
+
+def voice(name: str) -> str:
+    """A speaker within a sentence: "the author", "the defence ministry of X"; a name of its own takes no article."""
+    return f"the {name}" if name[:1].islower() and not _NAMED.match(name) else name
+
+
+def count(number: int) -> str:
+    """A number of things that a sentence may begin with."""
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,56 @@
+"""The state of a thing as last told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import factory
+from depositary.model.nouns import Statement, entity
+from depositary.model.record import Record
+from depositary.views.lines import Desk
+from depositary.views.stages import last, stages
+
+PIER = entity("Project", "North Pier")
+TEXT = "Work began in 2023. The pier is being built. On 2 November it was said that work had stopped. It was shelved."
+DOC = factory.document(TEXT, "a.txt", day="2023-11-20")
+
+
+def status(quote: str, state: str, **fields: Any) -> Statement:
+    return factory.statement(DOC, quote, "status", predicate=state, **{"about": (PIER.id,), "stance": "asserts", **fields})
+
+
+BEGUN = factory.statement(
+    DOC, "Work began in 2023", "event", about=(PIER.id,), stance="asserts", attributes={"state": "construction"}
+)
+HALTED = status("work had stopped", "halted", said="2023-11-02")
+TOLD: list[tuple[str, list[Statement], tuple[str, str]]] = [
+    ("its own day counts", [replace(BEGUN, when=factory.period("2023-01")), HALTED], ("halted", "2023-11-02")),
+    ("a step without a day is not of the day of the document", [BEGUN, HALTED], ("halted", "2023-11-02")),
+    (
+        "what lasts in the present is",
+        [status("The pier is being built", "construction"), HALTED],
+        ("construction", "2023-11-20"),
+    ),
+    ("no day at all", [BEGUN], ("construction", "")),
+]
+
+
+def desk(told: list[Statement], *found: Any) -> Desk:
+    return Desk(Record({DOC.id: DOC}, told, {PIER.id: PIER}, found))
+
+
+@pytest.mark.parametrize(("why", "told", "want"), TOLD, ids=[row[0] for row in TOLD])
+def test_the_state_last_told(why: str, told: list[Statement], want: tuple[str, str]) -> None:
+    state, at = last(desk(told), PIER)
+    assert state is not None and (state.state, at) == want, why
+
+
+def test_a_state_told_without_the_name_counts_by_its_finding() -> None:
+    shelved = status("It was shelved", "shelved", about=(), said="2023-11-02")
+    made = factory.finding(HALTED, shelved, check="reconcile.cycles", about=(PIER.id,), relation="supersedes")
+    state, at = last(desk([HALTED, shelved], made), PIER)
+    assert state is not None and (state.state, at) == ("shelved", "2023-11-02")
+    assert [one.state for one in stages(desk([HALTED, shelved]), PIER)] == ["halted"]
