@@ -264,3 +264,28 @@ def test_a_misread_statement_takes_its_findings_along() -> None:
     gone = statements()[0]
     desk = desk_of(statements(), findings(), **{gone.id: (mark("reject"),)})
     assert gone.id not in desk.record.by_id and desk.record.findings == findings()[1:]
+
+
+def test_copies_are_one_row_and_what_is_contested_is_never_left_out() -> None:
+    told = next(item for item in statements() if item.kind == "figure" and item.series)
+    assert told.value is not None
+    copies = tuple(replace(told, id=f"s_{place}" + "d" * 15) for place in range(2))
+    others = tuple(
+        replace(told, id=f"s_e{place}" + "e" * 14, value=replace(told.value, low=place, high=place))
+        for place in range(1, 6)
+    )
+    against = finding("reconcile.figures", "trade", "contradicts", (copies[1].id, others[4].id), severity="high")
+    desk = desk_of((*copies, *others), (against,))
+    (row,) = figures.figures(desk, desk.record.statements, 2)
+    assert [bool(one.contested) for one in row.rows] == [True, True]
+    assert row.more == 4
+    assert len(figures.figures(desk, desk.record.statements, folded=False)[0].rows) == 7
+    assert "and 4 more" in render("figures.txt.j2", series=[row], implied=0)
+
+
+def test_a_day_passed_in_silence_is_late_only_where_a_party_promised_what_is_followed() -> None:
+    visit = replace(OLD, due=day(2022, 5, 3), about=())
+    outsider = replace(OLD, due=day(2022, 5, 3), scope="context")
+    assert promises.late(desk_of((visit,), ()), 9) == []
+    assert promises.late(desk_of((outsider,), ()), 9) == []
+    assert len(promises.late(desk_of((replace(OLD, due=day(2022, 5, 3)),), ()), 9)) == 1

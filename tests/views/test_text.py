@@ -35,6 +35,8 @@ def test_no_word_is_cut_in_two(words: list[str], width: int) -> None:
         (Quantity(3.77e9, 3.77e9, "USD", "$3.77 bln"), "level", "3.77 billion US dollars"),
         (Quantity(3.7e9, 3.84e9, "USD", "$3.77 bln", "about"), None, "about 3.77 billion US dollars"),
         (Quantity(15.5, 15.5, "percent", "15.5%", direction="up"), "growth", "up by 15.5 percent"),
+        (Quantity(5.8, 5.8, "percent", "5.8"), "growth", "up by 5.8 percent"),
+        (Quantity(-10.6, -10.6, "percent", "-10.6"), "growth", "down by 10.6 percent"),
         (Quantity(4e9, 4e9, "USD", "$4 billion", direction="up"), "level", "4 billion US dollars"),
         (Quantity(2, 3, "km", "2-3 km", "range"), None, "2 to 3 kilometres"),
         (Quantity(100, None, "km", "over 100 km", "over"), None, "over 100 kilometres"),

@@ -37,7 +37,7 @@ def find(
     filters = {**asked, "about": project}
     with paper.opened(dossier) as (store, desk):
         total = query.count(store, **filters)
-        held = by_day(desk, query.find(store, **filters))
+        held = by_day(desk, query.find(store, limit=None, **filters))
         found = held if everything else held[:limit]
         if as_json:
             paper.lines(found)

@@ -77,7 +77,7 @@ def figures(
             paper.lines(values) if as_json else paper.page("implied", series=shown, steps=everything)
             return
         said = desk.by_part.get(part, []) if part else desk.record.statements
-        rows = view(desk, said, 10**9 if everything or as_json else limit)
+        rows = view(desk, said, 10**9 if everything or as_json else limit, folded=not as_json)
         wanted = (series or "").casefold()
         rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]
         if as_json:

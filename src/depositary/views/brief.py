@@ -61,6 +61,7 @@ class Brief:
     moved: tuple[conflicts.Point, ...]
     timeline: tuple[Moment, ...]
     figures: tuple[SeriesRow, ...]
+    figures_more: int
     implied: tuple[Implied, ...]
     voices: tuple[Actor, ...]
     unknown: tuple[tuple[str, tuple[str, ...]], ...]
@@ -79,6 +80,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
     missed = late(desk, 8 * scale)
     pacts = tuple(treaty.agreements(desk))
     missing = tuple(origins.skipped(skipped))
+    series = tuple(figures(desk, said, 4 * scale, others=False))
     return Brief(
         title=case.title if case else "What these documents say",
         subtitle=str(case.body.get("subtitle", "")) if case else "",
@@ -97,7 +99,8 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
         late=tuple(missed),
         moved=tuple(_moved(desk)[: 6 * scale]),
         timeline=tuple(timeline(desk, _core(said), 16 * scale, exact=True)),
-        figures=tuple(figures(desk, said, 4 * scale, others=False)[: 10 * scale]),
+        figures=series[: 10 * scale],
+        figures_more=max(0, len(series) - 10 * scale),
         implied=tuple(implied(desk)[: 4 * scale]),
         voices=tuple(actors(desk, said, 10 * scale, lines=2, own_voice=False)),
         unknown=tuple((row.name, row.unknown) for row in rows if row.unknown),

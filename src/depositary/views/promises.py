@@ -64,7 +64,7 @@ def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
     named = desk.findings_of.get(statement.id, [])
     ids = tuple(desk.cite.id(item.id) for item in named if item.relation in dict(_OUTCOMES))
     told = standing(desk, statement)
-    return Promise(desk.line(statement, voices), due, told, ids, told in _LATE)
+    return Promise(desk.line(statement, voices), due, told, ids, told in _LATE and _counts(desk, statement, told))
 
 
 def fate(desk: Desk, statement: Statement) -> Finding | None:
@@ -151,5 +151,16 @@ def _missed(desk: Desk, item: Statement) -> bool:
     if not desk.fated.isdisjoint(item.about):
         return False
     told_since = standing(desk, item)
-    # A day on which something is to happen ("at talks on 3 May") is no day by which it was promised.
-    return told_since in _LATE and (told_since != "day passed" or bool(item.due and item.due.known))
+    return told_since in _LATE and _counts(desk, item, told_since)
+
+
+def _counts(desk: Desk, item: Statement, told: str) -> bool:
+    """True where findings tell it, and for a day passed in silence only where a party promised a thing followed by it.
+
+    A day on which something is to happen ("at talks on 3 May") is no day by which it was promised; neither is the plan
+    of an outsider, nor what is about no agreement or project (a visit, a conference).
+    """
+    if told != "day passed":
+        return True
+    followed = not desk.followed or not desk.followed.isdisjoint(item.about)
+    return followed and item.scope == "core" and item.due is not None and item.due.known

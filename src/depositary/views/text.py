@@ -36,6 +36,7 @@ _BOUNDS = {
     "under": "under ",
 }
 _SENSES = {"up": "up by ", "down": "down by "}
+RISES = tuple(_SENSES.values())
 LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 # Names of money that take an s: dollar, rial, ruble, pound, franc, rupee, peso, dirham; not yuan, yen, euro, won.
 _PLURAL_IN_S = ("ar", "al", "ble", "nd", "nc", "ee", "so", "am", "nar")
@@ -166,10 +167,21 @@ def amount(quantity: Quantity | None, measure: str | None = None) -> str:
     if low is None and high is None:
         return flat(quantity.literal)
     label = unit_label(quantity)
+    sense = _sense(quantity, measure)
+    if sense and (low or high or 0.0) < 0:  # "down by", and not "down by -10"
+        low, high = (None if end is None else -end for end in (high, low))
     number = _range(low, high, quantity.bound)
     per = f" a {quantity.per}" if quantity.per else ""
-    sense = "" if measure == "level" else _SENSES.get(quantity.direction or "", "")
     return f"{sense}{_BOUNDS.get(quantity.bound, '')}{number} {label}".rstrip() + per
+
+
+def _sense(quantity: Quantity, measure: str | None) -> str:
+    """up by, down by: by the words, else a growth by its sign, as tables give it."""
+    if measure == "level":
+        return ""
+    if quantity.direction is None and measure == "growth":
+        return _SENSES["down" if (quantity.low or quantity.high or 0.0) < 0 else "up"]
+    return _SENSES.get(quantity.direction or "", "")
 
 
 def unit_label(quantity: Quantity) -> str:
