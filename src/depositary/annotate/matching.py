@@ -49,6 +49,13 @@ def _key(word: str) -> str:
     return _RUSSIAN_ENDING.sub("", _RUSSIAN_ENDING.sub("", folded))
 
 
+@lru_cache(maxsize=16)
+def _cut(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """The words of a text and their keys: several matchers look at the same text."""
+    words = list(WORD.finditer(text))
+    return words, [_key(word[0]) for word in words]
+
+
 def _gap(text: str, start: int, end: int, before: str) -> str | None:
     """The mark between two words that a phrase must share; "" for a space, hyphen or a dot of
     abbreviation.
@@ -93,17 +100,14 @@ class Matcher(Generic[T]):
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Hits in text order; they do not overlap, and at each place the longest wins."""
-        words = list(WORD.finditer(text))
-        root, number = self._root, 0
-        while number < len(words):
-            node = root.get(_key(words[number][0]))
-            if node is None:
-                number += 1
-                continue
-            hit, last = self._longest(text, words, number, node)
-            if hit:
-                yield hit
-            number = last + 1
+        words, keys = _cut(text)
+        root, done = self._root, 0
+        for number in [place for place, key in enumerate(keys) if key in root]:
+            if number >= done:
+                hit, last = self._longest(text, words, number, root[keys[number]])
+                if hit:
+                    yield hit
+                done = last + 1
 
     def _longest(
         self, text: str, words: list[re.Match[str]], first: int, node: dict[str, Any]

@@ -178,7 +178,7 @@ _WITH_STATES = frozenset(("Agreement", "Project"))
 
 def tells_any(proposition: Proposition) -> bool:
     """True where some cue of a state stands in the words: in most it does not."""
-    return _any_state().search(_laid(proposition)[0]) is not None
+    return _any_state().search("".join(_pieces(proposition)).lower()) is not None
 
 
 def _laid(proposition: Proposition) -> tuple[str, int]:

@@ -78,10 +78,10 @@ def delivery(page: Page, told: Proposition) -> Iterator[Role]:
 
 def duty(page: Page, told: Proposition, things: list[Entity]) -> Iterator[Role]:
     """What a standing body of the case does and how often."""
-    verb = main_verb(told.head)
     bodies = {one.id for one in things if one.schema in ("Organization", "PublicBody")}
     if not bodies:
         return
+    verb = main_verb(told.head)
     acting = [role for role in bearers(page, told) if role.entity in bodies]
     words = {verb.lemma_.lower(), *(child.lemma_.lower() for child in verb.children if child.dep_ == "acomp")}
     if not acting or not words & (cues()["duties"] | cues()["responsible"]):
@@ -97,10 +97,12 @@ def duty(page: Page, told: Proposition, things: list[Entity]) -> Iterator[Role]:
 
 def waits(told: Proposition, tense: str) -> bool:
     """True for a clause of what may come: "if it is ratified", "once they ratify"; not "after they had ratified"."""
+    if told.head.dep_ != "advcl":
+        return False
     opening = told.head.doc[told.head.left_edge.i : told.head.i + 1].text.lower()
     found = [word for word in cues()["waiting"] if opening.startswith(f"{word} ")]
     late = tense in ("past", "perfect") and "has" not in opening.split() and "have" not in opening.split()
-    return told.head.dep_ == "advcl" and any(word in cues()["always_open"] or not late for word in found)
+    return any(word in cues()["always_open"] or not late for word in found)
 
 
 def towards(page: Page, told: Proposition) -> Iterator[Role]:

@@ -18,18 +18,19 @@ def from_word_start(bodies: Sequence[str]) -> str:
     if groups is None:
         return rf"\b(?:{'|'.join(spread)})"
     # The border stands behind the letter, so that a search can skip to the letters that some phrase begins with.
-    parts = (rf"{letter}(?<!\w{letter}){_grouped(rests)}" for letter, rests in groups.items())
+    parts = (rf"{letter}(?<!\w{letter}){grouped(rests)}" for letter, rests in groups.items())
     return f"(?:{'|'.join(parts)})"
 
 
-def _grouped(bodies: list[str]) -> str:
+def grouped(bodies: Sequence[str]) -> str:
+    """An expression that matches any of these, the first listed first."""
     groups = _by_letter(bodies)
     if groups is None or len(bodies) == 1:
         return f"(?:{'|'.join(bodies)})"
-    return f"(?:{'|'.join(f'{letter}{_grouped(rests)}' for letter, rests in groups.items())})"
+    return f"(?:{'|'.join(f'{letter}{grouped(rests)}' for letter, rests in groups.items())})"
 
 
-def _by_letter(bodies: list[str]) -> dict[str, list[str]] | None:
+def _by_letter(bodies: Sequence[str]) -> dict[str, list[str]] | None:
     """What follows each first letter; None where some phrase does not begin with a plain letter."""
     groups: dict[str, list[str]] = {}
     for body in bodies:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from depositary.annotate.quantities.reader import Reader
-from depositary.annotate.quantities.words import FIGURE, SMALL, VAGUE, Number, place_of, value_of
+from depositary.annotate.quantities.words import FIGURE, GLYPHS, SMALL, VAGUE, Number, place_of, value_of
+from depositary.model.alternatives import grouped
 
 _PLAIN = sorted(
     [*SMALL, *VAGUE, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter"],
@@ -23,7 +24,8 @@ _ARTICLE = (
     r"|\w+(?:th|st|nd|rd)\b)"
 )
 _START = re.compile(
-    rf"(?P<figure>(?<!\d)(?<!\d\.)(?:{FIGURE}))|\b(?P<word>{_ARTICLE}|(?:{'|'.join(_PLAIN)})(?:\b|(?=fold\b)))",
+    rf"(?P<figure>(?=[\d.{''.join(GLYPHS)}])(?<!\d)(?<!\d\.)(?:{FIGURE}))"
+    rf"|\b(?P<word>{_ARTICLE}|{grouped(_PLAIN)}(?:\b|(?=fold\b)))",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
