@@ -147,3 +147,8 @@ def test_against_the_level_of_a_year() -> None:
     (one,) = figures("Output was 32 percent below 2005 levels.")
     assert one.value is not None and one.value.baseline is not None and one.value.baseline.literal == "2005"
     assert (one.measure, one.value.direction, one.when) == ("growth", "down", None)
+
+
+def test_the_verb_of_a_saying_gives_no_direction() -> None:
+    (share,) = told("It added that more than 96% of payments between France and Norway were made in krone.")
+    assert share.value is not None and share.value.direction is None

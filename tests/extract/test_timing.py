@@ -118,3 +118,15 @@ def test_what_a_figure_is_compared_with_is_its_baseline() -> None:
 def test_years_of_the_iranian_calendar() -> None:
     (one,) = [one for one in told("By the Iranian calendar trade was $3 billion in the first nine months of 1403.") if one.value]
     assert one.when is not None and (one.when.start, one.when.end) == ("2024-03-20", "2024-12-20")
+
+
+def test_a_length_ahead_counts_from_the_day_of_the_saying() -> None:
+    (less,) = told("In January 2026 the roads minister said that the railway would be completed in less than three years.")
+    assert less.due is not None or less.when is not None
+    due = less.due or less.when
+    assert due is not None and (due.start, due.end) == (None, "2029-02-01")
+    (between,) = told("The envoy said on 18 April 2025 that the railway would be ready in three to four years.")
+    assert between.due is not None and (between.due.start, between.due.end) == ("2028-04-18", "2029-04-19")
+    (plain,) = told("The envoy said on 18 April 2022 that the railway would be ready in three years.")
+    then = plain.due or plain.when
+    assert then is not None and then.start == "2025-01-01"

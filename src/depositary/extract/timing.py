@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page, Paragraph
-from depositary.annotate.times import period
+from depositary.annotate.times import ahead, period
 from depositary.extract.holding import Holder, governs_time, holder
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 from depositary.model.nouns import Offsets, Period, Span
@@ -59,7 +59,42 @@ def timing(page: Page, told: Proposition, kind: str, voice: Span | None) -> Timi
     held = [one for one in left if one is not due and governs_time(told, one.held, figure)]
     planned = [one for one in held if not (kind == "commitment" and one.role == "due")]
     when = best(planned) if planned else None
-    return Timing(*(period(one.span, page.document) if one else None for one in (when, said, due)))
+    spoken = period(said.span, page.document) if said else None
+    counted = [_counted(page, one, spoken) for one in (when, due)]
+    due_then = counted[1] or (_in_a_range(page, told, spoken) if kind in ("position", "commitment") else None)
+    return Timing(counted[0], spoken, due_then)
+
+
+def _counted(page: Page, one: Dated | None, said: Period | None) -> Period | None:
+    """The period of a date; a length ahead ("in less than three years") counts from when it was said, where that is known."""
+    if one is None:
+        return None
+    own = period(one.span, page.document)
+    day, anchor = _spoken(page, said)
+    if day is None or not (one.span.value or {}).get("relative"):
+        return own
+    return ahead.counted(own.literal, day, anchor) or own
+
+
+def _spoken(page: Page, said: Period | None) -> tuple[Period | None, str]:
+    """The days from which a length counts and the anchor they are: of the saying, else of the document."""
+    if said is not None and said.start:
+        return said, "text"
+    return page.document.published or page.document.written, "document"
+
+
+def _in_a_range(page: Page, told: Proposition, said: Period | None) -> Period | None:
+    """When it is due by "in three to four years", of which the layer of times holds no more than the second length."""
+    for start, end in told.spans:
+        for one in page.inside("quantities", start, end):
+            value = one.value or {}
+            led = page.text[max(start, one.start - 3) : one.start]
+            if one.label != "DURATION" or value.get("bound") != "range" or led.lower() != "in ":
+                continue
+            literal, (day, anchor) = page.text[one.start - 3 : one.end], _spoken(page, said)
+            found = ahead.ranged(value["low"], value["high"], value["unit"], day, literal, anchor) if day else None
+            return found or Period(None, None, "unknown", "", literal, "none")
+    return None
 
 
 def dates(page: Page, told: Proposition, spans: Sequence[Offsets]) -> list[Dated]:

@@ -184,10 +184,14 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
 _SHARE_OF = re.compile(r"\b(?:made|makes?|making)\s+up\b", re.IGNORECASE)
 
 
+# "It added that 96% of payments": the verb before "that" tells of the saying, not of the number.
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+
+
 def _direction(figure: Figure, before: str, after: str) -> None:
     """The nearest word of rising or falling: before in the clause, else among the next three words."""
     table = cues()
-    before = _SHARE_OF.sub("", before)
+    before = _SHARE_OF.sub("", _THAT.split(before)[-1])
     for word in reversed(_WORD.findall(before)[-9:]):
         low = word.lower()
         if low in table.up or low in table.down:
