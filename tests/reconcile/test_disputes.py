@@ -125,7 +125,8 @@ def test_a_report_that_is_denied_is_what_was_said_last_before() -> None:
     )
     (made,) = found((claimed, doc), (denied, doc))
     assert made.statements == (denied.id, claimed.id) and made.about == (PACT.id,)
-    assert made.reason.startswith("The ministry denies what The navy says.")
+    assert made.reason.startswith("The ministry, as n tells, denies what The navy says.")
+    assert any("both stand in one document" in step for step in made.steps)
 
 
 def test_a_speaker_who_says_the_contrary_later_has_changed_position() -> None:
@@ -240,9 +241,26 @@ def test_order_never_matters_and_no_dispute_vanishes(
     shuffled = list(pairs)
     shuffle.shuffle(shuffled)
     assert lines == sorted(dumps(one) for one in found(*shuffled))
-    fewer = {_parties(one) for one in found(*pairs[:-1]) if one.relation == "disputes"}
-    assert fewer <= {_parties(one) for one in found(*pairs) if one.relation in ("disputes", "in_tension")}
+    who = {one.id: one.speaker.name for one, _ in pairs if one.speaker}
+    fewer = {pair for one in found(*pairs[:-1]) if one.relation == "disputes" for pair in _parties(one, who)}
+    assert fewer <= {
+        pair for one in found(*pairs) if one.relation in ("disputes", "in_tension") for pair in _parties(one, who)
+    }
 
 
-def _parties(one: Finding) -> tuple[str, str, str]:
-    return one.key, one.expected["speaker"], one.observed["speaker"]
+def _parties(one: Finding, who: dict[str, str]) -> set[tuple[str, str, str]]:
+    """Who denies what whom says; several may deny one view."""
+    first, claimed, *more = one.statements
+    return {(one.key, who[claimed], who[each]) for each in (first, *more)}
+
+
+def test_all_who_deny_one_view_stand_in_one_finding() -> None:
+    view = told("The author", "supposes", PACT_IS, day="2024-02-03")
+    others = [told(name, quote=PACT_IS_NOT, day=day) for name, day in (("The envoy", "2024-01-16"), ("chair", "2024-03-01"))]
+    (made,) = found(view, *others, told("Lake Ministry", "supposes", PACT_IS_NOT, day="2024-03-02"))
+    assert len(made.statements) == 4 and made.statements[1] == view[0].id
+    assert (made.relation, made.difference) == ("disputes", "opinion")
+    rest = "The chair and Lake Ministry say the contrary too. The envoy spoke first."
+    assert made.reason == f"The envoy denies what The author says; at least one of them tells a view. {rest}"
+    five = [told(f"Envoy {place}", quote=PACT_IS_NOT) for place in range(5)]
+    assert [len(one.statements) for one in found(view, *five)] == [5, 2]

@@ -33,6 +33,8 @@ MOST = 6
 # A report is denied by words that follow it within so many characters.
 _NEAR = 1500
 _LAST = 12
+# Statements that a finding names at most (interfaces, Size).
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +104,28 @@ class _View:
         affirmed = self._sides(one for one in text if affirms(one, self.issue))
         denied = self._sides(one for one in text if not affirms(one, self.issue))
         own = {one.who: one for one in affirmed}
+        views: dict[str, list[Side]] = {}
         for against, side in _pairs(denied, affirmed):
             if _told_as_state(against.first, side.first):
                 continue
-            if opinion(against.first, self.record) and opinion(side.first, self.record):
-                yield self._views(against, side)
+            if opinion(side.first, self.record):
+                views.setdefault(side.who, []).append(against)
             else:
                 yield self._dispute(against, side)
+        for who, others in views.items():
+            yield from self._joined(own[who], others)
         for against in denied:
             yield from self._changed(against, own.get(against.who))
+
+    def _joined(self, side: Side, others: Sequence[Side]) -> Iterator[Finding]:
+        """All who say the contrary of one view, together: those who tell it as a fact first."""
+        ordered = sorted(others, key=lambda one: opinion(one.first, self.record))
+        for start in range(0, len(ordered), NAMED - 1):
+            lead, *more = ordered[start : start + NAMED - 1]
+            if opinion(lead.first, self.record):
+                yield self._views(lead, side, more)
+            else:
+                yield self._dispute(lead, side, more=more)
 
     def _bodies(self, told: Sequence[Statement]) -> list[Statement]:
         """Without the headlines over texts that say it themselves."""
@@ -167,16 +182,30 @@ class _View:
         at = time(said(one, self.record))
         return (not at.start, at.end, at.start)
 
-    def _dispute(self, against: Side, side: Side, about: tuple[str, ...] | None = None) -> Finding:
+    def _dispute(
+        self, against: Side, side: Side, about: tuple[str, ...] | None = None, more: Sequence[Side] = ()
+    ) -> Finding:
         view = opinion(against.first, self.record) or opinion(side.first, self.record)
         note = "; at least one of them tells a view" if view else ""
-        reason = f"{_called(against.first)} denies what {_called(side.first)} says{note}. {self._order(against, side)}"
+        also = [_called(one.first) for one in more]
+        rest = f" {capital(_list(also))} {'says' if len(also) == 1 else 'say'} the contrary too." if also else ""
+        who = f"{_called(against.first)}{self._teller(against.first)}"
+        reason = f"{who} denies what {_called(side.first)} says{note}.{rest} {self._order(against, side, *more)}"
         difference = "opinion" if view else "contradiction"
-        return self._made("disputes", difference, "medium", against, side, reason, about)
+        return self._made("disputes", difference, "medium", against, side, reason, about, more)
 
-    def _views(self, against: Side, side: Side) -> Finding:
-        reason = f"{_called(against.first)} and {_called(side.first)} hold opposite views. {self._order(against, side)}"
-        return self._made("in_tension", "opinion", "low", against, side, reason)
+    def _teller(self, one: Statement) -> str:
+        """Who tells of a denial that the document reports in its own words."""
+        if one.speaker is not None or one.subject is None:
+            return ""
+        return f", as {self.record.documents[one.doc].publisher or one.doc_name} tells,"
+
+    def _views(self, against: Side, side: Side, more: Sequence[Side] = ()) -> Finding:
+        others = _list([_called(one.first) for one in (against, *more)])
+        reason = f"{others} and {_called(side.first)} hold opposite views. {self._order(against, side, *more)}"
+        if more:
+            reason = f"{others} hold the view opposite to that of {_called(side.first)}. {self._order(against, side, *more)}"
+        return self._made("in_tension", "opinion", "low", against, side, reason, more=more)
 
     def _changed(self, against: Side, side: Side | None) -> Iterator[Finding]:
         """One speaker says both: each change of position where the order is known."""
@@ -197,25 +226,29 @@ class _View:
 
     def _made(
         self, relation: str, difference: str, severity: str, one: Side, other: Side, reason: str,
-        about: tuple[str, ...] | None = None,
+        about: tuple[str, ...] | None = None, more: Sequence[Side] = (),
     ) -> Finding:  # fmt: skip
-        steps = [f"both speak of: {self.issue.replace('_', ' ')}"]
+        steps = [f"{'all' if more else 'both'} speak of: {self.issue.replace('_', ' ')}"]
+        if one.first.doc == other.first.doc and self._teller(one.first):
+            steps.append(f"both stand in one document, {one.first.doc_name}, which tells of the denial in its own words")
         if one.times + other.times > 2:
             steps.append(f"said {one.times} times by the one, {other.times} times by the other in these documents")
         return finding(
-            NAME, self.group.key, relation, (one.first.id, other.first.id), difference=difference, severity=severity,
+            NAME, self.group.key, relation, (one.first.id, other.first.id, *(each.first.id for each in more)),
+            difference=difference, severity=severity,
             about=self._about() if about is None else about, reason=capital(reason), steps=tuple(steps),
             expected=self._shown(other.first), observed=self._shown(one.first),
         )  # fmt: skip
 
-    def _order(self, one: Side, other: Side) -> str:
+    def _order(self, *sides: Side) -> str:
         """Who spoke first, as far as the days tell."""
-        mine, theirs = time(said(one.first, self.record)), time(said(other.first, self.record))
-        if mine.before(theirs):
-            return f"{capital(_called(one.first))} spoke first."
-        if theirs.before(mine):
-            return f"{capital(_called(other.first))} spoke first."
-        return "Both spoke on one day." if mine.day and mine == theirs else "Which came first is not known."
+        times = [time(said(one.first, self.record)) for one in sides]
+        for one, at in zip(sides, times, strict=True):
+            if all(at.before(other) for other in times if other is not at):
+                return f"{capital(_called(one.first))} spoke first."
+        alike = times[0].day and all(at == times[0] for at in times)
+        every = "Both" if len(sides) == 2 else "All"
+        return f"{every} spoke on one day." if alike else "Which came first is not known."
 
     def _about(self) -> tuple[str, ...]:
         return (self.thing,) if self.thing in self.record.entities else ()
@@ -249,6 +282,11 @@ def _named(one: Statement) -> str:
 def _called(one: Statement) -> str:
     """The speaker as a sentence names him."""
     return worded(_named(one))
+
+
+def _list(names: Sequence[str]) -> str:
+    """X, Y and Z."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _told_as_state(denied: Statement, claimed: Statement) -> bool:

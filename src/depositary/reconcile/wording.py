@@ -7,10 +7,12 @@ import re
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NAMED = re.compile(r"(?:the|a|an|one|two|three|four|some|several|many|most|his|her|its|their|this|that|these|those|no)\b")
 
+_OFFICE = re.compile(r"[A-Z][a-z]+ (?:of|for) [A-Z]|[A-Z][a-z]+ (?:of|for) the ")
+
 
 def voice(name: str) -> str:
-    """A speaker within a sentence: "the author", "the defence ministry of X"; a name of its own takes no article."""
-    return f"the {name}" if name[:1].islower() and not _NAMED.match(name) else name
+    """A speaker within a sentence: "the author", "the Ministry of X"; a name of its own takes no article."""
+    return f"the {name}" if _OFFICE.match(name) or (name[:1].islower() and not _NAMED.match(name)) else name
 
 
 def count(number: int) -> str:
