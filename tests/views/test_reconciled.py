@@ -10,9 +10,10 @@ from builders import day, findings, record, statements, thing
 
 from depositary.model import dates
 from depositary.model.errors import BadArgument
-from depositary.model.nouns import Finding, Statement, finding
+from depositary.model.nouns import Finding, Speaker, Statement, finding
 from depositary.model.record import Record
 from depositary.views import (
+    actors,
     blocks,
     brief,
     conflicts,
@@ -274,7 +275,9 @@ def test_copies_are_one_row_and_what_is_contested_is_never_left_out() -> None:
         replace(told, id=f"s_e{place}" + "e" * 14, value=replace(told.value, low=place, high=place))
         for place in range(1, 6)
     )
-    against = finding("reconcile.figures", "trade", "contradicts", (copies[1].id, others[4].id), severity="high")
+    against = finding(
+        "reconcile.figures", "trade", "contradicts", (copies[1].id, others[4].id), severity="high"
+    )
     desk = desk_of((*copies, *others), (against,))
     (row,) = figures.figures(desk, desk.record.statements, 2)
     assert [bool(one.contested) for one in row.rows] == [True, True]
@@ -289,3 +292,37 @@ def test_a_day_passed_in_silence_is_late_only_where_a_party_promised_what_is_fol
     assert promises.late(desk_of((visit,), ()), 9) == []
     assert promises.late(desk_of((outsider,), ()), 9) == []
     assert len(promises.late(desk_of((replace(OLD, due=day(2022, 5, 3)),), ()), 9)) == 1
+
+
+def test_a_speaker_is_meant_before_a_list_that_names_them_and_one_name_is_one_speaker() -> None:
+    def by(name: str, place: int) -> Statement:
+        return replace(
+            OLD, id=f"s_{place}" + "f" * 15, speaker=Speaker(f"e_{place}", name, None, name, 0, 1, "exact")
+        )
+
+    desk = desk_of((by("Ada Test", 1), by("Ada Test", 2), by("Bo Sample and Ada Test", 3)), ())
+    assert actors.actor(desk, "test").statements == 2
+    assert actors.actor(desk, "Ada Test").statements == 2
+    assert actors.actor(desk, "bo sample").statements == 1
+
+
+def test_voices_against_one_sentence_of_opinion_are_one_entry() -> None:
+    said = tuple(replace(OLD, id=f"s_{place}" + "f" * 15) for place in range(3))
+    about = {"difference": "opinion", "severity": "medium", "about": (thing("merrow-pass-railway"),)}
+    found = tuple(
+        finding(
+            "reconcile.disputes",
+            f"view|{one.id}",
+            "disputes",
+            (one.id, said[0].id),
+            reason=f"{one.id[:3]} denies.",
+            **about,
+        )
+        for one in said[1:]
+    )
+    desk = desk_of(said, found)
+    (block,) = blocks.blocks(conflicts.points(desk, ("conflict",)))
+    (item,) = block.items
+    assert [len(item.others), len(item.lines)] == [1, 3]
+    assert block.counts == "one denies the other (2)"
+    assert len(conflicts.leading(conflicts.points(desk, ("conflict",)), 9, 9)) == 1

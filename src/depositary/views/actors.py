@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -45,15 +46,39 @@ def actors(
 
 
 def own_words(desk: Desk, name: str) -> tuple[Actor, list[Statement]]:
-    """The one speaker meant by a name or part of it, and what they say. Raises BadArgument, which lists who is there."""
+    """The one speaker meant by a name, an alias or part of a name, and what they say. Raises BadArgument, which lists who
+    is there. Documents of one publisher are one speaker."""
     everyone = actors(desk, desk.record.statements, lines=0)
-    wanted = fold(name)
+    found = _meant(desk, everyone, fold(name))
+    names = list(dict.fromkeys(one.name for one in found))
+    if len(names) != 1:
+        listed = ", ".join((names or list(dict.fromkeys(one.name for one in everyone)))[:6])
+        raise BadArgument(f"{len(names) or 'no'} speakers are called {name!r}", f"Name one: {listed}")
+    said = [item for item in desk.record.statements if any(_named(desk, item, one) for one in found)]
+    return _actor(desk, said, 0), said
+
+
+def _meant(desk: Desk, everyone: list[Actor], wanted: str) -> list[Actor]:
+    """Those of this name; else those with this alias; else those whose name holds it, and of them no list of persons
+    that names another one of them ("Pezeshkian and Putin" beside "Putin")."""
     exact = [one for one in everyone if fold(one.name) == wanted]
-    found = exact or [one for one in everyone if wanted in fold(one.name)]
-    if len(found) != 1:
-        listed = ", ".join(one.name for one in (found or everyone)[:6])
-        raise BadArgument(f"{len(found) or 'no'} speakers are called {name!r}", f"Name one: {listed}")
-    return found[0], [item for item in desk.record.statements if _named(desk, item, found[0])]
+    if exact:
+        return exact
+    alias = [one for one in everyone if wanted in _aliases(desk, one)]
+    if alias:
+        return alias
+    found = [one for one in everyone if wanted in fold(one.name)]
+    return [one for one in found if not any(_lists(one.name, other.name) for other in found)]
+
+
+def _aliases(desk: Desk, one: Actor) -> set[str]:
+    thing = desk.entity(one.entity) if one.entity else None
+    return {fold(other) for other in (thing.name, *thing.aliases)} if thing else set()
+
+
+def _lists(name: str, other: str) -> bool:
+    """True where a name is a list in which another stands."""
+    return name != other and fold(other) in re.split(r", | and ", fold(name))
 
 
 def actor(desk: Desk, name: str, lines: int = 1000) -> Actor:

@@ -18,6 +18,8 @@ EVERY = (*SHOWN, "gap", "differ", "agree")
 # What is no conflict though its tone is that of one, and what explains a difference rather than makes one.
 AGREED = ("supports", "fulfils")
 EXPLAINED = ("unlike", "supersedes")
+# A difference of these kinds is a possible reason of two figures, and no proof that both hold.
+POSSIBLE = ("reporter", "valuation", "coverage", "year_unknown")
 SEVERITIES = ("high", "medium", "low")
 _SEVERITY = {name: place for place, name in enumerate(SEVERITIES)}
 
@@ -150,6 +152,8 @@ def label(finding: Finding) -> str:
     """How the statements stand to each other, in a few words; a promise that was kept late is told so."""
     if outcome(finding) in OUTCOMES:
         return OUTCOMES[outcome(finding)]
+    if finding.relation == "unlike":
+        return "may be explained" if finding.difference in POSSIBLE else "explained"
     return ontology().relations[finding.relation].label
 
 
@@ -177,7 +181,12 @@ def leading(found: Iterable[Point], most: int, each: int = 2) -> list[Point]:
     """At most `most` points for a short view, and of one subject no more than `each`."""
     counts: dict[str, int] = {}
     kept: list[Point] = []
+    views: set[str] = set()
     for one in distinct(found):
+        own = {line.id for line in one.lines} if one.difference == "opinion" else set()
+        if own & views:
+            continue  # another voice against the same sentence of opinion
+        views |= own
         counts[one.subject] = counts.get(one.subject, 0) + 1
         if counts[one.subject] <= each and len(kept) < most:
             kept.append(one)

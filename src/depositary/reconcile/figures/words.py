@@ -20,10 +20,10 @@ _EXPLAINED = {
     "measure": "equal numbers of different things",
     "baseline": "they count from different bases",
     "rounding": "their ranges meet, by rounding or because one is told as about",
-    "reporter": "they have different reporters, {mine} and {theirs}",
-    "calendar": "they count years by different calendars, {mine} and {theirs}",
-    "valuation": "goods are valued differently, {mine} and {theirs}",
-    "coverage": "they cover different things, {mine} and {theirs}",
+    "reporter": "they have different reporters, {both}",
+    "calendar": "they count years by different calendars, {both}",
+    "valuation": "goods are valued differently, {both}",
+    "coverage": "they cover different things, {both}",
     "year_unknown": "the year of at least one is not known",
 }
 
@@ -160,14 +160,20 @@ def agreeing(one: Cluster, voices: int, record: Record) -> str:
 
 def explained(difference: str, one: Cluster, other: Cluster, record: Record) -> str:
     """Why two figures that differ are no conflict."""
-    mine, theirs = _setting(one.variable, other.variable)
     why = _EXPLAINED[difference].format(
         left=when(one.variable.at) or "untold",
         right=when(other.variable.at) or "untold",
-        mine=mine,
-        theirs=theirs,
+        both=_both(*_setting(one.variable, other.variable)),
     )
     return f"{name(one.variable.series, record)}: {literal(one)} and {literal(other)}; {why}."
+
+
+def _both(mine: str, theirs: str) -> str:
+    """Two settings as words; of one that is not known, that it is not told."""
+    known = [item.replace("_", " ") for item in (mine, theirs) if item != UNKNOWN]
+    if len(known) == 2:
+        return f"{known[0]} and {known[1]}"
+    return f"of one {known[0]}, of the other not told" if known else "not told"
 
 
 def _setting(one: Variable, other: Variable) -> tuple[str, str]:
