@@ -33,3 +33,28 @@ def test_a_line_on_how_the_text_was_made_says_nothing() -> None:
     assert told("Written for testing; the states and offices are invented.") == []
     assert told("Translated from the Norwegian; names as in the original.") == []
     assert told("Written in 1979, the pact between France and Norway is still in force.")
+
+
+def test_in_a_view_is_whose_word_it_is() -> None:
+    held = one("In the ministry's view, the pact of France and Norway is an alliance in all but name.", "alliance")
+    assert (held.stance, held.quote[:8]) == ("asserts", "the pact")
+    assert held.speaker is not None and held.speaker.name == "ministry"
+    closing = one("The pact forbids both states to join any sanctions, those of others included, in the author's view.", "forbids")
+    assert closing.speaker is not None and closing.speaker.name == "author"
+
+
+def test_a_passive_promise_is_of_whom_it_names() -> None:
+    made = one("The railway was promised for 2027 by Norway in May 2023.", "promised")
+    assert (made.kind, made.stance, made.speaker) == ("commitment", "promises", None)
+    assert [role.text for role in made.roles if role.name == "bearer"] == ["Norway"]
+    assert made.due is not None and made.due.literal == "2027"
+    assert made.said is not None and made.said.literal == "May 2023"
+
+
+def test_not_to_doubt_denies_nothing() -> None:
+    assert one("The envoy said he did not doubt that the work would be completed.", "completed").stance == "predicts"
+
+
+def test_what_a_line_can_carry_is_told_as_fact() -> None:
+    assert one("The line can carry 15 million tonnes a year.", "carry").stance == "asserts"
+    assert one("Trade could reach 5 billion dollars.", "reach").stance == "supposes"

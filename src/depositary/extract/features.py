@@ -18,6 +18,7 @@ from depositary.extract.lexicon import sorts_of
 from depositary.extract.predicates import state_of
 from depositary.extract.propositions import Proposition, governs, main_verb
 from depositary.extract.reach import reached, tense, under_past
+from depositary.extract.stance import promised_by
 from depositary.model.nouns import Span
 
 _SUBJECTS = {
@@ -54,6 +55,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.update(_layers(page, proposition))
     if "cue:promise" in marks and head.lemma_.lower() in _BINDS and not marks & _BOUND:
         marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
+    if promised_by(proposition.head):
+        marks |= {"cue:promise", "promised_by"}
     words_told = _told(proposition)
     if state_of(words_told, {"Project"} if "subject:project" in marks else set()) in STAGES:
         marks.add("stage")
@@ -106,6 +109,8 @@ def governing_cues(page: Page, proposition: Proposition) -> set[str]:
         token = at.get(cue.start)
         if token is not None and cue.label in _VERBS_TOO and _only_a_noun(token):
             continue
+        if token is not None and cue.label == "allegation" and any(one.dep_ == "nsubj" for one in token.children):
+            continue  # "the agency reported" names who says it
         if token is None or (governs(proposition, token) and not _by_the_way(proposition, token)):
             found.add(cue.label)
     return found | reached(page, proposition.paragraph, proposition.head)

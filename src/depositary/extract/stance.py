@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition, governs
@@ -58,9 +59,29 @@ def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
     if attribution is None or proposition.kind_of_clause in _BY_THE_WAY:
         return None
     hint = (attribution.value or {}).get("stance_hint")
+    if attribution.label == "according" and hint == "supposes":
+        return None  # "in the author's view": whose word it is, not how sure
+    if hint == "denies" and any(child.dep_ == "neg" for child in proposition.head.children) and _denies(proposition.head):
+        return None  # "did not doubt that": the reverse of a denial
     # What is denied is never cut off from its denial, so that a participle after it is a clause of its own.
     apart = proposition.kind_of_clause == "participle" or refuses(proposition.head)
     return None if hint == "denies" and apart else hint
+
+
+def promised_by(verb: Token) -> bool:
+    """True for "was promised for May by the minister": the promise is the minister's, the words that tell it are not."""
+    binds = "aim" in sorts_of(verb) and getattr(reporting().verbs.get(verb.lemma_.lower()), "kind", "") == "promise"
+    return binds and verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
+
+
+def colouring(proposition: Proposition, kind: str, cues: Sequence[str]) -> list[str]:
+    """The cues that tell how sure a speaker is: "the line can carry 15 million tonnes" tells a capacity as a fact."""
+    holds = kind == "figure" and "capacity" in sorts_of(proposition.head)
+    return [cue for cue in cues if not (holds and cue == "possibility")]
+
+
+def _denies(verb: Token) -> bool:
+    return "deny" in sorts_of(verb)
 
 
 def refuses(verb: Token) -> bool:

@@ -29,7 +29,7 @@ from depositary.extract.predicates import event_type, state_of, verb_of
 from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
 from depositary.extract.roles import waits
 from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
-from depositary.extract.stance import hedge_of, hint_of, negated, stance_of
+from depositary.extract.stance import colouring, hedge_of, hint_of, negated, promised_by, stance_of
 from depositary.extract.tellers import kinds_of
 from depositary.extract.timing import timing
 from depositary.model.nouns import Entity, Offsets, Statement, Term, statement
@@ -94,7 +94,7 @@ def _of_proposition(
     kind, sure = kind_of(marks)
     if kind == "figure" and not figures.figures_of(page, told):
         kind, sure = kind_of(marks - _OF_NUMBERS)  # "two options" is no figure
-    if kind == "event" and tells_own_act(told, voice):
+    if (kind == "event" and tells_own_act(told, voice)) or promised_by(told.head):
         voice = Voice(None)  # "Verania decided to wait" is told by the document
     made = _one(page, assign, told, voice, kind, marks, sentence, sure)
     if kind != "figure":
@@ -117,6 +117,8 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
         if not gives_voice(page, frame) or _by_the_way(proposition, cue):
             continue
         outside = _offsets(value.get("source")) + cue
+        if frame.label == "according":
+            outside += _led_in(page, outside[0][0])
         news = value.get("stance_hint") in _NEWS or _turned(proposition, cue)
         if news:
             outside = [one for one in _offsets(value.get("source")) if not _nobody(page.text[slice(*one)])]
@@ -137,6 +139,11 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
             return None
         return replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
     return proposition
+
+
+def _led_in(page: Page, start: int) -> list[Offsets]:
+    """The "in" or "by" before whose view or account it is."""
+    return [(start - 3, start - 1)] if page.text[max(0, start - 3) : start].lower() in ("in ", "by ") else []
 
 
 def _by_the_way(proposition: Proposition, cue: list[Offsets]) -> bool:
@@ -195,7 +202,7 @@ def _one(
     subject = terms.subject(page, told)
     things = _things(page, told, subject)
     predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
-    stance = stance_of(kind, cues, tense, hint)
+    stance = stance_of(kind, colouring(told, kind, cues), tense, hint)
     if stance == "asserts" and kind in ("event", "status") and waits(told, tense):
         stance = "supposes"
     more = details(page, told, kind, stance, things, voice.speaker, _frame(page, voice))

@@ -17,6 +17,7 @@ from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.times import ahead, period
 from depositary.extract.holding import Holder, governs_time, holder
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
+from depositary.extract.stance import promised_by
 from depositary.model.nouns import Offsets, Period, Span
 
 
@@ -52,7 +53,8 @@ def timing(page: Page, told: Proposition, kind: str, voice: Span | None) -> Timi
     own = list(_dates(page, told.paragraph, told.spans))
     said = _said(page, told, voice, own) if voice is not None else None
     if said is None and kind in ("position", "commitment") and _tells(told.head):
-        said = next((one for one in own if _on(one, told.head) and not one.vague and one.role is None), None)
+        fitting = (one for one in own if not one.vague and one.role is None and not _for(one))
+        said = next((one for one in fitting if _on(one, told.head)), None)
     left = [one for one in own if said is None or one.span != said.span]
     due = _due(kind, left)
     figure = kind in ("figure", "obligation")
@@ -200,7 +202,7 @@ def _led_by(verb: Token) -> Iterator[Token]:
 def _tells(verb: Token) -> bool:
     """True for a verb of saying in the past that is the news itself: "denied the report on Monday"."""
     return _speaks(verb) and (
-        verb.tag_ == "VBD" or any(child.lower_ in ("has", "had") for child in verb.children)
+        verb.tag_ == "VBD" or any(child.lower_ in ("has", "had") for child in verb.children) or promised_by(verb)
     )
 
 

@@ -52,11 +52,25 @@ def by_views(tree: Tree, cues: Cues) -> Iterator[Said]:
         prep, speaker = tree.head[token], tree.child(token, "poss")
         if speaker is None or tree.lemma[prep] not in ("in", "by"):
             continue
-        content = _clause(tree, prep, {prep})
+        top = _closing(tree, prep, token)
+        content = _clause(tree, top, {prep} if top == prep else {prep, *tree.below(prep)})
         if content:
             source, cue = tree.pieces(tree.below(speaker)), [(tree.start[token], tree.end[token])]
             pieces = tree.pieces(content)
             yield Said(tree.start[token], source, cue, pieces, lemma, "believe", "according", place=token)
+
+
+def _closing(tree: Tree, prep: int, last: int) -> int:
+    """The phrase itself; for one that a comma sets apart at the end of the sentence ("..., this one included, in X's
+    view") the top of the last clause under the first, for the view is of the whole."""
+    ends = last + 1 >= len(tree) or tree.sentence[last + 1] != tree.sentence[last] or tree.word[last + 1] in ".!?"
+    top = prep
+    while ends and tree.word[prep - 1] == "," and tree.dep[tree.head[top]] in _UNDER:
+        top = tree.head[top]
+    return top
+
+
+_UNDER = ("conj", "acl", "advcl", "relcl")
 
 
 def by_hearsay(tree: Tree, cues: Cues) -> Iterator[Said]:
