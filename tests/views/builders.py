@@ -105,7 +105,7 @@ def duties(pact: str) -> tuple[Statement, ...]:
     source = documents()["treaty.md"]
     found = [one.strip() for one in source.text.replace("\n", " ").split(". ") if " shall " in one]
     whole = [one for one in found if one in source.text and len(one) < 300][:4]
-    speaker = "the treaty"
+    speaker = case().by_key["verania-osmerra-2022"].name
     return tuple(
         say("treaty.md", one, "obligation", speaker=speaker, stance="requires", about=(pact,), parts=("treaty",),
             attributes={"article": str(number)})

@@ -21,6 +21,7 @@ from depositary.views import (
     figures,
     implied,
     positions,
+    projects,
     promises,
     slippage,
 )
@@ -326,3 +327,15 @@ def test_voices_against_one_sentence_of_opinion_are_one_entry() -> None:
     assert [len(item.others), len(item.lines)] == [1, 3]
     assert block.counts == "one denies the other (2)"
     assert len(conflicts.leading(conflicts.points(desk, ("conflict",)), 9, 9)) == 1
+
+
+def test_a_state_that_somebody_denies_says_so() -> None:
+    told = replace(statements()[4], speaker=Speaker(None, "A ministry", None, "A ministry", 0, 1, "exact"))
+    denial = replace(
+        told, id="s_" + "9" * 16, kind="position", predicate="", stance="denies",
+        speaker=Speaker(None, "An office", None, "An office", 0, 1, "exact"),
+    )  # fmt: skip
+    against = finding("reconcile.disputes", "shelved", "disputes", (denial.id, told.id), severity="medium")
+    (row,) = projects.projects(desk_of((told, denial), (against,)))
+    assert row.state == "shelved"
+    assert row.standing.endswith("denied by An office")

@@ -19,6 +19,7 @@ from depositary.views.projects import Project, project
 from depositary.views.promises import Promise, is_promise, promises
 from depositary.views.questions import Answer, answers
 from depositary.views.stages import stages, summary
+from depositary.views.treaty import own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,9 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
 
 
 def _duties(desk: Desk, said: list[Statement]) -> list[Statement]:
-    """Duties of the agreement followed: what another treaty provides is no word of this one."""
+    """Duties in the words of the agreement followed: what another treaty provides is no word of this one."""
     followed = desk.record.case.agreement if desk.record.case else None
-    return [item for item in said if item.kind == "obligation" and followed and followed.id in item.about]
+    return [item for item in said if followed and own_words(desk, followed, item)]
 
 
 def state(desk: Desk, part: Part, said: list[Statement]) -> str:
@@ -163,9 +164,7 @@ def _standings(desk: Desk, part: Part, most: int = 2) -> list[str]:
         return [told]
     found = _projects(desk, part, limit=0)
     named = [
-        f"{item.name}: {item.state} (told {item.told[:7]})" if item.told else f"{item.name}: {item.state}"
-        for item in found
-        if item.state
+        f"{item.name}: {item.standing}" for item in found if item.state
     ]
     return named[:most]
 

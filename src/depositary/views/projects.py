@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from depositary.model.nouns import Entity
-from depositary.views import conflicts, rank
+from depositary.model.nouns import Entity, Statement
+from depositary.views import conflicts, rank, text
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.promises import Promise, promises
-from depositary.views.stages import Stage, last, stages
+from depositary.views.stages import Stage, cycle_of, last, stages, state_of
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project: the state last told and when, all states told, promises, figures, points in question."""
+    """A project: the state last told and when, who denies it, all states told, promises, figures, points in question."""
 
     key: str
     name: str
@@ -27,6 +27,13 @@ class Project:
     figures: tuple[SeriesRow, ...]
     points: tuple[conflicts.Point, ...]
     lines: tuple[Line, ...]
+    denied: str = ""
+
+    @property
+    def standing(self) -> str:
+        """agreed (told 2022-03), denied by the foreign minister of X; "" where no state is told."""
+        told = f"{self.state} (told {self.told[:7]})" if self.state and self.told else self.state
+        return f"{told}, denied by {self.denied}" if self.denied else told
 
 
 def projects(desk: Desk, things: Iterable[str] | None = None, limit: int = 4) -> list[Project]:
@@ -54,4 +61,18 @@ def project(desk: Desk, thing: Entity, limit: int = 4) -> Project:
         figures=tuple(figures(desk, said, limit)),
         points=tuple(conflicts.open_points(desk, said)),
         lines=tuple(rank.lines(desk, said, limit)),
+        denied=text.joined(_deniers(desk, thing, said, state.state)[:2]) if state else "",
+    )
+
+
+def _deniers(desk: Desk, thing: Entity, said: Iterable[Statement], state: str) -> list[str]:
+    """Who denies that a thing has come to this state, by the disputes that stand against those who tell it."""
+    telling = {item.id for item in said if state_of(item, cycle_of(thing)) == state}
+    against = (one for name in sorted(telling) for one in desk.findings_of.get(name, ()) if one.relation == "disputes")
+    denying = (item for one in against for item in desk.named(one) if item.id not in telling)
+    # "It denied the report" is told by a document; who denies is its subject.
+    return list(
+        dict.fromkeys(
+            item.subject.name if item.speaker is None and item.subject else desk.voice(item) for item in denying
+        )
     )

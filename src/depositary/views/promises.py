@@ -68,9 +68,10 @@ def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
 
 
 def fate(desk: Desk, statement: Statement) -> Finding | None:
-    """The finding that tells what came of a promise: the one of promises in which it stands first."""
+    """The finding that tells what came of a promise: the one of promises in which it stands first, or after what came, with the
+    others who promised the same."""
     for item in desk.findings_of.get(statement.id, ()):
-        if outcomes.outcome(item) and item.statements[0] == statement.id:
+        if outcomes.outcome(item) and statement.id in (item.statements[0], *item.statements[2:]):
             return item
     return None
 

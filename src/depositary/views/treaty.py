@@ -64,7 +64,7 @@ def agreement(desk: Desk, thing: Entity) -> Agreement:
         told=summary(found) or text.joined(stage.label for stage in found),
         stages=tuple(found),
         articles=tuple(held),
-        chief=tuple(chief(desk, said, CHIEF)),
+        chief=tuple(chief(desk, [item for item in said if own_words(desk, thing, item)], CHIEF)),
         points=tuple(conflicts.of(desk, said, ("text", "gap", "conflict"))),
     )
 
@@ -72,6 +72,15 @@ def agreement(desk: Desk, thing: Entity) -> Agreement:
 def duties(desk: Desk, thing: Entity) -> list[Statement]:
     """Obligations of an agreement, in the order of the record."""
     return desk.record.sorted(item for item in desk.about(thing.id) if item.kind == "obligation")
+
+
+def own_words(desk: Desk, thing: Entity, item: Statement) -> bool:
+    """True for a duty in the words of the agreement itself; what others read into it is their view of it."""
+    if item.kind != "obligation" or thing.id not in item.about:
+        return False
+    if item.speaker is None:
+        return desk.document(item).kind == "treaty"
+    return thing.id == item.speaker.entity or item.speaker.name in (thing.name, *thing.aliases)
 
 
 def chief(desk: Desk, said: list[Statement], limit: int) -> list[Line]:
