@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import layers
 import planted
 import quality
 import table
@@ -19,6 +20,7 @@ def main() -> None:
     else:
         print("skipped: no gold")
     throughput.main([int(one) for one in given.sizes.split(",")], given.workers)
+    layers.main()
     planted.main()
     table.main()
     print(f"written: {table.PAGE.relative_to(table.ROOT)}")

@@ -37,6 +37,12 @@ Reached on the gold sets, with the floor that `tests/gate/floors.yml` holds. The
 they are absent the gate is skipped and says so.
 """
 
+LAYERS = """## Layers and statements, given the parse
+
+Characters per second of processor time in one process, on made-up documents that are parsed before the clock starts
+(`bench/layers.py`): every layer alone, all of them, and the taking of statements from them.
+"""
+
 PLANTED = """## Reconciling, planted
 
 The checks of `reconcile` on made-up statements of which it is known what cannot all hold and what only looks so
@@ -59,7 +65,7 @@ such. For what only looks so precision is the share without a false alarm, recal
 
 def page() -> str:
     """The page, whole."""
-    made = [_speed(_read("throughput.json")), _planted(_read("planted.json")), _quality(_read("quality.json"))]
+    made = [_speed(_read("throughput.json")), _layers(_read("layers.json")), _planted(_read("planted.json")), _quality(_read("quality.json"))]
     return "\n".join([TOP, *(line for section in made for line in section)])
 
 
@@ -80,6 +86,13 @@ def _speed(body: dict[str, Any]) -> list[str]:
     head = "Documents|Words|Build, words/s|spaCy by paragraph|spaCy by document|Build of by paragraph"
     head += "|The same in processor time|Build, MB|By paragraph, MB|By document, MB"
     return [SPEED, where + "\n", *_table(head.split("|"), [_row(one) for one in body["sizes"]]), ""]
+
+
+def _layers(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    rows = [[name, f"{speed:,}"] for name, speed in body["chars_per_second"].items()]
+    return [LAYERS, *_table(["Layer", "Characters/s"], rows), ""]
 
 
 def _row(one: dict[str, Any]) -> list[str]:
