@@ -130,7 +130,7 @@ def test_a_later_day_said_later_is_a_slip() -> None:
     assert made.statements == (first[0].id, second[0].id) and made.about == (PIER.id,) and made.key == PIER.id
     assert made.observed["words"] == "2026" and made.observed["moved_days"] == 730
     assert made.reason == (
-        "North Pier was to be completed in 2024, as said on 2023-01-05; as said on 2024-02-01 it was due in 2026."
+        "North Pier was to be completed in 2024, as said on 2023-01-05; on 2024-02-01 it was said to be due in 2026."
     )
 
 
@@ -291,7 +291,29 @@ def test_what_is_told_first_of_several_days_stands_first() -> None:
     first = told("z", "2024", "2026-01-01", quote="at first the pier was to be completed in 2024")
     made = found(first, told("b", "2027", "2025-02-01"))
     assert [(one.observed["outcome"], one.statements[0]) for one in made] == [("moved", first[0].id)]
-    assert "as said at first" in made[0].reason
+    assert "was at first to be completed in 2024; on 2025-02-01 it was said" in made[0].reason
+    assert made[0].expected["said"] == "at first"
+    early = told("z", "2027", "2025-03-01", quote="the pier was to have been completed in 2027")
+    (made_early,) = found(early, told("b", "2029", "2024-02-01"))
+    assert made_early.statements[0] == early[0].id, "its day of saying is not that of the article"
+
+
+SAME: list[tuple[str, Any, Any]] = [
+    ("a bound that meets the year due before", "2028", Period(None, "2029-02-01", "bounds")),
+    ("the year of the month due before", "2028-06", "2028"),
+    ("a stretch that begins in the year due before", "2028", Period("2028-04-18", "2029-04-19", "bounds")),
+]
+
+
+@pytest.mark.parametrize(("why", "due", "new"), SAME, ids=[row[0] for row in SAME])
+def test_a_day_that_meets_the_one_due_before_is_no_move(why: str, due: Any, new: Any) -> None:
+    assert not found(told("a", due, "2023-01-05"), told("b", new, "2024-02-01")), why
+
+
+def test_a_later_last_day_of_two_is_a_move() -> None:
+    first, second = Period(None, "2026-01-01", "bounds"), Period(None, "2027-01-01", "bounds")
+    made = found(told("a", first, "2023-01-05"), told("b", second, "2024-02-01"))
+    assert [one.observed["outcome"] for one in made] == ["moved"]
 
 
 def test_a_step_of_both_parties_needs_both() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from depositary.model.dates import parse
 from depositary.model.nouns import Finding, Statement, finding
+from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
 from depositary.reconcile.states import (
     Time,
@@ -124,6 +125,17 @@ def _cluster(state: str, times: Sequence[Time], ones: Sequence[Statement]) -> Cl
     return Cluster(state, at, (best, *sorted((one for one in ones if one is not best), key=_place)))
 
 
+def _contested(told: Iterable[tuple[str, Statement]], record: Record) -> frozenset[str]:
+    """States brought about by an act that happens once, for which days are told that cannot be one."""
+    once = {str(act.body.get("state")) for act in ontology().acts.values() if not act.body.get("by")}
+    days: dict[str, list[Time]] = {}
+    for state, one in told:
+        at = _moment(state, one, record)
+        if state in once and not rule(state).get("each") and at.known and firm(one, record):
+            days.setdefault(state, []).append(at)
+    return frozenset(state for state, held in days.items() if max(at.start for at in held) >= min(at.end for at in held))
+
+
 def _place(one: Statement) -> tuple[str, int, int, str, str]:
     return (one.doc_name, one.start, one.end, one.kind, one.id)
 
@@ -154,6 +166,7 @@ class _View:
         self.cycle = cycle_of(self.thing) or ""
         self.units: dict[str, list[Cluster]] = {}
         self.told = self._told()
+        self.contested = {number: _contested(told, self.record) for number, told in self.told.items()}
         for number, told in sorted(self.told.items()):
             self.units[number] = clusters(told, self.record)
 
@@ -219,10 +232,10 @@ class _View:
         if quotes(other.first, "remains") and lasts(one.state) and lasts(other.state):
             if (pair := _two_voices(one.told, other.told, self.record)) is not None:
                 again = f"{other.at.when} it is told to be {done(other.state)} as before"
-                words = f"{self._name(number)} was {self._worded(one)}; {again}."
+                words = f"{self._name(number)} was {self._worded(one, number)}; {again}."
                 yield self._made("in_tension", "none", "medium", one, other, words, number, pair)
             return
-        words = f"{self._name(number)} was {self._worded(one)}, later {self._worded(other)}."
+        words = f"{self._name(number)} was {self._worded(one, number)}, later {self._worded(other, number)}."
         behind = rank(other.state) < rank(one.state) and not direct(one.state, other.state)
         if lasts(other.state) and (back(other.state) or behind):
             yield self._made("reverses", "update", "medium", one, other, words, number)
@@ -248,11 +261,12 @@ class _View:
         """Where the days do not tell the order, the states may: what cannot come back came first."""
         first, second = (one, other) if rank(one.state) <= rank(other.state) else (other, one)
         if reaches(first.state, second.state) and not reaches(second.state, first.state):
-            words = f"{self._name(number)} was {self._worded(first)}, then {self._worded(second)}."
+            words = f"{self._name(number)} was {self._worded(first, number)}, then {self._worded(second, number)}."
             note = "the days do not tell the order, the states do: the second does not go back to the first"
             yield self._made("supersedes", "update", "low", first, second, words, number, steps=(note,))
         elif lasts(one.state) and lasts(other.state):
-            words = f"{self._name(number)} is said to be {self._worded(one)} and {self._worded(other)}. {_NOT_KNOWN}"
+            both = f"{self._worded(one, number)} and {self._worded(other, number)}"
+            words = f"{self._name(number)} is said to be {both}. {_NOT_KNOWN}"
             yield self._made("in_tension", "none", "medium", one, other, words, number)
 
     def _made(
@@ -273,9 +287,12 @@ class _View:
         more = f" and {voices - 1} more" if voices > 1 else ""
         return f"{label(cluster.state)}, {cluster.at.words or 'no day'}: {who}{more}"
 
-    def _worded(self, one: Cluster) -> str:
-        """The state and its day; a day that is only inferred is left to the steps."""
-        return f"{done(one.state)} {one.at.when if firm(one.first, self.record) else ''}".strip()
+    def _worded(self, one: Cluster, number: str) -> str:
+        """The state and its day; a day that is only inferred is left to the steps, and one that is contested told as that."""
+        if not firm(one.first, self.record):
+            return done(one.state)
+        by = "by one account " if one.state in self.contested.get(number, ()) else ""
+        return f"{done(one.state)} {by}{one.at.when}".strip()
 
     def _name(self, number: str) -> str:
         return f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
@@ -342,7 +359,8 @@ class _View:
         rules = "rule: no news for 2 years, shelved; for 4 years, cancelled (Global Energy Monitor)"
         return finding(
             NAME, self.group.key, "implies", (last.first.id,), about=(self.group.key,), reason=words,
-            steps=(f"last told: {self._worded(last)}", rules), expected=last.shown, observed=observed, coverage="these documents",
+            steps=(f"last told: {self._worded(last, '')}", rules), expected=last.shown, observed=observed,
+            coverage="these documents",
         )  # fmt: skip
 
 

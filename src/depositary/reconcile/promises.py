@@ -177,10 +177,10 @@ class _View:
         if again is None:
             return None
         at, new = again
-        words = f"{self._was(one, number)}; as said {at.when} it was due {adverb(worded(other.due))}"
+        words = f"{self._was(one, number)}; {at.when} it was said to be due {adverb(worded(other.due))}"
         days, shown = _between(one.until, other.until), _shown(other)
         starts = (one.due.start or "", other.due.start or "9999")
-        if one.until < other.until and starts[0] <= starts[1] and rank(other.state) <= rank(one.state):
+        if _later(one, other) and rank(other.state) <= rank(one.state):
             return self._made("slips", "update", "medium", one, new, f"{words}.", "moved", shown, moved_days=days)
         if other.until <= starts[0] and one.state == other.state:
             sooner = f"{words}, sooner."
@@ -238,8 +238,8 @@ class _View:
     def _was(self, one: Promise, number: str) -> str:
         name = f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
         due = f" {adverb(worded(one.due))}" if one.until else ""
-        told = ", as said at first" if one.opening else f", as said {one.said.when}" if one.said.start else ""
-        return f"{name} was to be {done(one.state)}{due}{told}"
+        told = f", as said {one.said.when}" if one.said.start and not one.opening else ""
+        return f"{name} was {'at first ' if one.opening else ''}to be {done(one.state)}{due}{told}"
 
     def _made(
         self, relation: str, difference: str, severity: str, one: Promise, came: Statement | None, reason: str, outcome: str,
@@ -278,8 +278,21 @@ def _promise(state: str, told: Sequence[Statement], record: Record) -> Promise:
     return Promise(state, due_of(first, record), at, ordered, tuple(_said(one, record) for one in ordered), required, opening)
 
 
+def _later(one: Promise, other: Promise) -> bool:
+    """True when the second is due after the first is past, or has a later last day where both have no more than that. Days that
+    meet those due before move nothing."""
+    start = other.due.start if other.due else None
+    if not start:
+        return one.until < other.until and not (one.due and one.due.start)
+    return one.until <= start
+
+
 def _said(one: Statement, record: Record) -> Time:
+    """When it was promised; of what is told as the first promise of several only that it was before."""
     at, due = time(said(one, record)), due_of(one, record)
+    if quotes(one, "first"):
+        ends = [end for end in (at.end, due.end if due else None) if end]
+        return Time(end=min(ends))
     return Time(end=due.end) if due is not None and due.end and due.end <= at.start else at
 
 
@@ -352,6 +365,6 @@ def _expected(one: Promise) -> dict[str, Any]:
         "due": worded(one.due) if one.until else "",
         "start": one.due.start if one.due and one.until else None,
         "end": one.until or None,
-        "said": one.said.words,
+        "said": "at first" if one.opening else one.said.words,
         "by": speaker.name if speaker else None,
     }

@@ -15,6 +15,8 @@ from depositary.views.lines import Desk, Line
 from depositary.views.promises import due_of
 
 SAID, DUE, CAME, RUN = "o", "x", "*", "-"
+# How a promise is told to be the first of several; the day of the words is not that of the promise then.
+FIRST = "at first"
 # Columns of a chart below which years can no longer be told apart.
 LEAST = 12
 
@@ -73,8 +75,10 @@ def _missed(item: Finding) -> bool:
 def _series(desk: Desk, key: str, held: Sequence[Finding]) -> Series:
     fates = {item.statements[0]: item for item in held}
     said = {one.id: one for item in held for one in _promises(desk, item)}
+    opening = {key for key, item in fates.items() if outcomes.promised(item).get("said") == FIRST}
     ordered = sorted(
-        said.values(), key=lambda one: (*dates.sort_key(_said(desk, one)), one.doc_name, one.start)
+        said.values(),
+        key=lambda one: (one.id not in opening, *dates.sort_key(_said(desk, one)), one.doc_name, one.start),
     )
     rows = [_row(desk, one, fates.get(one.id)) for one in ordered]
     subject, what = subject_of(desk, held[0]), what_of(desk, held[0]) if "|" in key else ""
@@ -90,7 +94,9 @@ def _promises(desk: Desk, item: Finding) -> list[Statement]:
 
 
 def _row(desk: Desk, one: Statement, found: Finding | None) -> Row:
-    due, said = due_of(one), _said(desk, one)
+    due = due_of(one)
+    first = found is not None and outcomes.promised(found).get("said") == FIRST
+    said = None if first else _said(desk, one)
     seen = outcomes.told(found) if found else {}
     came = str(seen.get("start") or "") if found and outcomes.outcome(found) in ("kept", "kept_late") else ""
     words = text.day(due)
@@ -98,7 +104,7 @@ def _row(desk: Desk, one: Statement, found: Finding | None) -> Row:
         words = str(outcomes.promised(found).get("due") or "")
     fate, cite = _fate(desk, found) if found else ("open", "")
     return Row(
-        said=text.day(said),
+        said=FIRST if first else text.day(said),
         due=words,
         said_day=_first(said),
         due_day=_last(due) or _last_of(outcomes.promised(found) if found else {}),
@@ -153,7 +159,8 @@ def _total(rows: Sequence[Row]) -> str:
     if len(days) < 2 or days[-1] <= days[0]:
         return ""
     moved = (dates.parse(days[-1]) - dates.parse(days[0])).days
-    return f"{text.counted(len(set(days)) - 1, 'move')}, {outcomes.length(moved)} in all"
+    moves = sum(row.fate.startswith("moved") for row in rows) or len(set(days)) - 1
+    return f"{text.counted(moves, 'move')}, {outcomes.length(moved)} in all"
 
 
 def chart(series: Series, width: int) -> Iterator[str]:
