@@ -65,7 +65,8 @@ such. For what only looks so precision is the share without a false alarm, recal
 
 def page() -> str:
     """The page, whole."""
-    made = [_speed(_read("throughput.json")), _layers(_read("layers.json")), _planted(_read("planted.json")), _quality(_read("quality.json"))]
+    makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "quality": _quality}
+    made = [make(_read(f"{name}.json")) for name, make in makers.items()]
     return "\n".join([TOP, *(line for section in made for line in section)])
 
 
