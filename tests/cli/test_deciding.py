@@ -174,3 +174,16 @@ def test_wrong_targets_say_what_to_do(run: Run, folder: Path, args: tuple[str, .
 def test_without_a_command_the_help_is_shown(run: Run) -> None:
     found = run()
     assert found.exit_code == 0 and "depositary demo" in found.output
+
+
+def test_the_list_tells_the_note_then_what_it_is_on_and_what_was_taken_back(run: Run, folder: Path) -> None:
+    dossier = build(folder)
+    chosen = dates_of(conflicts(run, dossier))[0]["statements"][0]  # type: ignore[index]
+    made = json.loads(call(run, "note", dossier, chosen, "look again", "--json"))
+    assert made["author"] == ""
+    call(run, "undo", dossier, made["id"], "--author", "Ann")
+    rows = [line.strip() for line in call(run, "decisions", dossier).splitlines()]
+    assert rows[0].endswith("taken back by Ann")
+    assert rows[1].startswith("on: note: look again; on “")
+    told = next(place for place, line in enumerate(rows) if line.endswith("note (taken back): look again"))
+    assert rows[told + 1].startswith("on: “")

@@ -24,7 +24,7 @@ SCHEMAS = ("Person", "Organization", "Place", "Project", "Agreement")
 
 def deciding(run: F) -> F:
     """The argument and the options that every decision takes."""
-    author = click.option("--author", help="Who decides; your login name when not given.")
+    author = click.option("--author", help="Who decides; nobody is named when not given.")
     as_json = click.option("--json", "as_json", is_flag=True, help="The decision as one JSON object.")
     return paper.DOSSIER(author(as_json(run)))
 
@@ -38,16 +38,6 @@ def opened(path: Path) -> Iterator[Dossier]:
         yield store
 
 
-def who(author: str | None) -> str:
-    """The name under which a decision is kept."""
-    import getpass
-
-    try:
-        return author or getpass.getuser()
-    except (KeyError, OSError):
-        raise BadArgument("nobody is named as who decides", "Give --author NAME") from None
-
-
 def now() -> str:
     """The moment, finely enough that two decisions of one second are two."""
     from datetime import UTC, datetime
@@ -55,8 +45,8 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def keep(store: Dossier, decision: Decision, as_json: bool) -> None:
-    """Keep a decision and say so."""
+def keep(store: Dossier, decision: Decision, as_json: bool, undone: Decision | None = None) -> None:
+    """Keep a decision and say so; `undone` is the decision that it takes back."""
     from depositary.views.decisions import sentence
     from depositary.views.text import fill
 
@@ -64,7 +54,7 @@ def keep(store: Dossier, decision: Decision, as_json: bool) -> None:
     if as_json:
         paper.lines([decision])
     else:
-        click.echo(fill(f"{decision.id}: {sentence(decision)}", rest="  "))
+        click.echo(fill(f"{decision.id}: {sentence(decision, undone)}", rest="  "))
         click.echo(f"take it back: depositary undo {store.path} {decision.id[:8]}")
 
 
@@ -119,7 +109,7 @@ def verdict(path: Path, name: str, asked: str, note: str, author: str | None, as
             )
         if name == "dismiss" and meant.noun == "statement":
             name = "reject"
-        keep(store, targets.made(name, meant, who(author), now(), note), as_json)
+        keep(store, targets.made(name, meant, author or "", now(), note), as_json)
 
 
 @click.command(short_help="Hold several entities for one.")
@@ -148,7 +138,7 @@ def merge(
                 )
         away = [targets.selector(store, one) for one in gone]
         own = targets.selector(store, stays)
-        keep(store, targets.made("merge", own, who(author), now(), note, others=away), as_json)
+        keep(store, targets.made("merge", own, author or "", now(), note, others=away), as_json)
         again(store)
 
 
@@ -177,7 +167,7 @@ def split(
         meant = [query.one(store, one.strip("[]").split()[-1], "statement") for one in statements]
         away = [targets.selector(store, one) for one in meant]
         change = {"name": name, "schema": schema}
-        keep(store, targets.made("split", own, who(author), now(), note, others=away, change=change), as_json)
+        keep(store, targets.made("split", own, author or "", now(), note, others=away, change=change), as_json)
         again(store)
 
 
@@ -203,7 +193,7 @@ def edit(
         meant = targets.target(store, document)
         if meant.noun != "document":
             raise BadArgument(f"{document!r} is no document", "List them: depositary sources DOSSIER")
-        keep(store, targets.made("edit", meant, who(author), now(), note, change=told), as_json)
+        keep(store, targets.made("edit", meant, author or "", now(), note, change=told), as_json)
         again(store)
 
 
@@ -218,7 +208,7 @@ def undo(dossier: Path, decision: str, note: str, author: str | None, as_json: b
     with opened(dossier) as store:
         found = query.one(store, decision, "decision")
         own = targets.selector(store, found)
-        keep(store, targets.made("undo", own, who(author), now(), note), as_json)
+        keep(store, targets.made("undo", own, author or "", now(), note), as_json, found)
         if found.verdict in ("merge", "split", "edit", "undo"):
             again(store)
 

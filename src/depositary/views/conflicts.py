@@ -55,7 +55,7 @@ class Point:
     def held(self) -> str:
         """How much of a text or table is held, or what the figures do not tell; as a sentence without its stop."""
         return (
-            _capital(self.coverage if self.coverage.startswith("not told") else f"held: {self.coverage}")
+            text.capital(self.coverage if self.coverage.startswith("not told") else f"held: {self.coverage}")
             if self.coverage
             else ""
         )
@@ -64,7 +64,7 @@ class Point:
     def short(self) -> str:
         """The reason without the subject in front of it, for where the subject stands above."""
         lead, colon, rest = self.reason.partition(": ")
-        return _capital(rest) if colon and lead.casefold() == self.subject.casefold() else self.reason
+        return text.capital(rest) if colon and lead.casefold() == self.subject.casefold() else self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def point(desk: Desk, finding: Finding) -> Point:
         title=f"{subject} ({what})" if what else subject,
         subject=subject,
         what=what,
-        reason=_capital(text.flat(finding.reason)),
+        reason=text.capital(text.flat(finding.reason)),
         steps=finding.steps,
         coverage=finding.coverage or "",
         expected=_plain(finding.expected),
@@ -155,10 +155,6 @@ def label(finding: Finding) -> str:
     if finding.relation == "unlike":
         return "may be explained" if finding.difference in POSSIBLE else "explained"
     return ontology().relations[finding.relation].label
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def of(desk: Desk, statements: Iterable[Statement], tones: Iterable[str] = SHOWN) -> list[Point]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from depositary.dossier import rows
@@ -10,7 +10,7 @@ from depositary.dossier.store import Dossier
 from depositary.model.nouns import Decision
 from depositary.views import text
 from depositary.views.lines import Desk
-from depositary.views.marks import VERBS
+from depositary.views.marks import VERBS, by
 
 _FOUND = {
     "": "not found again",
@@ -36,16 +36,26 @@ class Row:
     cite: str
     state: str
 
+    @property
+    def by(self) -> str:
+        """By whom, where somebody is named."""
+        return by(self.author)
+
 
 def decided(desk: Desk, store: Dossier, *, orphans: bool = False) -> list[Row]:
     """Decisions, newest first; with `orphans`, those whose target was not found again."""
     lost = {one.id for one in store.orphans()}
     found = store.rows("SELECT * FROM decisions ORDER BY at DESC, id DESC")
-    made = [_row(desk, rows.decision(row), row["attached"], row["how"], bool(row["undone"])) for row in found]
+    known = {one.id: one for one in store.decisions()}
+    made = [
+        _row(desk, rows.decision(row), row["attached"], row["how"], bool(row["undone"]), known) for row in found
+    ]
     return [one for one in made if not orphans or one.id in lost]
 
 
-def _row(desk: Desk, made: Decision, attached: str | None, how: str, undone: bool) -> Row:
+def _row(
+    desk: Desk, made: Decision, attached: str | None, how: str, undone: bool, known: Mapping[str, Decision]
+) -> Row:
     if undone:
         state = "taken back"
     elif made.verdict == "undo":
@@ -59,23 +69,23 @@ def _row(desk: Desk, made: Decision, attached: str | None, how: str, undone: boo
         author=made.author,
         at=made.at,
         note=text.flat(made.note),
-        target=_target(desk, made, attached),
+        target=_target(desk, made, attached, known),
         cite=_cite(desk, attached),
         state=state,
     )
 
 
-def _target(desk: Desk, made: Decision, attached: str | None) -> str:
+def _target(desk: Desk, made: Decision, attached: str | None, known: Mapping[str, Decision]) -> str:
     target = made.target
     if target.noun == "finding":
-        known = {one.id: one for one in desk.record.findings}
-        return text.flat(known[attached].reason) if attached in known else f"a finding of {target.check}"
+        held = {one.id: one for one in desk.record.findings}
+        return text.flat(held[attached].reason) if attached in held else f"a finding of {target.check}"
     if target.noun == "statement":
         return f"“{text.shorten(target.exact, 160)}”"
     if target.noun == "document":
         return f"{target.key}: {_told(made.change.items())}" if made.change else target.key
     if target.noun == "decision":
-        return target.id
+        return sentence(known[target.id]) if target.id in known else target.id
     others = [one.exact or one.id for one in made.others]
     if made.verdict == "split":
         return f"{target.exact}: {text.counted(len(others), 'statement')} of {made.change.get('name', 'another')}"
@@ -95,14 +105,15 @@ def _cite(desk: Desk, attached: str | None) -> str:
     return f"[{desk.cite.id(attached)}]" if attached[:2] == "f_" else ""
 
 
-def sentence(made: Decision) -> str:
-    """What a decision does, in a few words."""
+def sentence(made: Decision, undone: Decision | None = None) -> str:
+    """What a decision does, in a few words; `undone` is the decision that it takes back."""
     target = made.target
     names = [one.exact or one.id for one in made.others if one.noun == "entity"]
     what = {
         "statement": f"“{text.shorten(target.exact, 60)}”",
         "finding": f"finding {target.id[:8]}",
         "document": target.key,
-        "decision": target.id[:8],
+        "decision": sentence(undone) if undone else target.id[:8],
     }.get(target.noun, text.joined([target.exact, *names]))
-    return f"{VERBS[made.verdict]} by {made.author}: {what}"
+    what = f"{made.note}; on {what}" if made.verdict == "note" else what
+    return f"{VERBS[made.verdict]}{by(made.author)}: {what}"

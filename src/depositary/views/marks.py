@@ -24,6 +24,11 @@ VERBS = {
 _VERDICTS = ("accept", "dismiss", "reject")
 
 
+def by(author: str) -> str:
+    """By whom, with a space before it; "" where nobody is named."""
+    return f" by {author}" if author else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What one person decided about a statement or finding. `how` tells how it was found again."""
@@ -40,7 +45,7 @@ class Mark:
         """dismissed by NAME on 2026-01-31: the note; reopened, was dismissed by NAME."""
         verb = VERBS[self.verdict]
         lead = f"reopened with other statements, was {verb}" if self.how == "reopened" else verb
-        return f"{lead} by {self.author} on {self.at[:10]}" + (f": {self.note}" if self.note else "")
+        return f"{lead}{by(self.author)} on {self.at[:10]}" + (f": {self.note}" if self.note else "")
 
 
 Marks = Mapping[str, tuple[Mark, ...]]

@@ -50,6 +50,11 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def capital(words: str) -> str:
+    """The words with a capital first, as a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
 def shorten(text: str, width: int) -> str:
     """At most `width` characters; our mark stands for what is left out. Words are never cut in two."""
     text = flat(text)
