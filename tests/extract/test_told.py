@@ -36,9 +36,9 @@ def test_a_line_on_how_the_text_was_made_says_nothing() -> None:
 
 
 def test_in_a_view_is_whose_word_it_is() -> None:
-    held = one("In the ministry's view, the pact of France and Norway is an alliance in all but name.", "alliance")
+    held = one("In the author's view, the pact of France and Norway is an alliance in all but name.", "alliance")
     assert (held.stance, held.quote[:8]) == ("asserts", "the pact")
-    assert held.speaker is not None and held.speaker.name == "ministry"
+    assert held.speaker is not None and held.speaker.name == "author"
     closing = one("The pact forbids both states to join any sanctions, those of others included, in the author's view.", "forbids")
     assert closing.speaker is not None and closing.speaker.name == "author"
 
@@ -58,3 +58,23 @@ def test_not_to_doubt_denies_nothing() -> None:
 def test_what_a_line_can_carry_is_told_as_fact() -> None:
     assert one("The line can carry 15 million tonnes a year.", "carry").stance == "asserts"
     assert one("Trade could reach 5 billion dollars.", "reach").stance == "supposes"
+
+
+def test_a_plight_and_a_rule_of_law_are_relations() -> None:
+    assert one("Both countries face sanctions of Norway.", "face").kind == "relation"
+    assert one("The right is recognized in Article 51 of the Charter.", "recognized").kind == "relation"
+
+
+def test_it_is_not_sure_whether_supposes() -> None:
+    assert one("It is not sure whether Norway will sign the treaty.", "whether").stance == "supposes"
+
+
+def test_a_clause_keeps_what_it_tells_of() -> None:
+    found = told("The minister returned to the policy he pursued in his last term that sought to wreck the ports of Norway.")
+    assert not [item for item in found if item.quote.startswith("his last term")]
+    assert [item for item in found if item.quote.startswith("the policy he pursued")]
+
+
+def test_efforts_build_nothing_and_work_that_stopped_stands_still() -> None:
+    assert one("Efforts continue to establish a railway to Norway.", "Efforts").predicate != "construction"
+    assert one("Work on the railway to Norway begun in January 2023 stopped.", "stopped").predicate == "halted"

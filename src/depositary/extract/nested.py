@@ -78,15 +78,22 @@ def _relative(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[i
     start, end = paragraph.offsets(token.doc[first.i : tokens[-1].i + 1])
     if _stressed(token) or not (_names(page, start, end) or any(one.dep_ == "poss" for one in tokens)):
         return None
-    noun = list(
-        token.doc[token.head.left_edge.i : first.i]
-    )  # "that Norway holds": what it holds stands before
-    if len(noun) <= _SHORT_NOUN and not any(one.is_punct or one.i in apart for one in noun):
+    told_of = _told_of(token)
+    noun = list(token.doc[told_of.left_edge.i : first.i])  # "that Norway holds": what it holds stands before
+    if len(noun) <= (_SHORT_NOUN if told_of is token.head else _LONG_NOUN) and not any(one.is_punct or one.i in apart for one in noun):
         tokens = [*noun, *tokens]
     return _made(paragraph, token, tokens, "nested")
 
 
-_SHORT_NOUN = 6  # tokens
+_SHORT_NOUN, _LONG_NOUN = 6, 12  # tokens
+
+
+def _told_of(relative: Token) -> Token:
+    """The noun of a relative clause: policy in "the policy he pursued in his last term that sought to", for no term seeks."""
+    noun = relative.head
+    if "stretch" in sorts_of(noun) and noun.dep_ == "pobj" and noun.head.head.dep_ == "relcl":
+        return noun.head.head.head
+    return noun
 
 
 def _without(top: Token, apart: frozenset[int]) -> list[Token]:

@@ -270,6 +270,9 @@ def shared(one: Sense, other: Sense, *, back: bool = False) -> Sense:
     return one
 
 
+_IN_THE_WAKE = (("in", "the", "wake"), ("in", "the", "aftermath"))
+
+
 def _preposition(
     k: Tokens, done: int, place: tuple[int, int], sense: Sense, cue: int
 ) -> tuple[str | None, int, Sense]:
@@ -281,6 +284,8 @@ def _preposition(
     value = k.values[outer - 1]
     if isinstance(sense, Range) and symbol in "FB":
         return None, outer - 1, sense
+    if isinstance(sense, Point) and low == "of" and tuple(k.lows[max(done, outer - 4) : outer - 1]) in _IN_THE_WAKE:
+        return "after", outer - 4, sense
     if isinstance(sense, Length):
         if low == "in" and cue >= 0 and sense.parts[0][0] is not None:
             return None, outer - 1, Shift(sense, 1)
