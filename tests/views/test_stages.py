@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import factory
-from depositary.model.nouns import Statement, entity
+from depositary.model.nouns import Period, Statement, entity
 from depositary.model.record import Record
 from depositary.views.lines import Desk
 from depositary.views.stages import last, stages
@@ -54,3 +54,14 @@ def test_a_state_told_without_the_name_counts_by_its_finding() -> None:
     state, at = last(desk([HALTED, shelved], made), PIER)
     assert state is not None and (state.state, at) == ("shelved", "2023-11-02")
     assert [one.state for one in stages(desk([HALTED, shelved]), PIER)] == ["halted"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [("2025-01-17", "2025-02-01", "2025-01-17"), ("2022-01-01", "2025-01-17", ""), ("2024-12-31", "2025-01-17", "")],
+)
+def test_far_bounds_that_were_worked_out_are_no_day_of_a_state(start: str, end: str, told: str) -> None:
+    bounds = Period(start, end, "bounds", anchor="inferred")
+    document = replace(DOC, published=None, written=bounds)
+    record = Record({DOC.id: document}, [status("The pier is being built", "construction")], {PIER.id: PIER}, ())
+    assert last(Desk(record), PIER)[1] == told

@@ -100,7 +100,9 @@ def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
     names = Counter(desk.voice(item) for item in items)
     roles = Counter(item.speaker.role for item in items if item.speaker and item.speaker.role)
     days = sorted(
-        found.start for item in items if (found := text.said_on(item, desk.document(item))) and found.start
+        found.start
+        for item in items
+        if (found := text.said_on(item, desk.document(item))) and found.start and not text.inferred(found)
     )
     topics = Counter(topic for item in items for topic in item.topics)
     return Actor(

@@ -132,7 +132,7 @@ def opening(
         *_agreed_words(desk, words, list(pacts)),
         *_counted(words, "contested", [one.title for one in found]),
         *_counted(words, "late", [_title(desk, one) for one in moved]),
-        *(_said(words, "unknown", count=asked[0], questions=asked[1]) if asked[1] else []),
+        *(_said(words, "unknown", count=asked[0], questions=asked[1]) if asked[0] else []),
         *(_said(words, "commentary", count=len(views)) if views else []),
     ]
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from depositary.model import dates
 from depositary.model.nouns import Entity, Statement
 from depositary.model.ontology import ontology
 from depositary.model.text import fold
@@ -126,7 +128,18 @@ def last(desk: Desk, thing: Entity) -> tuple[Stage | None, str]:
     if not rows:
         return None, ""
     latest = max(rows, key=lambda row: (row[0], ontology().statuses[row[2]].body["rank"], row[1].id))
-    return _stage(desk, latest[2], [latest[1]]), latest[0]
+    return _stage(desk, latest[2], [latest[1]]), latest[0] if _sure(desk, latest[1]) else ""
+
+
+def _sure(desk: Desk, item: Statement) -> bool:
+    """False where only far bounds of the day are known, by inference: their first day is no day of the state."""
+    own = (period for period in (item.when, item.said) if period is not None and period.known and period.start)
+    told = next(own, None) or text.said_on(item, desk.document(item))
+    if told is None or not text.inferred(told):
+        return True
+    if not told.start or not told.end:
+        return False
+    return told.start[:7] == dates.iso(dates.parse(told.end) - timedelta(days=1))[:7]
 
 
 def summary(rows: Iterable[Stage], most: int = 3) -> str:

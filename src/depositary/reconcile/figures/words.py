@@ -173,7 +173,7 @@ def _both(mine: str, theirs: str) -> str:
     known = [item.replace("_", " ") for item in (mine, theirs) if item != UNKNOWN]
     if len(known) == 2:
         return f"{known[0]} and {known[1]}"
-    return f"of one {known[0]}, of the other not told" if known else "not told"
+    return f"one {known[0]}, the other not told" if known else "not told"
 
 
 def _setting(one: Variable, other: Variable) -> tuple[str, str]:
