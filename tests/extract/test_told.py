@@ -78,3 +78,8 @@ def test_a_clause_keeps_what_it_tells_of() -> None:
 def test_efforts_build_nothing_and_work_that_stopped_stands_still() -> None:
     assert one("Efforts continue to establish a railway to Norway.", "Efforts").predicate != "construction"
     assert one("Work on the railway to Norway begun in January 2023 stopped.", "stopped").predicate == "halted"
+
+
+def test_what_began_with_a_dated_war_lasts_since_then() -> None:
+    held = one("France has held the islands since its 1971 war.", "islands")
+    assert held.when is not None and (held.when.start, held.when.end) == ("1971-01-01", None)

@@ -18,6 +18,7 @@ from depositary.annotate.times import ahead, period
 from depositary.extract.holding import Holder, governs_time, holder
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 from depositary.extract.stance import promised_by
+from depositary.model.dates import edtf_interval
 from depositary.model.nouns import Offsets, Period, Span
 
 
@@ -61,10 +62,25 @@ def timing(page: Page, told: Proposition, kind: str, voice: Span | None) -> Timi
     held = [one for one in left if one is not due and governs_time(told, one.held, figure)]
     planned = [one for one in held if not (kind == "commitment" and one.role == "due")]
     when = best(planned) if planned else None
+    since = None if when else _since_a_noun(page, told, own)
     spoken = period(said.span, page.document) if said else None
     counted = [_counted(page, one, spoken) for one in (when, due)]
     due_then = counted[1] or (_in_a_range(page, told, spoken) if kind in ("position", "commitment") else None)
-    return Timing(counted[0], spoken, due_then)
+    return Timing(counted[0] or since, spoken, due_then)
+
+
+def _since_a_noun(page: Page, told: Proposition, dates: Sequence[Dated]) -> Period | None:
+    """From the year of "has held since its 2003 war" on: what began with a dated noun lasts since its date."""
+    lasting = any(child.lower_ in ("has", "have", "had") for child in told.head.children if child.dep_ == "aux")
+    for one in dates if lasting else ():
+        noun, start = one.held.date.head, (one.span.value or {}).get("start")
+        since = noun.head
+        if start and one.held.tied and noun.dep_ == "pobj" and since.lower_ == "since" and since.head.i == told.head.i:
+            first, last = (told.paragraph.offsets(token) for token in (since, noun))
+            return Period(
+                start, None, "bounds", edtf_interval(start, None), page.text[first[0] : last[1]], "stated"
+            )
+    return None
 
 
 def _counted(page: Page, one: Dated | None, said: Period | None) -> Period | None:
