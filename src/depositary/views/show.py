@@ -94,14 +94,14 @@ def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[
     things = [found.name for name in statement.about if (found := desk.entity(name))]
     rows = [
         ("speaker", text.speaker_line(statement, desk.voice(statement))),
-        ("published", ", ".join(one for one in (document.publisher, text.day(text.dated(document))) if one)),
+        ("published", ", ".join(one for one in (document.publisher, text.told_on(text.dated(document))) if one)),
         ("kind", ontology().kinds[statement.kind].label),
         ("stance", ontology().stances[statement.stance].label + (", negated" if statement.negated else "")),
         ("predicate", statement.predicate),
         ("subject", statement.subject.name if statement.subject else ""),
         ("object", statement.object.name if statement.object else ""),
         ("where", statement.where.name if statement.where else ""),
-        ("value", text.amount(statement.value)),
+        ("value", text.amount(statement.value, statement.measure)),
         ("measure", statement.measure or ""),
         ("series", series.get(statement.series or "", statement.series or "")),
         ("when", _period(statement, "when")),

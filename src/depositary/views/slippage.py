@@ -104,7 +104,7 @@ def _row(desk: Desk, one: Statement, found: Finding | None) -> Row:
         words = str(outcomes.promised(found).get("due") or "")
     fate, cite = _fate(desk, found) if found else ("open", "")
     return Row(
-        said=FIRST if first else text.day(said),
+        said=FIRST if first else text.told_on(said),
         due=words,
         said_day=_first(said),
         due_day=_last(due) or _last_of(outcomes.promised(found) if found else {}),
