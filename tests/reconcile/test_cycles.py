@@ -266,3 +266,9 @@ def test_a_state_told_to_remain_is_hard_to_hold_with_one_told_before() -> None:
     remains = told("b", "in_force", "2025-09-02", quote="the treaty remains in force")
     (made,) = found(told("a", "suspended", "2025-09-01"), remains)
     assert (made.relation, made.severity) == ("in_tension", "medium")
+
+
+def test_a_day_that_is_contested_is_told_as_one_account() -> None:
+    days = (told("a", "signed", when="2024-05-30"), told("b", "signed", when="2024-06-02"))
+    (made,) = found(*days, told("c", "in_force", when="2024-09-01"))
+    assert made.reason == "Lake Pact was signed by one account on 2024-05-30, later in force on 2024-09-01."

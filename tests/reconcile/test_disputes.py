@@ -257,10 +257,12 @@ def _parties(one: Finding, who: dict[str, str]) -> set[tuple[str, str, str]]:
 def test_all_who_deny_one_view_stand_in_one_finding() -> None:
     view = told("The author", "supposes", PACT_IS, day="2024-02-03")
     others = [told(name, quote=PACT_IS_NOT, day=day) for name, day in (("The envoy", "2024-01-16"), ("chair", "2024-03-01"))]
-    (made,) = found(view, *others, told("Lake Ministry", "supposes", PACT_IS_NOT, day="2024-03-02"))
-    assert len(made.statements) == 4 and made.statements[1] == view[0].id
+    third = told("Lake Ministry", "supposes", PACT_IS_NOT, day="2024-03-02")
+    made, apart = sorted(found(view, *others, third), key=lambda one: one.relation)
+    assert len(made.statements) == 3 and made.statements[1] == view[0].id
     assert (made.relation, made.difference) == ("disputes", "opinion")
-    rest = "The chair and Lake Ministry say the contrary too. The envoy spoke first."
+    rest = "The chair says the contrary too. The envoy spoke first."
     assert made.reason == f"The envoy denies what The author says; at least one of them tells a view. {rest}"
+    assert (apart.relation, apart.statements) == ("in_tension", (third[0].id, view[0].id)), "two views"
     five = [told(f"Envoy {place}", quote=PACT_IS_NOT) for place in range(5)]
     assert [len(one.statements) for one in found(view, *five)] == [5, 2]

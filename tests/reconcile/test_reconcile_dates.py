@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factory
-from depositary.model.case import Case
+from depositary.model.case import Case, load
 from depositary.model.codec import dumps
 from depositary.model.nouns import Document, Entity, Finding, Period, Statement, entity
 from depositary.model.record import Record
@@ -49,6 +49,38 @@ def found(
     *statements: Statement, copies: dict[str, str] | None = None, days: dict[str, str] | None = None
 ) -> list[Finding]:
     return list(dates(record(*statements, copies=copies, days=days)))
+
+
+def test_a_day_in_a_caption_weighs_less() -> None:
+    one = told("a", "2024-05-17")
+    line = "They sign the pact, 16 May 2024"
+    doc = factory.document(f"Lake news\n{line}\nMore of it.", "b")
+    when = replace(factory.period("2024-05-16"), literal="16 May 2024")
+    other = factory.statement(doc, line, "event", attributes={"verb": "sign"}, about=(PACT.id,), when=when)
+    held = record(one, other)
+    held = replace(held, documents={**held.documents, doc.id: doc})
+    (made,) = dates(held)
+    assert (made.relation, made.severity) == ("contradicts", "medium")
+    assert made.reason.endswith("2024-05-16 stands in a caption, and may be the day of the picture.")
+    running = replace(factory.document(f"{line}, at noon.", "b"), id=doc.id)
+    assert [each.severity for each in dates(replace(held, documents={**held.documents, doc.id: running}))] == ["high"]
+
+
+EARLIER = "The earlier treaty between the two states was signed on 12 May 2010."
+GIVEN = "One paper has given the day as 22 May 2010"
+
+
+def test_the_earlier_treaty_of_the_two_is_known_and_a_day_given_for_it() -> None:
+    case = load("model-pact")
+    assert case.agreement is not None
+    old = next(one for one in case.entities if one.schema == "Agreement" and "2010" in str(one.props.get("signed")))
+    doc = factory.document(f"{EARLIER} {GIVEN}.", "a")
+    one = factory.statement(doc, EARLIER[:-1], "event", attributes={"verb": "sign"}, when="2010-05-12")
+    other = factory.statement(doc, GIVEN, "event", attributes={"verb": "give"}, when="2010-05-22")
+    held = Record({doc.id: doc}, (one, other), {each.id: each for each in case.entities}, case=case)
+    (made,) = dates(held)
+    assert made.about == (old.id,) and made.relation == "contradicts" and made.statements == (one.id, other.id)
+    assert not list(dates(replace(held, case=None)))
 
 
 def test_two_days_contradict() -> None:

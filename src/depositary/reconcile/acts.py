@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,14 @@ from depositary.model.tables import read_yaml
 # The act of a happening of the case, and the lemmas that tell when it was.
 HELD = "held"
 _WHEN_HELD = ("hold", "take", "open", "begin", "start", "convene", "host")
+# Words that give a day to an act told in the words before, and so far above they may stand.
+_GIVES = ("give", "put", "date", "place", "name")
+_DAY_OF = re.compile(r"\b(?:the|its|that) (?:day|date) (?:as|to|on|at)\b")
+_ABOVE = 300
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|former|older|preceding) (?:[a-z]+ )?(treaty|agreement|pact|accord)"
+    r" (?:between|of) (?:the two|both) (?:states|countries|sides|parties)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,24 @@ def tells(one: Statement, act: Mapping[str, Any]) -> bool:
 def things(one: Statement, act: Mapping[str, Any], record: Record) -> list[Entity]:
     """The things that the act may have happened to."""
     named = (record.entities.get(about) for about in one.about)
-    return [thing for thing in named if thing is not None and thing.schema == act["of"]]
+    found = [thing for thing in named if thing is not None and thing.schema == act["of"]]
+    return found or ([] if one.about or act["of"] != "Agreement" else earlier(one.quote, record))
+
+
+def earlier(text: str, record: Record) -> list[Entity]:
+    """The agreement that words call the earlier one of the two parties: of this kind, between them, signed before the one
+    that is followed; [] where there are several."""
+    case, called = record.case, _EARLIER.search(text.lower())
+    if called is None or case is None or case.agreement is None:
+        return []
+    own = str(case.agreement.props.get("signed") or "")
+    found = [
+        thing
+        for thing in case.entities
+        if thing.schema == "Agreement" and set(thing.props.get("parties") or ()) == set(case.parties)
+        and "" < str(thing.props.get("signed") or "") < own and called[1] in thing.name.lower()
+    ]  # fmt: skip
+    return [one for one in found if one.id in record.entities] if len(found) == 1 else []
 
 
 def key(name: str, act: Mapping[str, Any], thing: Entity, one: Statement, record: Record) -> str | None:
@@ -87,6 +113,24 @@ def told(one: Statement, record: Record) -> Iterator[str]:
                 found = key(name, act.body, thing, one, record)
                 if found is not None:
                     yield found
+    yield from _given(one, record)
+
+
+def _given(one: Statement, record: Record) -> Iterator[str]:
+    """"Another paper has given the day as 22 March": the day of the act told in the words before."""
+    day = one.when is not None and one.when.precision == "day"
+    if not day or one.attributes.get("verb") not in _GIVES or not _DAY_OF.search(one.quote.lower()):
+        return
+    before = record.documents[one.doc].text[max(0, one.start - _ABOVE) : one.start].lower()
+    places = [
+        (before.rfind(word), name)
+        for name, act in ontology().acts.items()
+        if act.body["of"] == "Agreement" and not act.body.get("by")
+        for word in act.body.get("told", ())
+    ]
+    place, act = max(places, default=(-1, ""))
+    if place >= 0:
+        yield from (f"{act}|{thing.id}" for thing in earlier(before, record))
 
 
 def label(found: str, record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from depositary.model.nouns import Finding, Statement, finding
@@ -17,6 +18,8 @@ NAME = "reconcile.dates"
 MOST = 5
 # Conflicts of one thing that are told; the next ones name the same days in other company.
 LIMIT = 20
+# Characters of the longest line that is taken for a caption.
+CAPTION = 120
 
 _TOLD = {"day": "on {}", "span": "in {}", "done": "told as done on {}", "coming": "told as still to come on {}"}
 
@@ -95,7 +98,17 @@ def _sort(record: Record, members: Sequence[Cluster]) -> tuple[str, str, str]:
         return "in_tension", "headline", "low"
     if any(cluster.said.sort == "coming" for cluster in members):
         return "in_tension", "none", "medium"
-    return "contradicts", "contradiction", "high"
+    captions = any(all(_is_caption(each, record) for each in one.told) for one in members)
+    return "contradicts", "contradiction", "medium" if captions else "high"
+
+
+def _is_caption(one: Statement, record: Record) -> bool:
+    """True for a short line of its own that ends in its day, set off: the words below a picture or above a film."""
+    text = record.documents[one.doc].text
+    start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    day = one.when.literal if one.when is not None else ""
+    return bool(day) and len(line) <= CAPTION and re.search(rf"[,(–—-] ?{re.escape(day)}\)?$", line) is not None
 
 
 def _is_title(one: Statement, record: Record) -> bool:
@@ -107,9 +120,15 @@ def _reason(record: Record, members: Sequence[Cluster]) -> str:
     saids = [cluster.said for cluster in members]
     what = [acts.label(said.act, record) for said in saids]
     if len(set(what)) == 1:
-        return f"{capital(_one_act(what[0], saids))}."
+        return f"{capital(_one_act(what[0], saids))}.{_captions(record, members)}"
     told = (f"{name} is {_worded(said)}" for name, said in zip(what, saids, strict=True))
     return f"{capital(', and '.join(told))}; these cannot all hold."
+
+
+def _captions(record: Record, members: Sequence[Cluster]) -> str:
+    """A note where a day is told by a caption alone."""
+    told = [one.said.words for one in members if all(_is_caption(each, record) for each in one.told)]
+    return f" {' and '.join(told)} stands in a caption, and may be the day of the picture." if told else ""
 
 
 def _one_act(what: str, saids: Sequence[Said]) -> str:

@@ -118,14 +118,13 @@ class _View:
             yield from self._changed(against, own.get(against.who))
 
     def _joined(self, side: Side, others: Sequence[Side]) -> Iterator[Finding]:
-        """All who say the contrary of one view, together: those who tell it as a fact first."""
-        ordered = sorted(others, key=lambda one: opinion(one.first, self.record))
-        for start in range(0, len(ordered), NAMED - 1):
-            lead, *more = ordered[start : start + NAMED - 1]
-            if opinion(lead.first, self.record):
-                yield self._views(lead, side, more)
-            else:
-                yield self._dispute(lead, side, more=more)
+        """All who say the contrary of one view, together; those who hold a view themselves apart from those who tell a fact."""
+        facts = [one for one in others if not opinion(one.first, self.record)]
+        views = [one for one in others if opinion(one.first, self.record)]
+        for held in (facts, views):
+            for start in range(0, len(held), NAMED - 1):
+                lead, *more = held[start : start + NAMED - 1]
+                yield self._dispute(lead, side, more=more) if held is facts else self._views(lead, side, more)
 
     def _bodies(self, told: Sequence[Statement]) -> list[Statement]:
         """Without the headlines over texts that say it themselves."""
