@@ -39,7 +39,8 @@ def test_in_a_view_is_whose_word_it_is() -> None:
     held = one("In the author's view, the pact of France and Norway is an alliance in all but name.", "alliance")
     assert (held.stance, held.quote[:8]) == ("asserts", "the pact")
     assert held.speaker is not None and held.speaker.name == "author"
-    closing = one("The pact forbids both states to join any sanctions, those of others included, in the author's view.", "forbids")
+    text = "The pact forbids both states to join any sanctions, those of others included, in the author's view."
+    closing = one(text, "forbids")
     assert closing.speaker is not None and closing.speaker.name == "author"
 
 
@@ -83,3 +84,9 @@ def test_efforts_build_nothing_and_work_that_stopped_stands_still() -> None:
 def test_what_began_with_a_dated_war_lasts_since_then() -> None:
     held = one("France has held the islands since its 1971 war.", "islands")
     assert held.when is not None and (held.when.start, held.when.end) == ("1971-01-01", None)
+
+
+def test_who_tells_of_a_text_requires_nothing() -> None:
+    told_of = one("The envoy said the treaty obliges Norway to sell gas.", "obliges")
+    assert (told_of.kind, told_of.stance) == ("obligation", "asserts")
+    assert one("The treaty obliges Norway to sell gas.", "obliges").stance == "requires"

@@ -80,7 +80,8 @@ def _relative(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[i
         return None
     told_of = _told_of(token)
     noun = list(token.doc[told_of.left_edge.i : first.i])  # "that Norway holds": what it holds stands before
-    if len(noun) <= (_SHORT_NOUN if told_of is token.head else _LONG_NOUN) and not any(one.is_punct or one.i in apart for one in noun):
+    longest = _SHORT_NOUN if told_of is token.head else _LONG_NOUN
+    if len(noun) <= longest and not any(one.is_punct or one.i in apart for one in noun):
         tokens = [*noun, *tokens]
     return _made(paragraph, token, tokens, "nested")
 

@@ -36,3 +36,14 @@ def kinds_of(page: Page, speaker: Speaker | None) -> frozenset[str]:
     if published or (known is not None and known.props.get("kind") == PRESS):
         found.add(PRESS)
     return frozenset(found)
+
+
+_TEXTS = frozenset("treaty agreement pact accord article document text preamble memorandum convention charter".split())
+
+
+def tells_a_text(page: Page, speaker: Speaker | None) -> bool:
+    """True where a person, body or state tells what an agreement holds; the agreement itself requires it."""
+    if speaker is None:
+        return False
+    thing = page.case.by_id.get(speaker.entity or "") if page.case else None
+    return thing.schema != "Agreement" if thing is not None else not _TEXTS & set(speaker.name.lower().split())
