@@ -13,6 +13,7 @@ from depositary.model.dates import parse
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
+from depositary.reconcile.days import captioned
 from depositary.reconcile.states import (
     Time,
     apart,
@@ -131,7 +132,8 @@ def _contested(told: Iterable[tuple[str, Statement]], record: Record) -> frozens
     days: dict[str, list[Time]] = {}
     for state, one in told:
         at = _moment(state, one, record)
-        if state in once and not rule(state).get("each") and at.known and firm(one, record):
+        told_firmly = at.known and firm(one, record) and not captioned(one, record)
+        if state in once and not rule(state).get("each") and told_firmly:
             days.setdefault(state, []).append(at)
     return frozenset(state for state, held in days.items() if max(at.start for at in held) >= min(at.end for at in held))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
 from depositary.reconcile import acts
-from depositary.reconcile.days import Cluster, Said, before, clusters, near, sayings, system
+from depositary.reconcile.days import Cluster, Said, before, captioned, clusters, near, sayings, system
 from depositary.reconcile.voices import independent
 from depositary.reconcile.wording import capital, count
 
@@ -18,8 +17,6 @@ NAME = "reconcile.dates"
 MOST = 5
 # Conflicts of one thing that are told; the next ones name the same days in other company.
 LIMIT = 20
-# Characters of the longest line that is taken for a caption.
-CAPTION = 120
 
 _TOLD = {"day": "on {}", "span": "in {}", "done": "told as done on {}", "coming": "told as still to come on {}"}
 
@@ -98,17 +95,8 @@ def _sort(record: Record, members: Sequence[Cluster]) -> tuple[str, str, str]:
         return "in_tension", "headline", "low"
     if any(cluster.said.sort == "coming" for cluster in members):
         return "in_tension", "none", "medium"
-    captions = any(all(_is_caption(each, record) for each in one.told) for one in members)
+    captions = any(all(captioned(each, record) for each in one.told) for one in members)
     return "contradicts", "contradiction", "medium" if captions else "high"
-
-
-def _is_caption(one: Statement, record: Record) -> bool:
-    """True for a short line of its own that ends in its day, set off: the words below a picture or above a film."""
-    text = record.documents[one.doc].text
-    start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
-    line = text[start : end if end >= 0 else len(text)].strip()
-    day = one.when.literal if one.when is not None else ""
-    return bool(day) and len(line) <= CAPTION and re.search(rf"[,(–—-] ?{re.escape(day)}\)?$", line) is not None
 
 
 def _is_title(one: Statement, record: Record) -> bool:
@@ -127,7 +115,7 @@ def _reason(record: Record, members: Sequence[Cluster]) -> str:
 
 def _captions(record: Record, members: Sequence[Cluster]) -> str:
     """A note where a day is told by a caption alone."""
-    told = [one.said.words for one in members if all(_is_caption(each, record) for each in one.told)]
+    told = [one.said.words for one in members if all(captioned(each, record) for each in one.told)]
     return f" {' and '.join(told)} stands in a caption, and may be the day of the picture." if told else ""
 
 

@@ -28,6 +28,8 @@ FAR = 1096
 ZONE = 1
 # A text may appear some days after it was written, still calling to come what has come.
 LATE = 7
+# Characters of the longest line that is taken for a caption.
+CAPTION = 120
 # Shortest and longest length of a unit in days.
 _UNITS = {"D": (1, 1), "W": (7, 7), "M": (28, 31), "Y": (365, 366)}
 _AFTER = re.compile(r"\s*(?:after|before|following|from|of|since)?\s*(?:the |its )?")
@@ -147,6 +149,15 @@ def _nouns() -> tuple[tuple[str, str], ...]:
         if not act.body.get("by")
         for noun in act.body.get("nouns", ())
     )
+
+
+def captioned(one: Statement, record: Record) -> bool:
+    """True for a short line of its own that ends in its day, set off: the words below a picture or above a film."""
+    text = record.documents[one.doc].text
+    start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    day = one.when.literal if one.when is not None else ""
+    return bool(day) and len(line) <= CAPTION and re.search(rf"[,(–—-] ?{re.escape(day)}\)?$", line) is not None
 
 
 # ---- the system
