@@ -90,3 +90,8 @@ def test_who_tells_of_a_text_requires_nothing() -> None:
     told_of = one("The envoy said the treaty obliges Norway to sell gas.", "obliges")
     assert (told_of.kind, told_of.stance) == ("obligation", "asserts")
     assert one("The treaty obliges Norway to sell gas.", "obliges").stance == "requires"
+
+
+def test_a_message_given_by_another_verb_has_its_speaker() -> None:
+    pressed = one("The minister pressed the envoy that Norway must sign the treaty.", "sign")
+    assert pressed.speaker is not None and pressed.stance == "demands"
