@@ -95,3 +95,8 @@ def test_who_tells_of_a_text_requires_nothing() -> None:
 def test_a_message_given_by_another_verb_has_its_speaker() -> None:
     pressed = one("The minister pressed the envoy that Norway must sign the treaty.", "sign")
     assert pressed.speaker is not None and pressed.stance == "demands"
+
+
+def test_what_was_to_come_is_no_state_told() -> None:
+    assert one("The railway to Norway was at first to be in operation by 2024.", "operation").stance == "plans"
+    assert one("The railway to Norway is in operation.", "operation").stance == "asserts"

@@ -68,6 +68,14 @@ def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
     return None if hint == "denies" and apart else hint
 
 
+def was_to_be(verb: Token) -> bool:
+    """True for "was to open", "was at first to be in operation": what was meant to come, and not that it came."""
+    later = verb if verb.tag_ == "VB" else next((one for one in verb.children if one.tag_ == "VB" and one.dep_ == "xcomp"), None)
+    if later is None or not any(child.tag_ == "TO" for child in later.children):
+        return False
+    return (verb if later.i != verb.i else verb.head).lemma_ == "be"
+
+
 def promised_by(verb: Token) -> bool:
     """True for "was promised for May by the minister": the promise is the minister's, the words that tell it are not."""
     binds = "aim" in sorts_of(verb) and getattr(reporting().verbs.get(verb.lemma_.lower()), "kind", "") == "promise"
