@@ -13,6 +13,7 @@ from depositary.model.nouns import Statement
 from depositary.views import conflicts, parts, rank, text, treaty
 from depositary.views import sources as origins
 from depositary.views.actors import Actor, actors
+from depositary.views.conflicts import subject_of, what_of
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.implied import Implied, implied
 from depositary.views.lines import Desk, Line
@@ -214,10 +215,19 @@ def _is_view(item: Statement) -> bool:
     return item.kind == "position" and item.stance in ("predicts", "supposes")
 
 
+_FATES = ("slips", "fulfils")
+
+
 def _title(desk: Desk, promise: Promise) -> str:
-    """A promise in a few words: the thing it is about, else the start of what was said."""
+    """A promise in a few words: the thing it is about, by the promise or by what is found of it, else the start of what was
+    said."""
     item = desk.record.by_id[promise.line.id]
     names = [found.name for name in item.about if (found := desk.entity(name)) and found.schema == "Project"]
+    own = [one for one in desk.findings_of.get(item.id, ()) if one.statements[0] == item.id and one.about]
+    fate = next((one for one in own if one.relation in _FATES), None)
+    if fate is not None and not names:
+        what = what_of(desk, fate)
+        names = [f"{subject_of(desk, fate)} ({what})" if what else subject_of(desk, fate)]
     return names[0] if names else f"“{text.shorten(promise.line.quote, 50)}”"
 
 
