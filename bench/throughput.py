@@ -42,7 +42,7 @@ RESULTS = Path(__file__).resolve().parent / "results" / "throughput.json"
 SIZES = (100, 1_000, 10_000)
 PROGRAMS = ("build", "spacy_paragraphs", "spacy_documents")
 CHUNK = 64
-REPEATS, REPEATED_TO = 3, 100
+REPEATS, REPEATED_TO = 3, 1_000
 
 
 # ---- the three programs, each run in a process of its own

@@ -25,7 +25,7 @@ from depositary.pipeline.claims import check_claim
 from depositary.pipeline.guessing import case_name, guess_case
 from depositary.pipeline.outcomes import Outcome, read_one
 from depositary.pipeline.plan import Plan, plan, program_digest, rounds
-from depositary.pipeline.reading import Progress, mapped
+from depositary.pipeline.reading import Progress, frozen, mapped
 from depositary.pipeline.reducing import reduce
 from depositary.read.folder import walk
 from depositary.read.registry import Skipped, Source
@@ -141,7 +141,8 @@ def _bring_up_to_date(
         read += len(round_)
         for outcomes in _batches(mapped(round_, name, version, layers, workers, progress)):
             _keep(dossier, outcomes)
-    reduce(dossier, case, progress, version)
+    with frozen():
+        reduce(dossier, case, progress, version)
     dossier.sweep()
     report = _report(dossier, todo, read, name, guessed, started)
     dossier.end_build(

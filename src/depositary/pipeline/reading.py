@@ -59,7 +59,7 @@ def mapped(
     if count == 1 or forks:
         _start(name, version, layers)
     if count == 1:
-        with _frozen():
+        with frozen():
             outcomes = chain.from_iterable(map(_work, _chunks(sources, count)))
             for number, outcome in enumerate(outcomes, start=1):
                 yield outcome
@@ -67,7 +67,7 @@ def mapped(
         return
     ready = _forked if forks else partial(_start, name, version, layers)
     try:
-        with ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), ready) as pool:
+        with frozen(), ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), ready) as pool:
             yield from _in_order(pool, sources, count, told)
     except BrokenProcessPool as error:
         raise BuildError(
@@ -82,7 +82,7 @@ GARBAGE_AFTER = 50_000
 
 
 @contextmanager
-def _frozen() -> Iterator[None]:
+def frozen() -> Iterator[None]:
     """Search seldom for garbage, and not in what is loaded once."""
     before = gc.get_threshold()
     gc.collect()
