@@ -42,7 +42,7 @@ __all__ = [
     "reduce",
 ]
 
-# Files that a kill can cost at most, and the seconds of reading.
+# Files whose results wait for one transaction at most, and the seconds that they wait.
 MOST_WAITING, LONGEST_WAIT = 16, 1.0
 
 

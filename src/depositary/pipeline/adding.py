@@ -43,7 +43,9 @@ def _sorted_out(files: Iterable[Path]) -> tuple[Sequence[Path], dict[Path, set[s
 
 
 def _silent(name: str) -> Skipped:
-    return Skipped(name, "files of this name are not read", "Rename it; hidden files, READMEs and YAML are left out")
+    return Skipped(
+        name, "files of this name are not read", "Rename it; hidden files, READMEs and YAML are left out"
+    )
 
 
 def _told_apart(found: Found) -> Iterator[Source | Skipped]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from depositary.dossier.store import Dossier
@@ -11,7 +11,7 @@ from depositary.model import case as cases
 from depositary.model.case import Case
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Document, Finding, Statement
-from depositary.model.record import CHECKS, Check, Group, Record
+from depositary.model.record import CHECKS, Record
 from depositary.pipeline.outcomes import read_one
 from depositary.read.registry import Source
 
@@ -35,9 +35,13 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     record = _with_claim(dossier.record(case), outcome.results[0].document, claimed)
     own = {item.id for item in claimed}
     checks = [check for room in CHECKS.values() for _, check in room.items() if check.name not in _OF_TEXTS]
-    found = [
-        one for check in checks for one in _of_claim(check, record, claimed) if own & set(one.statements)
-    ]
+    groups = (
+        (check, group)
+        for check in checks
+        for group in check.groups(record)
+        if any(one.id in own for one in group.statements)
+    )
+    found = [one for check, group in groups for one in check.run(group) if own & set(one.statements)]
     return claimed, [told for one in found if (told := _of_record(one, own)) is not None]
 
 
@@ -58,16 +62,6 @@ def _followed(one: Statement, case: Case | None) -> Statement:
 
 # Checks of whole documents: when they were written, whether they copy each other. A claim is no document.
 _OF_TEXTS = ("reconcile.dating", "reconcile.same")
-
-
-def _of_claim(check: Check, record: Record, claimed: Sequence[Statement]) -> Iterator[Finding]:
-    keys = {key for one in claimed for key in check.keys(one, record)}
-    groups: dict[str, list[Statement]] = {key: [] for key in sorted(keys)}
-    for one in record.statements if groups else ():
-        for key in keys.intersection(check.keys(one, record)):
-            groups[key].append(one)
-    for key, held in groups.items():
-        yield from check.run(Group(key, record.sorted(held), record))
 
 
 def _of_record(one: Finding, own: Set[str]) -> Finding | None:

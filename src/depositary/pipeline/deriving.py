@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from depositary.dossier import rows
 from depositary.dossier.effects import Effects, edited, effects, renamed
@@ -27,17 +27,23 @@ from depositary.reconcile.dating.passages import Days
 def derive(dossier: Dossier, case: Case | None) -> None:
     """Fill `copy_of`, `written`, the sections, and `when`, `said` and `due` of relative expressions."""
     decided = effects(dossier.db)
-    read = [rows.document(row, column="as_read") for row in dossier.rows("SELECT body, as_read FROM documents ORDER BY name")]
-    copies = copy_of(read, Texts(Documents(dossier.db)))
-    record = Record(
-        AsDecided(Documents(dossier.db, as_read=True), decided), (), {one.id: one for one in dossier.entities()}, (), case
+    read = [
+        rows.document(row, column="as_read")
+        for row in dossier.rows("SELECT body, as_read FROM documents ORDER BY name")
+    ]
+    copies = copy_of(read, Each(Documents(dossier.db), lambda one: one.text))
+    documents = Each(
+        Documents(dossier.db, as_read=True), lambda one: edited(one, decided.edited.get(one.id, {}))
     )
+    record = Record(documents, (), {one.id: one for one in dossier.entities()}, (), case)
     made = dated(map(_statement(decided), Statements(dossier.db, as_read=True)), record)
     own = _own(read, record, decided)
     with dossier.transaction():
         dossier.update_derived(_nouns(dossier, read, copies, made, own))
         for one in read:
-            dossier.put_sections(one.id, _sections(one, own.get(one.id) or stated(one), made.bounds.get(one.id, ())))
+            dossier.put_sections(
+                one.id, _sections(one, own.get(one.id) or stated(one), made.bounds.get(one.id, ()))
+            )
 
 
 def _statement(decided: Effects) -> Callable[[Statement], Statement]:
@@ -100,34 +106,26 @@ def _sections(document: Document, own: Period | None, bounds: Sequence[Bounds]) 
         return
     for one in bounds:
         for start, end in one.passage.parts:
-            yield {"start": start, "end": end, "label": "older" if one.passage.older else "main", "when": period(one)}
+            yield {
+                "start": start,
+                "end": end,
+                "label": "older" if one.passage.older else "main",
+                "when": period(one),
+            }
 
 
-class AsDecided(Mapping[str, Document]):
-    """Documents by id, with the fields that a person set."""
+T = TypeVar("T")
 
-    def __init__(self, documents: Mapping[str, Document], decided: Effects) -> None:
+
+class Each(Mapping[str, T]):
+    """Documents by id, each as what `made` makes of it, loaded when asked for."""
+
+    def __init__(self, documents: Mapping[str, Document], made: Callable[[Document], T]) -> None:
         self._documents = documents
-        self._decided = decided
+        self._made = made
 
-    def __getitem__(self, key: str) -> Document:
-        return edited(self._documents[key], self._decided.edited.get(key, {}))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._documents)
-
-    def __len__(self) -> int:
-        return len(self._documents)
-
-
-class Texts(Mapping[str, str]):
-    """Texts by document id, each loaded when asked for."""
-
-    def __init__(self, documents: Mapping[str, Document]) -> None:
-        self._documents = documents
-
-    def __getitem__(self, key: str) -> str:
-        return self._documents[key].text
+    def __getitem__(self, key: str) -> T:
+        return self._made(self._documents[key])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)

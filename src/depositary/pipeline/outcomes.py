@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from depositary.dossier.store import DocumentResult
 from depositary.dossier.store import Source as Noted
@@ -68,7 +68,9 @@ def read_all(
 
     with zone(language()):
         for lot in _lots(map(_opened, sources)):
-            pages = _pages([one for file in lot for one in file.prose], case)
+            # A file may hold very many documents, so they too are parsed by lots.
+            prose = _lots(one for file in lot for one in file.prose)
+            pages = (page for some in prose for page in _parsed(some, case))
             for file in lot:
                 yield _outcome(file, pages, case, version, layers)
 
@@ -88,16 +90,21 @@ def zone(nlp: Language) -> Iterator[None]:
 LOT = 40_000
 
 
-def _lots(files: Iterable[_File]) -> Iterator[list[_File]]:
-    lot: list[_File] = []
+Sized = TypeVar("Sized", _File, Document)
+
+
+def _lots(items: Iterable[Sized]) -> Iterator[list[Sized]]:
+    """Files or documents in order, together until they hold `LOT` characters."""
+    lot: list[Sized] = []
     chars = 0
-    for file in files:
-        lot.append(file)
-        chars += file.chars
+    for item in items:
+        lot.append(item)
+        chars += item.chars
         if chars >= LOT:
             yield lot
             lot, chars = [], 0
-    yield lot
+    if lot:
+        yield lot
 
 
 def _opened(source: Source) -> _File:
@@ -107,19 +114,6 @@ def _opened(source: Source) -> _File:
     except (UnreadableSource, BadData) as error:
         return _File(source, (Skipped(source.name, error.what, error.todo),))
     return _File(source, tuple(read_with_bytes(source)), told)
-
-
-def _pages(documents: Sequence[Document], case: Case | None) -> Iterator[Page | Skipped]:
-    """The pages of all documents, in order. A file may hold very many, so they too are parsed by lots."""
-    lot: list[Document] = []
-    chars = 0
-    for document in documents:
-        lot.append(document)
-        chars += document.chars
-        if chars >= LOT:
-            yield from _parsed(lot, case)
-            lot, chars = [], 0
-    yield from _parsed(lot, case)
 
 
 def _parsed(lot: Sequence[Document], case: Case | None) -> list[Page | Skipped]:
@@ -209,9 +203,9 @@ def _understood(page: Page, data: bytes, layers: bool) -> DocumentResult | Skipp
         made = tuple(statements(page))
         spans = tuple(span for name in sorted(page.layers) for span in page.layers[name]) if layers else ()
         return DocumentResult(page.document, data, made, spans, entities(page, made))
-    except DepositaryError as error:
-        if isinstance(error, BadData):
-            return Skipped(page.document.name, error.what, error.todo)
+    except BadData as error:
+        return Skipped(page.document.name, error.what, error.todo)
+    except DepositaryError:
         raise
     except (Exception, RecursionError) as error:
         return _fault(page.document, error)

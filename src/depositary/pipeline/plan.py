@@ -78,7 +78,11 @@ def version_for(source: Source, version: str) -> str:
 
 
 def rounds(
-    dossier: Dossier, plan: Plan, found: Sequence[Source | Skipped], beside: Sequence[Source] = (), version: str = ""
+    dossier: Dossier,
+    plan: Plan,
+    found: Sequence[Source | Skipped],
+    beside: Sequence[Source] = (),
+    version: str = "",
 ) -> Iterator[Sequence[Source]]:
     """What to read, then what lost its note by it: an equal record that named a document went, so another must name it.
 

@@ -22,9 +22,7 @@ from depositary.pipeline.reading import Progress
 Places = dict[str, "array[int]"]
 
 
-def reduce(
-    dossier: Dossier, case: Case | None, progress: Progress | None = None, version: str = ""
-) -> None:
+def reduce(dossier: Dossier, case: Case | None, progress: Progress | None = None, version: str = "") -> None:
     """Run the checks of floor 4 over the groups that changed: reconcile, then network, then treaty.
 
     `version` names the program and the case: with another one every group is computed again.
@@ -93,7 +91,9 @@ def fingerprint(group: Group, version: str = "") -> str:
     for item in group.statements:
         document = record.documents[item.doc]
         digest.update(codec.dumps(item).encode())
-        digest.update(f"{document.copy_of}|{document.publisher}|{document.published}|{document.written}".encode())
+        digest.update(
+            f"{document.copy_of}|{document.publisher}|{document.published}|{document.written}".encode()
+        )
         for about in item.about:
             thing = record.entities.get(about)
             digest.update((thing.name if thing else "").encode())

@@ -30,8 +30,6 @@ from depositary.reconcile.voices import independent, voice
 NAME = "reconcile.figures"
 # Statements that a finding names at most; a minimal set keeps all (interfaces, Size).
 MOST = 5
-# Explained differences that are told of one series: the next ones repeat them.
-MOST_UNLIKE = 12
 # A value that follows from others is told when its ends lie this close; a wider one says little.
 CLOSE = 0.25
 
@@ -63,8 +61,9 @@ def figures(group: Group) -> Iterator[Finding]:
 def _told(part: Component, found: Sequence[Cluster]) -> Iterator[list[Cluster]]:
     """The conflicts of a component that are told: of many figures for one quantity each with the nearest below that it
     cannot hold with, and of larger sets one for each set of quantities. The rest repeats them."""
+    held = [found[_number(bound.by)] for bound in part.bounds]
     if part.method == "star":
-        yield from _nearest([found[_number(bound.by)] for bound in part.bounds])
+        yield from _nearest(held)
         return
     seen: set[frozenset[Variable]] = set()
     for conflict in part.conflicts():
@@ -74,10 +73,10 @@ def _told(part: Component, found: Sequence[Cluster]) -> Iterator[list[Cluster]]:
             seen.add(names)
             yield members
     by_variable: dict[Variable, list[Cluster]] = defaultdict(list)
-    for bound in part.bounds:
-        by_variable[found[_number(bound.by)].variable].append(found[_number(bound.by)])
-    for held in by_variable.values():
-        yield from _nearest(held)
+    for one in held:
+        by_variable[one.variable].append(one)
+    for equal in by_variable.values():
+        yield from _nearest(equal)
 
 
 def _nearest(held: Sequence[Cluster]) -> Iterator[list[Cluster]]:
@@ -140,7 +139,12 @@ class _View:
     def _revised_later(self, members: Sequence[Cluster]) -> bool:
         """True when a later text of the same named reporter calls its figure revised and no earlier one does."""
         one, other = sorted(members[:2], key=lambda each: _marked(each.first))
-        if len(members) > 2 or one.variable.setting[0] == UNKNOWN or _marked(one.first) or not _marked(other.first):
+        if (
+            len(members) > 2
+            or one.variable.setting[0] == UNKNOWN
+            or _marked(one.first)
+            or not _marked(other.first)
+        ):
             return False
         days = [self._said(each.first) for each in (one, other)]
         return all(days) and days[0] <= days[1]
@@ -176,7 +180,7 @@ class _View:
                 continue
             if not isfinite(ends.high) or ends.low <= 0 or ends.high - ends.low > CLOSE * ends.low:
                 continue
-            numbers = sorted(int(str(one)) for one in ends.low_by | ends.high_by)
+            numbers = sorted(map(_number, ends.low_by | ends.high_by))
             if not 2 <= len(numbers) <= MOST:
                 continue
             yield self._implies(name, ends.low, ends.high, [self.clusters[number] for number in numbers])
@@ -232,7 +236,7 @@ class _View:
             yield self._explained(difference, one, other)
 
     def _explained(self, difference: str, one: Cluster, other: Cluster) -> Finding:
-        told = sorted((one.first, other.first), key=lambda each: (each.doc_name, each.start, each.id))
+        told = self.group.record.sorted((one.first, other.first))
         unknown = difference == "year_unknown"
         return finding(
             NAME,
@@ -247,16 +251,12 @@ class _View:
 
 
 def _revised(members: Sequence[Cluster]) -> bool:
-    """True when two figures are of one reporter and one of them says that it is revised: where both are told in that
-    sentence, or nowhere but in it and in an earlier one."""
+    """True when two figures of one reporter stand in one text that calls both revised: "from 4.18 to 4.25"."""
     one, other = members[0], members[-1]
     if len(members) > 2 or one.variable.setting[0] != other.variable.setting[0]:
         return False
-    for first, second in ((one, other), (other, one)):
-        marked = [each.one for each in second.sayings if _marked(each.one)]
-        if any(_marked(each.one) and each.one.doc in {item.doc for item in marked} for each in first.sayings):
-            return True
-    return False
+    first, second = ({each.one.doc for each in side.sayings if _marked(each.one)} for side in (one, other))
+    return not first.isdisjoint(second)
 
 
 def _marked(one: Statement) -> bool:

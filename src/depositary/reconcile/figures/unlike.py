@@ -87,7 +87,8 @@ def _mistaken(difference: str, one: Cluster, other: Cluster) -> bool:
         return left.unit in currencies() and right.unit in currencies()
     if difference == "year_unknown":
         return _prose(one) and _prose(other)
-    if difference == "scope":  # the length of a line and of the corridor it lies in are not taken for each other
+    # The length of a line and of the corridor that it lies in are not taken for each other.
+    if difference == "scope":
         return "/flow/" in left.series
     if difference != "period":
         return True
