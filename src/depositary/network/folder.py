@@ -199,6 +199,21 @@ def read(folder: Path) -> Tables:
     return made
 
 
+def write(folder: Path, target: Path) -> None:
+    """The tables of a folder that was read without a fault, written with all columns in their order; other files as they are."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name, columns in COLUMNS.items():
+        rows = [row.cells for row in _rows(folder, name, [])]
+        if not rows and name in OPTIONAL:
+            continue
+        with (target / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns.split(), restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    if (folder / "network.yml").exists():
+        (target / "network.yml").write_bytes((folder / "network.yml").read_bytes())
+
+
 def _body(folder: Path) -> Mapping[str, Any]:
     path = folder / "network.yml"
     return dict(read_yaml(path) or {}) if path.exists() else {}

@@ -121,6 +121,10 @@ class Route:
         """What is not sure of its links, in order."""
         return tuple(dict.fromkeys(f"{_named(leg)}: {leg.doubt}" for leg in self.legs if leg.doubt))
 
+    def charged(self, measure: str) -> bool:
+        """True when the tables say what this measure is: gas and power have lengths only."""
+        return measure == "distance" or not self.legs or any(one.measure == measure for one in self.charges)
+
     def km_by_mode(self) -> dict[str, float]:
         """Kilometres by mode, in the order that modes are met."""
         sums: dict[str, float] = {}
@@ -138,16 +142,31 @@ class Route:
             made.append((mode, legs[0].start, legs[-1].end, sum(leg.km for leg in legs)))
         return made
 
+    def _told(self, measure: str) -> float | None:
+        return round(self.total(measure), 6) if self.charged(measure) else None
+
     def as_dict(self) -> dict[str, Any]:
-        """The route as JSON has it."""
+        """The route as JSON has it; null for what the tables do not say."""
         return {
             "found": True, "from": self.start.id, "to": self.end.id, "by": self.by, "how": self.how,
             "cargo": {"tonnes": self.cargo.tonnes, "teu": self.cargo.teu},
             "on": self.conditions.on.isoformat() if self.conditions.on else None, "month": self.conditions.month,
-            "km": round(self.km, 3), "days": round(self.days, 6), "cost_usd": round(self.cost, 6),
-            "co2e_kg": round(self.kg, 6), "links": list(self.links), "legs": [_leg(one) for one in self.legs],
+            "km": round(self.km, 3), "days": self._told("time"), "cost_usd": self._told("cost"),
+            "co2e_kg": self._told("emissions"), "links": list(self.links), "legs": [_leg(one) for one in self.legs],
             "doubts": list(self.doubts), "assumptions": list(self.assumptions), "notice": NOTICE,
         }  # fmt: skip
+
+
+def bounds(route: Route, parameters: Mapping[str, Parameter]) -> dict[str, tuple[float, float]]:
+    """The least and the most of every measure with each parameter at the end of its range that makes it so: no likelihood, but
+    nothing within the ranges lies outside."""
+    sums = {measure: (0.0, 0.0) for measure in MEASURES if measure != "distance"}
+    for one in route.charges:
+        held = parameters[one.key]
+        ends = sorted(float(one.at({one.key: value})) for value in (held.low, held.high) if value is not None)
+        low, high = sums[one.measure]
+        sums[one.measure] = (low + ends[0], high + ends[-1])
+    return {**sums, "distance": (route.km, route.km)}
 
 
 def _leg(leg: Leg) -> dict[str, Any]:
@@ -217,7 +236,9 @@ def _assumed(
     graph: Graph, link: Link | None, terms: Iterable[Term], charges: Iterable[Charge]
 ) -> Iterator[str]:
     if link is not None:
-        yield from (f"{link.id}: {one}" for one in link.assumption if one != "capacity")
+        # Years of opening bear on a route only where the link is not simply open.
+        idle = ("capacity", "opens") if link.status == "open" else ("capacity",)
+        yield from (f"{link.id}: {one}" for one in link.assumption if one not in idle)
     yield from (f"{one.id}: {what}" for one in terms for what in one.assumption)
     keys = dict.fromkeys(one.key for one in charges)
     held: list[Parameter] = [graph.tables.parameters[key] for key in keys]

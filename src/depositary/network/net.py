@@ -16,8 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from depositary.model.case import Case
+from depositary.model.case import CASES, Case
 from depositary.model.case import load as load_case
+from depositary.model.case import names as case_names
 from depositary.model.errors import BadArgument
 from depositary.network import alternatives as other
 from depositary.network import pareto, reasons
@@ -46,6 +47,26 @@ class Network:
     def load(cls, where: str | Path | Case) -> Network:
         """From a case, the name of one, or a folder of tables. Raises BadArgument, BadNetwork."""
         return cls(read(folder_of(where)))
+
+    @classmethod
+    def knowing(cls, *places: str) -> Network:
+        """The network of the one case that knows all these places. Raises BadArgument where none or several do."""
+        found, lost = [], None
+        for name in case_names():
+            if (CASES / name / "network" / "links.csv").exists():
+                made = cls.load(name)
+                try:
+                    for place in places:
+                        made.place(place)
+                    found.append((name, made))
+                except BadArgument as error:
+                    lost = error
+        if len(found) == 1:
+            return found[0][1]
+        if found:
+            names = ", ".join(name for name, _ in found)
+            raise BadArgument("several cases know these places", f"Say which: --case {names}")
+        raise lost or BadArgument("no case has a network", "Give a folder with --network")
 
     @property
     def title(self) -> str:

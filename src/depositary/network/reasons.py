@@ -32,7 +32,7 @@ def why(
         return _apart(graph, start, end), ()
     cut = tuple(dict.fromkeys(_told(graph, conditions, arc) for arc in way if arc in closed))
     told = "; ".join(f"{what} ({reason})" for what, reason in cut)
-    return f"{start.short} and {end.short} are cut; open it would be by {told}", cut
+    return f"{start.short} and {end.short} are not joined by what is open; the least to open is {told}", cut
 
 
 def _told(graph: Graph, conditions: Conditions, number: int) -> tuple[str, str]:
