@@ -83,7 +83,7 @@ def route(
     "--via",
     multiple=True,
     metavar="PLACES",
-    help="A way to compare: places parted by commas. The first is the measure.",
+    help="A way to compare: places parted by commas.",
 )
 def compare(start: str, end: str, via: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Ways side by side: length, days, cost and emissions, each against the first. Without --via, ways that differ.

@@ -358,6 +358,8 @@ def _unknown(made: Tables) -> Iterator[Fault]:
     load = made.body.get("cargo_load")
     if load is not None and load not in made.parameters:
         yield Fault("network.yml", 0, "cargo_load", f"{load!r} is not in parameters.csv")
+    elif load is not None and made.parameters[load].best is None:
+        yield Fault("network.yml", 0, "cargo_load", f"{load!r} has no best value")
 
 
 def _keys(file: str, row: int, keys: Mapping[str, str], made: Tables) -> Iterator[Fault]:

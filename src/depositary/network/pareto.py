@@ -46,9 +46,19 @@ class _Search:
     def __init__(self, web: Web, weights: Any, bounds: Any, closed: frozenset[int], most: int) -> None:
         self.web, self.weights, self.bounds, self.most = web, weights, bounds, most
         self.closed = closed
+        self.first = bounds[0]
+        self.pairs = list(zip(weights, bounds, strict=True))
+        self.held: dict[int, list[tuple[int, int, tuple[int, ...]]]] = {}
         self.points: list[int] = []
         self.arcs: list[int] = []
         self.before: list[int] = []
+
+    def keep(self, point: int, arc: int, before: int) -> int:
+        """A new label."""
+        self.points.append(point)
+        self.arcs.append(arc)
+        self.before.append(before)
+        return len(self.points) - 1
 
     def way(self, label: int) -> list[int]:
         found: list[int] = []
@@ -57,21 +67,15 @@ class _Search:
             label = self.before[label]
         return found[::-1]
 
-    def steps(self) -> list[list[tuple[int, int, tuple[int, ...]]]]:
-        """For every point (arc, head, what the arc adds to each bound-corrected weight); arcs that lead to no goal left out."""
-        held: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in range(self.web.size)]
-        first = self.bounds[0]
-        for tail, out in enumerate(self.web.out):
-            if first[tail] is None:
-                continue
-            for arc, head in out:
-                if first[head] is not None and arc not in self.closed:
-                    added = tuple(
-                        one[arc] + bound[head] - bound[tail]
-                        for one, bound in zip(self.weights, self.bounds, strict=True)
-                    )
-                    held[tail].append((arc, head, added))
-        return held
+    def steps(self, tail: int) -> list[tuple[int, int, tuple[int, ...]]]:
+        """From a point (arc, head, what the arc adds to each weight with its bound); arcs that lead to no goal left out."""
+        if tail not in self.held:
+            self.held[tail] = [
+                (arc, head, tuple([one[arc] + bound[head] - bound[tail] for one, bound in self.pairs]))
+                for arc, head in self.web.out[tail]
+                if self.first[head] is not None and arc not in self.closed
+            ]
+        return self.held[tail]
 
     def too_many(self) -> BadArgument:
         return BadArgument(f"more than {self.most} routes are best in something", "Ask for fewer measures")
@@ -81,57 +85,60 @@ class _Three(_Search):
     """Three measures: labels of a point form a staircase of the second and third."""
 
     def run(self, starts: Sequence[int], goals: frozenset[int]) -> list[tuple[tuple[int, ...], list[int]]]:
-        points, arcs, before = self.points, self.arcs, self.before
-        first, second, third = self.bounds
-        steps = self.steps()
         # Of every point: second measures rising, third falling. The staircase of the goals prunes all.
-        seconds: list[list[int]] = [[] for _ in range(self.web.size)]
-        thirds: list[list[int]] = [[] for _ in range(self.web.size)]
-        goal_seconds: list[int] = []
-        goal_thirds: list[int] = []
-        heap: list[tuple[int, int, int, int]] = []
-        for point in starts:
-            if first[point] is not None:
-                heap.append((first[point], second[point], third[point], len(points)))
-                points.append(point)
-                arcs.append(-1)
-                before.append(-1)
+        self.stairs: list[tuple[list[int], list[int]]] = [([], []) for _ in range(self.web.size)]
+        self.ends: tuple[list[int], list[int]] = ([], [])
+        heap: list[Any] = [
+            (*(one[point] for one in self.bounds), self.keep(point, -1, -1))
+            for point in starts
+            if self.bounds[0][point] is not None
+        ]
         heap.sort()
         found: list[tuple[tuple[int, ...], list[int]]] = []
         while heap:
             one, two, three, label = heappop(heap)
-            place = bisect_right(goal_seconds, two)
-            if place and goal_thirds[place - 1] <= three:
-                continue
-            point = points[label]
-            if not _step(seconds[point], thirds[point], two, three):
+            point = self.points[label]
+            if _under(self.ends, two, three) or not _step(self.stairs[point], two, three):
                 continue
             if point in goals:
-                _step(goal_seconds, goal_thirds, two, three)
+                _step(self.ends, two, three)
                 found.append(((one, two, three), self.way(label)))
                 if len(found) > self.most:
                     raise self.too_many()
-                continue
-            for arc, head, (more, more_two, more_three) in steps[point]:
-                next_two, next_three = two + more_two, three + more_three
-                rising = seconds[head]
-                place = bisect_right(rising, next_two)
-                if place and thirds[head][place - 1] <= next_three:
-                    continue
-                place = bisect_right(goal_seconds, next_two)
-                if place and goal_thirds[place - 1] <= next_three:
-                    continue
-                heappush(heap, (one + more, next_two, next_three, len(points)))
-                points.append(head)
-                arcs.append(arc)
-                before.append(label)
+            else:
+                self.spread(heap, (one, two, three, label), point)
         return found
 
+    def spread(self, heap: list[Any], came: tuple[int, int, int, int], point: int) -> None:
+        """Push what can be reached in one step and is not beaten already."""
+        one, two, three, label = came
+        points, arcs, before, stairs = self.points, self.arcs, self.before, self.stairs
+        end_rising, end_falling = self.ends
+        for arc, head, (more, more_two, more_three) in self.steps(point):
+            next_two, next_three = two + more_two, three + more_three
+            rising, falling = stairs[head]
+            place = bisect_right(rising, next_two)
+            if place and falling[place - 1] <= next_three:
+                continue
+            place = bisect_right(end_rising, next_two)
+            if place and end_falling[place - 1] <= next_three:
+                continue
+            heappush(heap, (one + more, next_two, next_three, len(points)))
+            points.append(head)
+            arcs.append(arc)
+            before.append(label)
 
-def _step(rising: list[int], falling: list[int], two: int, three: int) -> bool:
+
+def _under(stairs: tuple[list[int], list[int]], two: int, three: int) -> bool:
+    """True when a step of the staircase is no worse."""
+    place = bisect_right(stairs[0], two)
+    return bool(place) and stairs[1][place - 1] <= three
+
+
+def _step(stairs: tuple[list[int], list[int]], two: int, three: int) -> bool:
     """Add a step to a staircase and drop those that it beats; False where it is beaten."""
-    place = bisect_right(rising, two)
-    if place and falling[place - 1] <= three:
+    rising, falling = stairs
+    if _under(stairs, two, three):
         return False
     start = bisect_left(rising, two)
     end = start
@@ -146,14 +153,12 @@ class _Any(_Search):
     """Any number of measures: labels of a point are a list."""
 
     def run(self, starts: Sequence[int], goals: frozenset[int]) -> list[tuple[tuple[int, ...], list[int]]]:
-        steps = self.steps()
         held: list[list[tuple[int, ...]]] = [[] for _ in range(self.web.size)]
         ends: list[tuple[int, ...]] = []
         heap: list[tuple[tuple[int, ...], int]] = []
         for point in starts:
             if self.bounds[0][point] is not None:
-                heap.append((tuple(one[point] for one in self.bounds), len(self.points)))
-                self._keep(point, -1, -1)
+                heap.append((tuple(one[point] for one in self.bounds), self.keep(point, -1, -1)))
         heap.sort()
         found: list[tuple[tuple[int, ...], list[int]]] = []
         while heap:
@@ -168,14 +173,8 @@ class _Any(_Search):
                 if len(found) > self.most:
                     raise self.too_many()
                 continue
-            for arc, head, added in steps[point]:
+            for arc, head, added in self.steps(point):
                 made = tuple(one + more for one, more in zip(cost, added, strict=True))
                 if not any(beaten(made[1:], one) for one in ends):
-                    heappush(heap, (made, len(self.points)))
-                    self._keep(head, arc, label)
+                    heappush(heap, (made, self.keep(head, arc, label)))
         return found
-
-    def _keep(self, point: int, arc: int, before: int) -> None:
-        self.points.append(point)
-        self.arcs.append(arc)
-        self.before.append(before)

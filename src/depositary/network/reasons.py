@@ -24,15 +24,20 @@ def why(
         or graph.web.way([1] * len(graph.arcs), dict.fromkeys(starts, 0), goals, closed) is not None
     ):
         return None
-    # One closed arc weighs more than all open ones together.
-    heavy = len(graph.arcs) + 1
-    weights = [heavy if arc in closed else 1 for arc in range(len(graph.arcs))]
+    weights = [_weight(graph, conditions, arc) if arc in closed else 1 for arc in range(len(graph.arcs))]
     way = graph.web.way(weights, dict.fromkeys(starts, 0), goals)
     if way is None:
         return _apart(graph, start, end), ()
     cut = tuple(dict.fromkeys(_told(graph, conditions, arc) for arc in way if arc in closed))
     told = "; ".join(f"{what} ({reason})" for what, reason in cut)
     return f"{start.short} and {end.short} are not joined by what is open; the least to open is {told}", cut
+
+
+def _weight(graph: Graph, conditions: Conditions, number: int) -> int:
+    """One closed arc weighs more than all open ones together, one of a mode that was not asked for more than all others."""
+    heavy, link = len(graph.arcs) + 1, graph.arcs[number].link
+    strange = link is not None and conditions.modes and link.mode not in conditions.modes
+    return heavy * heavy if strange else heavy
 
 
 def _told(graph: Graph, conditions: Conditions, number: int) -> tuple[str, str]:

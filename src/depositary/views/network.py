@@ -128,27 +128,26 @@ def _place(network: Network, node: Node) -> Held:
 
 
 def _link(network: Network, link: Link) -> Held:
-    amounts = [one for one in (link.capacity.low, link.capacity.best, link.capacity.high) if one is not None]
-    range_ = (
-        f"{amounts[0]:g}"
-        if len(set(amounts)) == 1
-        else " to ".join(f"{one:g}" for one in (amounts[0], amounts[-1]))
-        if amounts
-        else ""
-    )
-    best = (
-        f", best {link.capacity.best:g}" if link.capacity.best is not None and len(set(amounts)) > 1 else ""
-    )
     official = f"; official {link.official_km:g}" if link.official_km else ""
     fields = {
         "Length": f"{link.length_km:g} km ({link.length_kind.replace('_', ' ')}{official})", "Source": link.length_source,
         "Mode": f"{link.mode}, {link.service}".replace("_", " "), "Gauge": "/".join(dict.fromkeys(filter(None, link.gauges))),
         "Tracks": link.tracks, "Status": _status(link),
         "Season": f"months {season(link.months)}" if link.months else "",
-        "Capacity": f"{range_} {link.capacity.unit}{best} ({link.capacity_source or 'no source'})" if amounts else "",
+        "Capacity": _capacity(link),
         "Assumed": ", ".join(link.assumption), "Notes": link.notes, "Row": f"links.csv {link.row}",
     }  # fmt: skip
     return Held(link_label(network.graph("goods"), link), _fields(fields), ())
+
+
+def _capacity(link: Link) -> str:
+    held = link.capacity
+    amounts = [one for one in (held.low, held.best, held.high) if one is not None]
+    if not amounts:
+        return ""
+    told = f"{amounts[0]:g}" if len(set(amounts)) == 1 else f"{amounts[0]:g} to {amounts[-1]:g}"
+    best = f", best {held.best:g}" if held.best is not None and len(set(amounts)) > 1 else ""
+    return f"{told} {held.unit}{best} ({link.capacity_source or 'no source'})"
 
 
 def _status(link: Link) -> str:
@@ -233,11 +232,7 @@ def _stretches(route: Route) -> Iterable[Stretch]:
     """Legs of one mode and gauge as one row; a change at a place is a row of its own."""
     group: list[Leg] = []
     for leg in route.legs:
-        if group and (
-            leg.kind != "link"
-            or group[-1].kind != "link"
-            or (leg.mode, leg.gauge) != (group[-1].mode, group[-1].gauge)
-        ):
+        if group and not _same(group[-1], leg):
             yield _stretch(group)
             group = []
         group.append(leg)
@@ -245,10 +240,15 @@ def _stretches(route: Route) -> Iterable[Stretch]:
         yield _stretch(group)
 
 
+def _same(one: Leg, other: Leg) -> bool:
+    return one.kind == other.kind == "link" and (one.mode, one.gauge) == (other.mode, other.gauge)
+
+
 def _stretch(group: Sequence[Leg]) -> Stretch:
-    first, last = group[0], group[-1]
+    first = group[0]
     doubts = tuple(leg.doubt for leg in group if leg.doubt)
-    days = f"{sum(leg.days for leg in group):.1f} d"
+    timed = any(one.measure == "time" for leg in group for one in leg.charges)
+    days = f"{sum(leg.days for leg in group):.1f} d" if timed else "no time told"
     rows = ", ".join(leg.link.id if leg.link else ", ".join(one.id for one in leg.terms) for leg in group)
     if first.link is None:
         what = (
