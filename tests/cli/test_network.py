@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from depositary.network.legs import NOTICE
-from network.small import PACT, folder
+from webs import PACT, folder
 
 Run = Callable[..., Result]
 ROUTES = [

@@ -8,7 +8,7 @@ import pytest
 
 from depositary.network import Network
 from depositary.network.audit import audit
-from network.small import FLAGSHIP, PACT, Cells, folder
+from webs import FLAGSHIP, PACT, Cells, folder
 
 PAST = {("links.csv", "P1", "opens_low"): "2020", ("links.csv", "P1", "opens_high"): "2021"}
 DOUBLE = {

@@ -11,7 +11,7 @@ from depositary.model import case as cases
 from depositary.model.errors import BadArgument
 from depositary.network import Network
 from depositary.network.folder import BadNetwork, read, write
-from network.small import PACT, folder
+from webs import PACT, folder
 
 
 def faults(path: Path) -> list[str]:

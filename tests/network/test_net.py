@@ -13,7 +13,7 @@ from depositary.model.errors import BadArgument
 from depositary.network import Network
 from depositary.network.audit import audit
 from depositary.network.legs import NoRoute, Route, bounds
-from network.small import FLAGSHIP, PACT, Cells, folder
+from webs import FLAGSHIP, PACT, Cells, folder
 
 Made = Callable[..., Network]
 

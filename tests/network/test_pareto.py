@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from depositary.model.errors import BadArgument
 from depositary.network.pareto import beaten, front
 from depositary.network.search import Web
-from network.small import joined, simple_ways, webs
+from webs import joined, simple_ways, webs
 
 
 @pytest.mark.parametrize("measures", [1, 2, 3, 4])

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depositary.network.search import Web
-from network.small import joined, simple_ways, webs
+from webs import joined, simple_ways, webs
 
 Drawn = tuple[Web, list[list[int]]]
 

@@ -16,6 +16,8 @@ from typing import Any
 MICRO = 1_000_000
 # From here on scipy is quicker for one question, its matrix held. Measured with bench/network.py (`engines`).
 LARGE = 2_000
+# Weights that scipy holds at once when many questions are asked: 32 MB.
+TOGETHER = 4_000_000
 
 
 class Web:
@@ -28,7 +30,7 @@ class Web:
         self.out: list[list[tuple[int, int]]] = [[] for _ in range(size)]
         for arc, (tail, head) in enumerate(zip(tails, heads, strict=True)):
             self.out[tail].append((arc, head))
-        self._held: tuple[Any, Any] | None = None
+        self._held: Held | None = None
 
     @cached_property
     def into(self) -> list[list[tuple[int, int]]]:
@@ -92,16 +94,16 @@ class Web:
     ) -> list[int] | None:
         from scipy.sparse.csgraph import dijkstra
 
-        matrix, arcs = self.matrix(weights)
+        held = self.matrix(weights)
         sources = sorted(starts)
-        costs, before = dijkstra(matrix, indices=sources, return_predecessors=True)
+        costs, before = dijkstra(held.matrix, indices=sources, return_predecessors=True)
         found = [
-            (starts[source] + costs[row][goal], source, goal, row)
+            (starts[source] + costs[row, goal], row, goal)
             for row, source in enumerate(sources)
             for goal in sorted(goals)
-            if costs[row][goal] != float("inf")
+            if costs[row, goal] != float("inf")
         ]
-        return _arcs(matrix, arcs, before[min(found)[3]], min(found)[2]) if found else None
+        return held.arcs_to(before[min(found)[1]], min(found)[2]) if found else None
 
     def ways(
         self, weights: Sequence[int], pairs: Iterable[tuple[int, int]], *, routes: bool = True
@@ -114,39 +116,24 @@ class Web:
         for place, (start, goal) in enumerate(pairs):
             asked[start].append((place, goal))
             count += 1
-        matrix, arcs = self.matrix(weights)
+        held = self.matrix(weights)
         answers: list[tuple[int, list[int]] | None] = [None] * count
-        for start, goals in asked.items():
-            made = dijkstra(matrix, indices=start, return_predecessors=routes)
+        starts, size = list(asked), max(1, TOGETHER // max(self.size, 1))
+        for some in (starts[at : at + size] for at in range(0, len(starts), size)):
+            made = dijkstra(held.matrix, indices=some, return_predecessors=routes)
             costs, before = made if routes else (made, None)
-            for place, goal in goals:
-                if costs[goal] != float("inf"):
-                    way = _arcs(matrix, arcs, before, goal) if before is not None else []
-                    answers[place] = (int(costs[goal]), way)
+            for row, start in enumerate(some):
+                for place, goal in asked[start]:
+                    if costs[row, goal] != float("inf"):
+                        way = held.arcs_to(before[row], goal) if before is not None else []
+                        answers[place] = (int(costs[row, goal]), way)
         return answers
 
-    def matrix(self, weights: Sequence[int], backward: bool = False) -> tuple[Any, Any]:
-        """A sparse matrix of the lightest arc between each two points, and which arc that is; held for the last weights."""
-        if not backward and self._held is not None and self._held[0] is weights:
-            return self._held[1]  # type: ignore[no-any-return]
-        import numpy as np
-        from scipy.sparse import csr_array
-
-        tails, heads = np.asarray(self.tails, dtype=np.int64), np.asarray(self.heads, dtype=np.int64)
-        if backward:
-            tails, heads = heads, tails
-        data = np.asarray(weights, dtype=np.float64)
-        order = np.lexsort((data, heads, tails))
-        rows, columns = tails[order], heads[order]
-        # scipy would add arcs between the same two points up: the lightest is kept.
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
-        kept = order[first]
-        starts = np.searchsorted(rows[first], np.arange(self.size + 1))
-        made = csr_array((data[kept], columns[first], starts), shape=(self.size, self.size)), kept
-        if not backward:
-            self._held = (weights, made)
-        return made
+    def matrix(self, weights: Sequence[int]) -> Held:
+        """The web as a sparse matrix of the lightest arc between each two points; kept for the weights asked for last."""
+        if self._held is None or self._held.weights is not weights:
+            self._held = _held(self, weights)
+        return self._held
 
     def to_goals(
         self, weights: Sequence[int], goals: Collection[int], closed: Collection[int] = ()
@@ -178,11 +165,39 @@ class Web:
         return found
 
 
-def _arcs(matrix: Any, arcs: Any, before: Any, goal: int) -> list[int]:
-    """Arcs that lead to the goal, from the points before each."""
-    way: list[int] = []
-    while (tail := int(before[goal])) >= 0:
-        start, end = matrix.indptr[tail], matrix.indptr[tail + 1]
-        way.append(int(arcs[start + matrix.indices[start:end].searchsorted(goal)]))
-        goal = tail
-    return way[::-1]
+class Held:
+    """A sparse matrix, and which arc each of its cells is."""
+
+    def __init__(self, weights: Sequence[int], matrix: Any, keys: Any, arcs: Any) -> None:
+        self.weights, self.matrix, self.keys, self.arcs = weights, matrix, keys, arcs
+
+    def arcs_to(self, before: Any, goal: int) -> list[int]:
+        """Arcs that lead to the goal, from the points before each."""
+        view, points = memoryview(before), [goal]
+        while (tail := view[points[-1]]) >= 0:
+            points.append(tail)
+        if len(points) == 1:
+            return []
+        import numpy as np
+
+        ways = np.array(points[::-1], dtype=np.int64)
+        cells = self.keys.searchsorted(ways[:-1] * self.matrix.shape[0] + ways[1:])
+        return self.arcs[cells].tolist()  # type: ignore[no-any-return]
+
+
+def _held(web: Web, weights: Sequence[int]) -> Held:
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    tails, heads = np.asarray(web.tails, dtype=np.int64), np.asarray(web.heads, dtype=np.int64)
+    data = np.asarray(weights, dtype=np.float64)
+    order = np.lexsort((data, heads, tails))
+    keys = tails[order] * web.size + heads[order]
+    # scipy would add arcs between the same two points up: the lightest is kept.
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = keys[1:] != keys[:-1]
+    kept = order[first]
+    starts = np.searchsorted(tails[kept], np.arange(web.size + 1)).astype(np.int32)
+    # Of the kind that the search wants, so that it copies nothing for each question.
+    matrix = csr_array((data[kept], heads[kept].astype(np.int32), starts), shape=(web.size, web.size))
+    return Held(weights, matrix, keys[first], kept)
