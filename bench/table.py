@@ -59,34 +59,38 @@ valuation or rounding for a conflict.
 
 NETWORK = """## Routes
 
-The same questions to several libraries in one run (`bench/network.py`), the same answers asserted; peers are no dependencies, and one
-that is not installed is skipped. Times are of the processor, in one process.
+The same questions to several libraries in one run (`bench/network.py`), the same answers asserted; peers are no
+dependencies, and one that is not installed is skipped. Times are of the processor, in one process.
 """
 
 SEA = """### Pairs of ports
 
-{pairs:,} pairs of ports drawn at random on the sea network that the package searoute ships: {nodes:,} points, {arcs:,} arcs. *Of networkx*
-is how many times quicker than its bidirectional search; that and searoute were asked the first 200 pairs. All lengths are equal to the
-last digit, those of searoute within half a per cent, as it measures its line again.
+{pairs:,} pairs of ports drawn at random on the sea network that the package searoute ships: {nodes:,} points,
+{arcs:,} arcs. *Of networkx* is how many times quicker than its bidirectional search; that and searoute were asked the
+first 200 pairs. All lengths are equal to the last digit, those of searoute within half a per cent, as it measures its
+line again.
 """
 
 SHUT = """### Passages closed
 
-A tool must go round or say that there is no way: a number that is wrong is a silent error. On the sea network {questions} questions with
-Suez, Bab el-Mandeb, Hormuz, Gibraltar and the Bosporus closed, of which {without_a_way} have no way.
+A tool must go round or say that there is no way: a number that is wrong is a silent error. On the sea network
+{questions} questions with Suez, Bab el-Mandeb, Hormuz, Gibraltar and the Bosporus closed, of which {without_a_way}
+have no way.
 """
 
 FRONT = """### All that nothing beats
 
-Three measures on 300 points and 900 links. *Random*: links between any two points, weights independent. *Map*: links between
-points that are near, weights by length and mode, as corridors have them; more ways are best in something there. Beside it the hundred
-shortest by each measure (igraph), those beaten taken away: the share of the true set that they find, on three questions a network.
+Three measures on 300 points and 900 links. *Random*: links between any two points, weights independent. *Map*: links
+between points that are near, weights by length and mode, as corridors have them; more ways are best in something
+there. Beside it the hundred shortest by each measure (igraph), those beaten taken away: the share of the true set
+that they find, on three questions a network.
 """
 
 GROWTH = """### Growth
 
-Grids of random weights. *Heap* and *matrix* are the two engines on a bare web, the matrix held; the rest is a whole network with modes,
-two gauges, terms and borders: making states and arcs, then one route by time, and one with five links closed.
+Grids of random weights. *Heap* and *matrix* are the two engines on a bare web, the matrix held; the rest is a whole
+network with modes, two gauges, terms and borders: making states and arcs, then one route by time, and one with five
+links closed.
 """
 
 KINDS = """For a conflict precision is the share of told sets that were planted, recall the share of planted sets that are told as
@@ -201,8 +205,9 @@ def _sea(body: dict[str, Any]) -> list[str]:
     if "sea" not in body:
         return ["The sea network was not at hand: searoute was not installed.\n"]
     head = ["Program", "What it gives", "Pairs", "Made in, s", "ms a pair", "Of networkx"]
+    keys = (("build_s", 3), ("ms", 2), ("of_networkx", 1))
     rows = [
-        [one["name"], one["gives"], f"{one['asked']:,}", f"{one['build_s']:.3f}", f"{one['ms']:.2f}", f"{one['of_networkx']:.1f}"]
+        [one["name"], one["gives"], f"{one['asked']:,}", *(f"{one[key]:.{digits}f}" for key, digits in keys)]
         for one in sorted(body["sea"]["rows"], key=lambda one: float(one["ms"]))
     ]
     shut, ours, alike = body["disruptions"], body["corridors"], body["alternatives"]
@@ -210,11 +215,11 @@ def _sea(body: dict[str, Any]) -> list[str]:
     return [
         SEA.format(**body["sea"]), *_table(head, rows, text=2), "", SHUT.format(**shut),
         *_table(["Program", "Silent errors", "No way told"], silent, text=1),
-        f"\nOn the network of the flagship case {ours['questions']} questions with Suez, Bab el-Mandeb, Hormuz or the link from "
-        f"Rasht to Astara closed: {ours['silent']} silent errors, {ours['no_way_with_reason']} times no way with its reason. A sea route "
-        f"from an inland city: {ours['inland']}.",
-        f"\nThe {alike['k']} shortest ways from Mumbai to St Petersburg (networkx, {alike['seconds']} s) are {alike['km_least']:,} to "
-        f"{alike['km_most']:,} km: one way. Alternatives are found by penalty and by places.\n",
+        f"\nOn the network of the flagship case {ours['questions']} questions with Suez, Bab el-Mandeb, Hormuz or the link "
+        f"from Rasht to Astara closed: {ours['silent']} silent errors, {ours['no_way_with_reason']} times no way with its "
+        f"reason. A sea route from an inland city: {ours['inland']}.",
+        f"\nThe {alike['k']} shortest ways from Mumbai to St Petersburg (networkx, {alike['seconds']} s) are "
+        f"{alike['km_least']:,} to {alike['km_most']:,} km: one way. Alternatives are found by penalty and by places.\n",
     ]  # fmt: skip
 
 
