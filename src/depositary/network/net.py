@@ -21,8 +21,9 @@ from depositary.model.case import load as load_case
 from depositary.model.case import names as case_names
 from depositary.model.errors import BadArgument
 from depositary.network import alternatives as other
-from depositary.network import pareto, reasons
+from depositary.network import flows, pareto, reasons
 from depositary.network.conditions import Conditions, when
+from depositary.network.flows import Flow
 from depositary.network.folder import Tables, read
 from depositary.network.graph import Graph
 from depositary.network.legs import NoRoute, Route, legs
@@ -170,6 +171,27 @@ class Network:
         of the places in `via`."""
         search = self._search(start, end, (by,), carries, cargo, conditions)
         return search.others(by, [self.place(name) for name in via], most)
+
+    def flow(
+        self, start: str, end: str, amount: float | None = None, *, unit: str = "Mt/y", by: str = "cost",
+        capacity: str = "best", carries: str = "goods", cargo: Cargo | None = None, **conditions: Any,
+    ) -> Flow:  # fmt: skip
+        """How much passes in a year, or the least-cost way to send an amount: over which links, and what bounds it. `capacity` is
+        low, best or high."""
+        search = self._search(
+            start, end, (by if carries == "goods" else "distance",), carries, cargo, conditions
+        )
+        if search.start == search.end:
+            raise BadArgument(f"{search.start.short} is both ends", "Give two places")
+        by = by if carries == "goods" else "distance"
+        return flows.flow(search.graph, search.closed, search.start, search.end, amount, unit, by, capacity)
+
+    def worth(
+        self, link: str, start: str, end: str, amount: float | None = None, **asked: Any
+    ) -> tuple[Flow, Flow]:
+        """The flow without a link and with it, as if built: what it adds and what it saves is the difference."""
+        shut, made = ({**asked, name: [*asked.get(name, ()), link]} for name in ("without", "built"))
+        return self.flow(start, end, amount, **shut), self.flow(start, end, amount, **made)
 
     def _search(
         self,
