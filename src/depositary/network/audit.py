@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from depositary.network.geo import FLATTENING, great_circle
+from depositary.network.graph import Arc, Graph
 from depositary.network.legs import Route
 from depositary.network.net import Network
 from depositary.network.nouns import Link
+from depositary.network.search import Web
 from depositary.network.units import CAPACITY_UNITS, measure_of
 
 # How far a length may be from the official one; two good sources of one line differ by 1.5 per cent at the median.
@@ -292,26 +294,34 @@ def hidden(network: Network) -> Iterator[Issue]:
     """A link as long as the way by a waypoint probably passes it unseen: closing the waypoint would not close the link. One
     longer than the way round by other links of its mode is told as well."""
     graph = network.graph("goods")
-    weights = graph.weights["distance"]
-    for link in network.links.values():
-        if link.id not in graph.of_link or link.status != "open":
-            continue
-        arc = graph.arcs[graph.of_link[link.id][0]]
-        other = [
-            one for one, held in enumerate(graph.arcs) if held.link is None or held.link.mode != link.mode
-        ]
-        shut = frozenset([*other, *graph.of_link[link.id]])
-        way = graph.web.way(weights, {arc.tail: 0}, [arc.head], shut)
-        if way is None:
-            continue
-        km = sum(graph.arcs[one].km for one in way)
-        passed = [network.nodes[graph.states[graph.arcs[one].head].place] for one in way[:-1]]
-        names = ", ".join(node.short for node in passed) or "another link"
-        if abs(km / link.length_km - 1) <= HIDDEN and any(node.kind == "waypoint" for node in passed):
-            yield Issue("warning", "hidden", "links.csv", link.row, link.id, f"as long as the way by {names}")
-        elif km < link.length_km * (1 - HIDDEN) and passed:
-            says = f"{link.length_km:g} km, longer than {km:.0f} by {names}"
-            yield Issue("warning", "detour", "links.csv", link.row, link.id, says)
+    lengths = graph.weights["distance"]
+    for mode in sorted({state.mode for state in graph.states}):
+        arcs = [one for one, arc in enumerate(graph.arcs) if arc.link is not None and arc.link.mode == mode]
+        held = [graph.arcs[one] for one in arcs]
+        web, weights = (
+            Web(len(graph.states), [one.tail for one in held], [one.head for one in held]),
+            [lengths[one] for one in arcs],
+        )
+        own = defaultdict(list)
+        for number, arc in enumerate(held):
+            own[arc.link].append(number)
+        for link, numbers in own.items():
+            if link is not None and link.status == "open":
+                way = web.way(weights, {held[numbers[0]].tail: 0}, [held[numbers[0]].head], numbers)
+                if way is not None:
+                    yield from _passed(network, link, [held[one] for one in way], graph)
+
+
+def _passed(network: Network, link: Link, way: list[Arc], graph: Graph) -> Iterator[Issue]:
+    """What a way round a link by others of its mode says of it."""
+    km = sum(arc.km for arc in way)
+    passed = [network.nodes[graph.states[arc.head].place] for arc in way[:-1]]
+    names = ", ".join(node.short for node in passed)
+    if abs(km / link.length_km - 1) <= HIDDEN and any(node.kind == "waypoint" for node in passed):
+        yield Issue("warning", "hidden", "links.csv", link.row, link.id, f"as long as the way by {names}")
+    elif km < link.length_km * (1 - HIDDEN) and passed:
+        says = f"{link.length_km:g} km, longer than {km:.0f} by {names}"
+        yield Issue("warning", "detour", "links.csv", link.row, link.id, says)
 
 
 def pieces(network: Network) -> Iterator[Issue]:

@@ -186,7 +186,7 @@ def way(network: Network, route: Route, first: Route | None = None, title: str =
         cargo,
         _when(route),
         tuple(_total(network, route, measure, first) for measure in COLUMNS if route.charged(measure)),
-        tuple(_stretches(route)),
+        tuple(_stretches(network, route)),
         route.doubts,
         route.assumptions,
     )
@@ -228,27 +228,29 @@ def _assumed(network: Network, route: Route, measure: str) -> bool:
     return lengths or any(network.parameters[key].assumption for key in keys)
 
 
-def _stretches(route: Route) -> Iterable[Stretch]:
+def _stretches(network: Network, route: Route) -> Iterable[Stretch]:
     """Legs of one mode and gauge as one row; a change at a place is a row of its own."""
     group: list[Leg] = []
     for leg in route.legs:
         if group and not _same(group[-1], leg):
-            yield _stretch(group)
+            yield _stretch(network, group)
             group = []
         group.append(leg)
     if group:
-        yield _stretch(group)
+        yield _stretch(network, group)
 
 
 def _same(one: Leg, other: Leg) -> bool:
     return one.kind == other.kind == "link" and (one.mode, one.gauge) == (other.mode, other.gauge)
 
 
-def _stretch(group: Sequence[Leg]) -> Stretch:
+def _stretch(network: Network, group: Sequence[Leg]) -> Stretch:
     first = group[0]
     doubts = tuple(leg.doubt for leg in group if leg.doubt)
-    timed = any(one.measure == "time" for leg in group for one in leg.charges)
-    days = f"{sum(leg.days for leg in group):.1f} d" if timed else "no time told"
+    timed = {one.key for leg in group for one in leg.charges if one.measure == "time"}
+    guessed = any(leg.link is not None and "length" in leg.link.assumption for leg in group)
+    mark = MARK if guessed or any(network.parameters[key].assumption for key in timed) else ""
+    days = f"{sum(leg.days for leg in group):.1f} d{mark}" if timed else "no time told"
     rows = ", ".join(leg.link.id if leg.link else ", ".join(one.id for one in leg.terms) for leg in group)
     if first.link is None:
         what = (
@@ -259,7 +261,14 @@ def _stretch(group: Sequence[Leg]) -> Stretch:
         return Stretch(what, first.start.short, "", days, rows, doubts)
     by = [first.start.short, *(leg.end.short for leg in group)]
     what = f"{first.mode} {first.gauge}".strip()
-    return Stretch(what, " - ".join(by), f"{sum(leg.km for leg in group):,.0f} km", days, rows, doubts)
+    return Stretch(
+        what,
+        " - ".join(by),
+        f"{sum(leg.km for leg in group):,.0f} km{MARK if guessed else ''}",
+        days,
+        rows,
+        doubts,
+    )
 
 
 @dataclass(frozen=True, slots=True)
