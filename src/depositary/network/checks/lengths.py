@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.network.routes import Group as Named
 from depositary.network.routes import Length, Routes, routes_of
 
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
@@ -52,6 +53,13 @@ def _said(one: Statement, record: Record) -> str:
     return text[one.start : stop.start() if stop else len(text)]
 
 
+def _sentence(one: Statement, record: Record) -> str:
+    """The whole sentence that a statement stands in."""
+    text = record.documents[one.doc].text
+    before = [stop.end() for stop in _STOP.finditer(text, 0, one.start)]
+    return text[before[-1] if before else 0 : one.start] + _said(one, record)
+
+
 @check("network.lengths", keys=_keys)
 def lengths(group: Group) -> Iterator[Finding]:
     """A claim that a route is so many per cent shorter is held against every pairing of the routes it may mean with the
@@ -62,22 +70,39 @@ def lengths(group: Group) -> Iterator[Finding]:
     for one in group.statements:
         said = group.key.split("|")[0]
         if said in _OTHER:
-            yield _uncheckable(group, one, _OTHER[said])
+            yield _uncheckable(group, one, _OTHER[said], routes)
         else:
             found = _judged(group, one, routes, _DISTANCE[said])
             if found is not None:
                 yield found
 
 
-def _uncheckable(group: Group, one: Statement, measure: str) -> Finding:
+def _uncheckable(group: Group, one: Statement, measure: str, routes: Routes) -> Finding:
+    route, base = _named(one, group.record, routes)
+    claimed = f"{one.value.literal if one.value else ''} {group.key.split('|')[0]}"
     return finding(
         "network.lengths",
         group.key,
         "uncheckable",
         (one.id,),
         about=one.about,
-        reason=f"The {measure} of the routes is not in the table of this case, so this cannot be checked here.",
+        reason=f"Whether {route} is {claimed} than {base} cannot be checked here: the table of routes of this case has no {measure}.",
     )
+
+
+def _named(one: Statement, record: Record, routes: Routes) -> tuple[str, str]:
+    """The route that is meant and what it is held against, by the names of the table."""
+    named = routes.named(_said(one, record))
+    if not any(not length.baseline for item in named for length in item.routes):
+        named = routes.named(_sentence(one, record))  # "40% shorter and 30% cheaper": the second half has no subject
+    bases = [item for item in named if any(length.baseline for length in item.routes)]
+    bases = bases or [routes.groups[key] for key in routes.default_baselines]
+    claimed = [item for item in named if any(not length.baseline for length in item.routes)]
+    return _labels(claimed) or "the route", _labels(bases) or "the other route"
+
+
+def _labels(groups: Sequence[Named]) -> str:
+    return " or ".join(f"the {item.label}" for item in groups)
 
 
 def _judged(group: Group, one: Statement, routes: Routes, sign: int) -> Finding | None:
@@ -98,7 +123,7 @@ def _judged(group: Group, one: Statement, routes: Routes, sign: int) -> Finding 
         return None
     low, high = one.value.low or 0.0, one.value.high if one.value.high is not None else 100.0
     holding = [pair for pair in table if pair.holds(low, high)]
-    return _finding(group, one, table, holding, stated)
+    return _finding(group, one, table, holding, stated, routes)
 
 
 def _pair(route: Length, base: Length, sign: int) -> Pair:
@@ -114,7 +139,9 @@ def _pair(route: Length, base: Length, sign: int) -> Pair:
     return Pair(route, base, min(ends), share(route.best, base.best), max(ends))
 
 
-def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair], stated: bool) -> Finding:
+def _finding(
+    group: Group, one: Statement, table: list[Pair], holding: list[Pair], stated: bool, routes: Routes
+) -> Finding:
     relation = "supports" if len(holding) == len(table) else "depends" if holding else "refutes"
     low = one.value.low if one.value and one.value.low is not None else 0.0
     if relation == "refutes" and all(0 < pair.high < low for pair in table):
@@ -132,7 +159,8 @@ def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair
         else ""
     )
     near = f"; {len(holding)} of {len(table)} pairings come near {claimed}" if len(table) > 1 else ""
-    reason = f"By the lengths held it is {ends} per cent {said}{which}{near}."
+    route, base = _named(one, group.record, routes)
+    reason = f"By the lengths held {route} is {ends} per cent {said} than {base}{which}{near}."
     return finding(
         "network.lengths",
         group.key,

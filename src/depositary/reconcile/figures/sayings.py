@@ -78,6 +78,12 @@ def constant(series: str) -> bool:
 
 
 @cache
+def counted(series: str) -> bool:
+    """False for what is the same whoever tells it: a number of articles, the capacity of a line."""
+    return not constant(series) and indicator(series).rpartition(".")[2] not in identities()["measured"]
+
+
+@cache
 def family(series: str) -> str:
     """The key under which series are held against each other: those linked by an identity, or alike, of one set of parties."""
     name, _, rest = series.partition("/")
@@ -159,7 +165,9 @@ def _told(one: Statement, record: Record) -> Period | None:
 def _reporter(one: Statement, record: Record) -> str:
     """Who counted: the reporter that is named, else the body that tells the figure. A person tells what others counted."""
     named = str(one.attributes.get("reporter", UNKNOWN))
-    if named != UNKNOWN or one.speaker is None or constant(one.series or ""):
+    if not counted(one.series or ""):
+        return UNKNOWN
+    if named != UNKNOWN or one.speaker is None:
         return named
     thing = record.entities.get(one.speaker.entity or "")
     is_body = thing.schema != "Person" if thing is not None else one.speaker.name[:1].islower()
@@ -214,7 +222,10 @@ def _base(one: Statement, at: Span) -> tuple[Span, bool]:
     told = one.value.baseline if one.value else None
     if told is not None and told.known:
         return Span(told.start or "", told.end or ""), False
-    return year_before(at), True
+    heading = " ".join(term.literal for term in (one.subject, one.object) if term is not None)
+    words = f"{one.attributes.get('baseline', '')} {heading}".lower()
+    return year_before(at), not any(base in words for base in identities()["year_before"])
+
 
 
 def year_before(at: Span) -> Span:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from math import isclose
 
 from depositary.model.units import units
 from depositary.reconcile.figures.relations import Cluster
@@ -35,9 +36,10 @@ def _rounded(found: Sequence[Cluster]) -> Iterator[Pair]:
         if dated(one.variable):
             by_variable[one.variable._replace(setting=())].append(one)
     for held in by_variable.values():
-        ordered = sorted(held, key=lambda one: (one.low, one.high, one.number))
-        for one, other in pairwise(ordered):
-            if (one.low, one.high) != (other.low, other.high) and _meet(one, other):
+        ordered = sorted(held, key=lambda one: (one.low + one.high, one.high - one.low, one.number))
+        apart = [one for at, one in enumerate(ordered) if not at or not _one_number(ordered[at - 1], one)]
+        for one, other in pairwise(apart):
+            if _meet(one, other):
                 yield "rounding", one, other
 
 
@@ -120,6 +122,11 @@ def _alike(found: Sequence[Cluster]) -> Iterator[Pair]:
 def currencies() -> frozenset[str]:
     """Units of money: nothing converts between them."""
     return frozenset(key for key, one in units().items() if one.factor is None)
+
+
+def _one_number(one: Cluster, other: Cluster) -> bool:
+    """True for one number in two spellings, "4.18 billion" and "4,180 million": nobody takes them for a conflict."""
+    return isclose(one.low + one.high, other.low + other.high, rel_tol=1e-9)
 
 
 def _meet(one: Cluster, other: Cluster) -> bool:

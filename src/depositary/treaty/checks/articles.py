@@ -94,8 +94,14 @@ def articles(group: Group) -> Iterator[Finding]:
     claims = [one for one in group.statements if is_claim(one)]
     duties = [one for one in group.statements if speaks(one, group.key)]
     held = coverage(group.record, group.key, duties)
-    for claim in claims:
-        yield _judge(group, claim, duties, held)
+    judged: set[tuple[str, float | None, float | None]] = set()
+    for claim in sorted(claims, key=lambda one: group.record.documents[one.doc].copy_of is not None):
+        assert claim.value is not None
+        # What one document says twice, or a copy says again, is one claim.
+        same = (_voice(group.record, claim), claim.value.low, claim.value.high)
+        if same not in judged:
+            judged.add(same)
+            yield _judge(group, claim, duties, held)
     yield from _agreeing(group, claims)
 
 
