@@ -164,3 +164,20 @@ def test_the_order_of_statements_never_changes_the_result(roads: Case) -> None:
         random.Random(seed).shuffle(held)
         lines.add(tuple(dumps(one) for one in found(roads, *held)))
     assert len(lines) == 1 and len(next(iter(lines))) == len(VERDICTS)
+
+
+def test_the_routes_that_are_meant_are_named(roads: Case) -> None:
+    (made,) = found(roads, claim("The pass railway is 60% shorter than the shore road.", low=60))
+    assert made.reason == "By the lengths held the Pass is 30 per cent shorter than the Shore, and not 60%."
+    (made,) = found(roads, claim("The pass railway is 30% cheaper than the shore road.", "cheaper"))
+    assert made.reason.startswith("Whether the Pass is 30% cheaper than the Shore cannot be checked here")
+
+
+def test_the_second_half_of_a_sentence_has_the_subject_of_the_first(roads: Case) -> None:
+    text = "The pass railway is 40% shorter and 30% cheaper than the shore road."
+    doc = factory.document(text, "a.txt")
+    value = Quantity(30, 30, "percent", "30%")
+    half = "30% cheaper than the shore road"
+    one = factory.statement(doc, half, "figure", value=value, attributes={"comparison": "cheaper"})
+    (made,) = found(roads, (one, doc))
+    assert made.reason.startswith("Whether the Pass is 30% cheaper than the Shore")

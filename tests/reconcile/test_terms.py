@@ -74,9 +74,10 @@ def test_an_end_is_held_against_start_term_and_renewals(
 def test_the_reckoning_is_shown() -> None:
     (made,) = found("2001-03-12", None)
     assert made.difference == "baseline"
-    assert made.steps == ("from the signing on 2001-03-12: 2011-03-12, 2016-03-12, 2021-03-12, 2026-03-12",)
+    ends = "2011-03-12, 2016-03-12, 2021-03-12, 2026-03-12"
+    assert made.steps == (f"counted from the signing on 2001-03-12 (the case), it ends on {ends}",)
     assert made.reason.endswith(
-        "it follows if the term counts from the signing; the day of the entry into force is not known."
+        "the two agree if the term counts from the signing; the day of the entry into force is not known."
     )
     assert [one.id for one in made.cites] == ["lake.signing"]
 

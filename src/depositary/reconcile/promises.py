@@ -250,7 +250,8 @@ class _View:
     def _was(self, one: Promise, number: str, due: str = "") -> str:
         name = f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
         due = f" {adverb(worded(one.due))}" if one.until else due
-        how = "said" if one.first.said is not None and one.first.said.known else "told"
+        # The day of a text that quotes somebody is not the day on which he spoke.
+        how = "told" if one.first.speaker is not None and one.first.said is None else "said"
         told = f", as {how} {one.said.when}" if one.said.start and not one.opening else ""
         return f"{name} was {'at first ' if one.opening else ''}to be {done(one.state)}{due}{told}"
 

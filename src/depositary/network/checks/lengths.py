@@ -86,7 +86,8 @@ def _uncheckable(group: Group, one: Statement, measure: str, routes: Routes) -> 
         "uncheckable",
         (one.id,),
         about=one.about,
-        reason=f"Whether {route} is {claimed} than {base} cannot be checked here: the table of routes of this case has no {measure}.",
+        reason=f"Whether {route} is {claimed} than {base} cannot be checked here: the table of routes of this case has no"
+        f" {measure}.",
     )
 
 

@@ -13,6 +13,7 @@ from depositary.model.record import Group, Record, check
 from depositary.reconcile.figures import words
 from depositary.reconcile.figures.relations import Cluster, clusters, system
 from depositary.reconcile.figures.sayings import (
+    SETTING,
     UNKNOWN,
     Saying,
     Variable,
@@ -257,17 +258,31 @@ class _View:
 
     def _explained(self, difference: str, one: Cluster, other: Cluster) -> Finding:
         told = self.group.record.sorted((one.first, other.first))
+        also = self._counted_too(difference, one, other)
         unknown = difference == "year_unknown"
         return finding(
             NAME,
             self.group.key,
             "uncheckable" if unknown else "unlike",
-            tuple(each.id for each in told),
+            tuple(each.id for each in (*told, *also)),
             difference=difference,
             about=words.about(told),
-            reason=words.explained(difference, one, other, self.group.record),
+            reason=words.explained(difference, one, other, self.group.record, also),
             observed=[each.value.literal for each in told if each.value],
         )
+
+
+    def _counted_too(self, difference: str, one: Cluster, other: Cluster) -> list[Statement]:
+        """Where one of two figures does not say how it was counted: the first figure of the series that was counted otherwise.
+        For it the two are not held for one count."""
+        if difference not in SETTING:
+            return []
+        place = SETTING.index(difference)
+        mine, theirs = one.variable.setting[place], other.variable.setting[place]
+        if (mine == UNKNOWN) == (theirs == UNKNOWN):
+            return []
+        apart = (each for each in self.clusters if each.variable.series == one.variable.series)
+        return [each.first for each in apart if each.variable.setting[place] not in (UNKNOWN, mine, theirs)][:1]
 
 
 def _revised(members: Sequence[Cluster]) -> bool:

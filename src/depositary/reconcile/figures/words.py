@@ -188,8 +188,8 @@ def agreeing(one: Cluster, voices: int, record: Record, *, together: bool = Fals
     return f"{name(one.variable.series, record)}{then}: {count(voices)} voices {who} give {literal(one)}."
 
 
-def explained(difference: str, one: Cluster, other: Cluster, record: Record) -> str:
-    """Why two figures that differ are no conflict."""
+def explained(difference: str, one: Cluster, other: Cluster, record: Record, also: Sequence[Statement] = ()) -> str:
+    """Why two figures that differ are no conflict; `also` is the figure for which they are not held for one count."""
     why = _EXPLAINED[difference].format(
         left=when(one.variable.at) or "untold",
         right=when(other.variable.at) or "untold",
@@ -197,6 +197,7 @@ def explained(difference: str, one: Cluster, other: Cluster, record: Record) -> 
     )
     contrary = one.variable.kind == "growth" and (one.high < 1 < other.low or other.high < 1 < one.low)
     note = "; one tells a fall and the other a rise" if contrary else ""
+    note += f"; another counts too, {', '.join(each.value.literal for each in also if each.value)}" if also else ""
     return f"{name(one.variable.series, record)}: {literal(one)} and {literal(other)}; {why}{note}."
 
 
