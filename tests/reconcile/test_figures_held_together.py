@@ -184,7 +184,7 @@ def test_units_change_no_verdict() -> None:
         figure("210 km", 209.5, 210.5, "a.txt", unit="km", measure="length", series=series, when=None),
         figure("130 miles", 129.5, 130.5, "b.txt", unit="mi", measure="length", series=series, when=None),
     ]
-    assert told(findings(*held)) == {("unlike", "rounding")}
+    assert told(findings(*held)) == {("unlike", "unit")}, "no conflict, and what a reader sees is the unit"
 
 
 def test_plans_and_denials_are_no_figures() -> None:

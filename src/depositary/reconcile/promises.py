@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from depositary.model.dates import parse, worded
@@ -35,7 +36,7 @@ from depositary.reconcile.states import (
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
 from depositary.reconcile.voices import independent
-from depositary.reconcile.wording import account, capital
+from depositary.reconcile.wording import account, capital, voice
 
 NAME = "reconcile.promises"
 # Statements that a finding names at most (interfaces, Size).
@@ -260,6 +261,8 @@ class _View:
         state = reached(came, self.cycle, self.record) if came is not None else None
         if outcome.startswith("kept") and state is not None and state != one.state:
             yield f"{done(state)} comes after {done(one.state)}: what is {done(state)} has been that before, or by that act"
+            told = (each for each in self.group.statements if reached(each, self.cycle, self.record) == one.state)
+            yield from (f"told as {done(one.state)} {_day(each)}: {each.doc_name}" for each in islice(told, MOST - 1))
 
     def _made(
         self, relation: str, difference: str, severity: str, one: Promise, came: Statement | None, reason: str, outcome: str,
@@ -364,6 +367,12 @@ def _latest(found: Iterator[Outcome]) -> Outcome | None:
 
 def _between(first: str, last: str) -> int:
     return (parse(last) - parse(first)).days
+
+
+def _day(one: Statement) -> str:
+    """The day of a step within a sentence, with who took it."""
+    by = f"by {voice(one.subject.name)} " if one.subject is not None else ""
+    return f"{by}{time(one.when).when}".rstrip()
 
 
 def _came(one: Outcome) -> str:

@@ -159,10 +159,15 @@ def _happenings(one: Statement, record: Record) -> Iterator[Cue]:
         for word in it.before:
             at = text.find(word)
             if at >= 0 and not text[:at].rstrip(" -").endswith("then"):
-                yield Cue(one, "before", f"it speaks of the {it.name} as still to come", high=it.day.low - 1)
+                yield Cue(one, "before", f"it speaks of the {_dated(it)} as still to come", high=it.day.low - 1)
                 break
         else:
             yield from _named(one, it, text)
+
+
+def _dated(it: acts.Happening) -> str:
+    """The happening with its first day, where its name does not hold it."""
+    return it.name if _YEAR.search(it.name) else f"{it.name} (from {iso(date.fromordinal(it.day.low))}, by the case)"
 
 
 def _named(one: Statement, it: acts.Happening, text: str) -> Iterator[Cue]:
@@ -172,9 +177,9 @@ def _named(one: Statement, it: acts.Happening, text: str) -> Iterator[Cue]:
     lead = text[:place].rstrip()
     if one.stance in _FUTURE and not one.negated and not _words("narrated").search(text):
         if not _words("over").search(lead):
-            yield Cue(one, "before", f"it tells the {it.name} as still to come", high=it.day.low - 1)
+            yield Cue(one, "before", f"it tells the {_dated(it)} as still to come", high=it.day.low - 1)
     elif one.kind == "event" and one.stance == "asserts" and not one.negated and not _words("before_it").search(lead):
-        yield Cue(one, "after", f"it tells the {it.name} as past", low=it.day.low)
+        yield Cue(one, "after", f"it tells the {_dated(it)} as past", low=it.day.low)
 
 
 # ---- which of several statements says it best

@@ -40,7 +40,12 @@ def _rounded(found: Sequence[Cluster]) -> Iterator[Pair]:
         apart = [one for at, one in enumerate(ordered) if not at or not _one_number(ordered[at - 1], one)]
         for one, other in pairwise(apart):
             if _meet(one, other):
-                yield "rounding", one, other
+                yield ("rounding" if _unit(one) == _unit(other) else "unit"), one, other
+
+
+def _unit(one: Cluster) -> str:
+    """The unit that a figure is told in, which may be another than that of its variable."""
+    return one.first.value.unit if one.first.value else ""
 
 
 def _but_for_one_thing(found: Sequence[Cluster]) -> Iterator[Pair]:
@@ -72,13 +77,19 @@ def _marks(name: Variable) -> Iterator[tuple[str, Variable]]:
 
 def _nearest(one: Cluster, seen: Mapping[tuple[str, Variable], list[Cluster]]) -> tuple[str, Cluster] | None:
     for difference, key in _marks(one.variable):
-        for other in reversed(seen.get((difference, key), [])[-LOOK_BACK:]):
+        near = seen.get((difference, key), [])[-LOOK_BACK:]
+        for other in sorted(near, key=lambda each: (_on_one_day(one, each), each.number), reverse=True):
             apart = difference == "unit" or not _meet(one, other)
             alike = other.variable == one.variable and difference != "year_unknown"
             if apart and not alike and _mistaken(difference, one, other):
                 known = dated(one.variable) and dated(other.variable)
                 return (difference if known else "year_unknown"), other
     return None
+
+
+def _on_one_day(one: Cluster, other: Cluster) -> bool:
+    """True for figures told on one day: "4.2 billion dollars", "4 billion euro"."""
+    return one.first.said is not None and one.first.said == other.first.said
 
 
 def _mistaken(difference: str, one: Cluster, other: Cluster) -> bool:

@@ -11,9 +11,9 @@ from depositary.model.nouns import Quantity, Statement
 from depositary.model.record import Record
 from depositary.model.units import units
 from depositary.reconcile.figures.relations import Cluster
-from depositary.reconcile.figures.sayings import SETTING, TIMELESS, UNKNOWN, Span, Variable, constant
+from depositary.reconcile.figures.sayings import SETTING, TIMELESS, UNKNOWN, Span, Variable, counted
 from depositary.reconcile.solve import Component, NotBelow, Product, Relation, Sum
-from depositary.reconcile.wording import count
+from depositary.reconcile.wording import count, voice
 
 _EXPLAINED = {
     "period": "they are about different times, {left} and {right}",
@@ -88,7 +88,7 @@ def conflict(members: Sequence[Cluster], record: Record, note: str = "") -> str:
     told = _listed([_dated(one, members) for one in members])
     lent = any(each.lent for one in members for each in one.sayings)
     if first.setting[0] != UNKNOWN and not lent and len({one.variable.setting[0] for one in members}) == 1:
-        told += f", as counted by {first.setting[0]},"
+        told += f", as counted by {voice(first.setting[0])},"
     held = "both" if len(members) == 2 else "all"
     return f"{name(first.series, record)}: {told} cannot {held} hold{note}."
 
@@ -96,7 +96,7 @@ def conflict(members: Sequence[Cluster], record: Record, note: str = "") -> str:
 def revised(members: Sequence[Cluster], record: Record) -> str:
     """That a reporter took an own figure back."""
     before, after = members[0], members[-1]
-    by = "" if after.variable.setting[0] == UNKNOWN else f" by {after.variable.setting[0]}"
+    by = "" if after.variable.setting[0] == UNKNOWN else f" by {voice(after.variable.setting[0])}"
     at = when(after.variable.at)
     then = f" in {at}" if at else ""
     return (
@@ -193,32 +193,31 @@ def explained(difference: str, one: Cluster, other: Cluster, record: Record, als
     why = _EXPLAINED[difference].format(
         left=when(one.variable.at) or "untold",
         right=when(other.variable.at) or "untold",
-        both=_both(*_setting(one.variable, other.variable)),
+        both=_both(one.variable, other.variable),
     )
+    if difference == "unit" and one.variable.unit == other.variable.unit:
+        why = "they are told in different units, and their ranges meet"
     contrary = one.variable.kind == "growth" and (one.high < 1 < other.low or other.high < 1 < one.low)
     note = "; one tells a fall and the other a rise" if contrary else ""
     note += f"; another counts too, {', '.join(each.value.literal for each in also if each.value)}" if also else ""
     return f"{name(one.variable.series, record)}: {literal(one)} and {literal(other)}; {why}{note}."
 
 
-def _both(mine: str, theirs: str) -> str:
-    """Two settings as words; of one that is not known, that it is not told."""
-    known = [item.replace("_", " ") for item in (mine, theirs) if item != UNKNOWN]
-    if len(known) == 2:
-        return f"{known[0]} and {known[1]}"
-    return f"one {known[0]}, the other not told" if known else "not told"
-
-
-def _setting(one: Variable, other: Variable) -> tuple[str, str]:
-    for mine, theirs in zip(one.setting, other.setting, strict=True):
-        if mine != theirs:
-            return mine, theirs
-    return "", ""
+def _both(one: Variable, other: Variable) -> str:
+    """The first thing in which two figures were counted differently, of both; of one that is not known, that it is not told."""
+    pairs = enumerate(zip(one.setting, other.setting, strict=True))
+    apart = next(((place, pair) for place, pair in pairs if len(set(pair)) > 1), None)
+    if apart is None:
+        return "not told"
+    place, pair = apart
+    known = [item.replace("_", " ") for item in pair if item != UNKNOWN]
+    known = [voice(item) for item in known] if SETTING[place] == "reporter" else known
+    return f"{known[0]} and {known[1]}" if len(known) == 2 else f"one {known[0]}, the other not told"
 
 
 def setting(members: Sequence[Cluster]) -> str | None:
     """What is not known of how the members were counted; nothing where that does not matter."""
-    if all(constant(one.variable.series) for one in members):
+    if not any(counted(one.variable.series) for one in members):
         return None
     unknown = [
         key.replace("_", " ")
