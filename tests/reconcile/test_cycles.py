@@ -309,3 +309,9 @@ def test_units_of_one_document_are_the_same_with_the_limit_told() -> None:
     quotes = ("work on the second and third units goes on", "two new units are being built")
     (one,) = found(*((factory.statement(doc, quote, "status", **made), doc) for quote in quotes))
     assert one.relation == "corroborates" and one.coverage == "both stand in one document: one hand wrote both down"
+
+
+def test_an_original_is_named_for_its_copy() -> None:
+    (first, source), (again, copy) = told("z", "signed", when="2024-05-30"), told("a", "signed", when="2024-05-30")
+    made = found((first, source), (again, replace(copy, copy_of=source.id)), told("m", "in_force", when="2024-09-01"))
+    assert [one.statements[0] for one in made] == [first.id]

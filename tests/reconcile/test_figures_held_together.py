@@ -265,3 +265,11 @@ def test_where_a_third_counts_the_difference_is_told_with_it() -> None:
     assert both and {(each.relation, each.difference) for each in both} == {("unlike", "reporter")}
     assert all(other[1].id in each.statements for each in both)
     assert any("another counts too, $5 billion" in each.reason for each in both)
+
+
+def test_an_original_is_named_for_its_copy() -> None:
+    first = figure("$4.2 billion", *bn(4.15, 4.25), "z.txt", attributes={"reporter": "Verania"})
+    doc, one = figure("$4.2 billion", *bn(4.15, 4.25), "a.txt", attributes={"reporter": "Verania"})
+    other = figure("$3.6 billion", *bn(3.55, 3.65), "m.txt", attributes={"reporter": "Verania"})
+    (made,) = findings(first, (replace(doc, copy_of=first[0].id), one), other)
+    assert set(made.statements) == {first[1].id, other[1].id}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -106,3 +107,22 @@ def test_what_is_a_renewal(words: str, wanted: bool) -> None:
         )
         is wanted
     )
+
+
+def test_order_never_matters() -> None:
+    thing = pact("2001-03-12", None)
+    case = replace(CASE, entities=(thing,))
+    doc = factory.document(TEXT)
+    series = "treaty.term/XOS+XVA/stock/2001"
+    rows = [
+        factory.statement(doc, "It runs for ten years", "figure", series=series, predicate="run", value=factory.quantity(10, "year")),
+        factory.statement(
+            doc, "is renewed for periods of five years", "figure", series=series, predicate="renew", value=factory.quantity(5, "year")
+        ),
+        factory.statement(
+            doc, "It was extended until 2026", "event", about=(thing.id,), attributes={"verb": "extend"},
+            when=Period(None, "2027-01-01", "bounds", "", "until 2026"),
+        ),
+    ]  # fmt: skip
+    made = [list(terms(Record({doc.id: doc}, order, {thing.id: thing}, case=case))) for order in permutations(rows)]
+    assert made[0] and all(one == made[0] for one in made)

@@ -36,7 +36,7 @@ from depositary.reconcile.states import (
     transitions,
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
-from depositary.reconcile.voices import TOGETHER, agreeing, independent, voice
+from depositary.reconcile.voices import TOGETHER, agreeing, copied, independent, voice
 from depositary.reconcile.wording import account, capital, count
 from depositary.reconcile.wording import voice as voiced
 
@@ -118,13 +118,14 @@ def clusters(told: Iterable[tuple[str, Statement]], record: Record) -> list[Clus
         found[place][1].append(at)
         found[place][2].append(one)
         latest = place
-    return [_cluster(state, times, ones) for state, times, ones in found]
+    return [_cluster(state, times, ones, record) for state, times, ones in found]
 
 
-def _cluster(state: str, times: Sequence[Time], ones: Sequence[Statement]) -> Cluster:
-    """The time that most statements give, else the finest, else that of the fuller account; its statement stands first."""
+def _cluster(state: str, times: Sequence[Time], ones: Sequence[Statement], record: Record) -> Cluster:
+    """The time that most statements give, else the finest, else that of the fuller account, not of a copy; its statement stands
+    first."""
     count = Counter(times)
-    full = {one.id: 0 if lasts(state) else -len(one.quote) for one in ones}
+    full = {one.id: (copied(one, record), 0 if lasts(state) else -len(one.quote)) for one in ones}
     pairs = sorted(zip(times, ones, strict=True), key=lambda pair: (full[pair[1].id], *_place(pair[1])))
     at, best = min(pairs, key=lambda pair: (*_coarse(pair[0]), -count[pair[0]], pair[0] if lasts(state) else Time()))
     return Cluster(state, at, (best, *sorted((one for one in ones if one is not best), key=_place)))

@@ -25,6 +25,7 @@ from depositary.reconcile.issues import (
     words,
 )
 from depositary.reconcile.states import done, label, said, time
+from depositary.reconcile.voices import copied
 from depositary.reconcile.wording import capital
 from depositary.reconcile.wording import voice as worded
 
@@ -177,10 +178,11 @@ class _View:
             found.setdefault(_who(one), []).append(one)
         return [Side(who, tuple(sorted(ones, key=self._when))) for who, ones in found.items()]
 
-    def _when(self, one: Statement) -> tuple[bool, str, str]:
-        """Sort key by the day by which it was said; what has none comes last, in the order of the record."""
+    def _when(self, one: Statement) -> tuple[bool, str, str, bool]:
+        """Sort key by the day by which it was said; what has none comes last, in the order of the record, a copy after what it
+        copies."""
         at = time(said(one, self.record))
-        return (not at.start, at.end, at.start)
+        return (not at.start, at.end, at.start, copied(one, self.record))
 
     def _dispute(
         self, against: Side, side: Side, about: tuple[str, ...] | None = None, more: Sequence[Side] = ()

@@ -35,7 +35,7 @@ from depositary.reconcile.states import (
     transitions,
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
-from depositary.reconcile.voices import independent
+from depositary.reconcile.voices import copied, independent
 from depositary.reconcile.wording import account, capital, voice
 
 NAME = "reconcile.promises"
@@ -350,7 +350,8 @@ def _weightiest(found: Sequence[Outcome], record: Record) -> Outcome | None:
     for each in found:
         by_day[each.at].append(each.one)
     weight = {at: (-len(independent(record, told)), -_fullest(told)) for at, told in by_day.items()}
-    return min(found, key=lambda each: (not each.at.start, weight[each.at], each.at, _place(each.one)), default=None)
+    order = {each.one.id: (copied(each.one, record), *_place(each.one)) for each in found}
+    return min(found, key=lambda each: (not each.at.start, weight[each.at], each.at, order[each.one.id]), default=None)
 
 
 def _place(one: Statement) -> tuple[str, int, str]:

@@ -50,13 +50,18 @@ def _agency(one: Statement, text: str) -> str:
     return next(name for name in found.groups() if name)
 
 
+def copied(one: Statement, record: Record) -> bool:
+    """True for a statement of a copy: where the original says the same, that stands for it."""
+    return record.documents[one.doc].copy_of is not None
+
+
 def independent(record: Record, told: Iterable[Statement]) -> list[Statement]:
     """One statement for each voice, in order, that of an original before that of its copies. Statements of one document, or of
     documents that copy each other, are not independent even where they name two speakers of one event: whoever wrote it down
     is the same."""
     seen: set[str] = set()
     kept = []
-    for one in sorted(told, key=lambda each: record.documents[each.doc].copy_of is not None):
+    for one in sorted(told, key=lambda each: copied(each, record)):
         marks = {voice(one, record), record.documents[one.doc].copy_of or one.doc}
         if not marks & seen:
             kept.append(one)

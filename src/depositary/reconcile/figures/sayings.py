@@ -16,6 +16,7 @@ from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.units import units
 from depositary.reconcile.terms import renewal
+from depositary.reconcile.voices import copied
 
 UNKNOWN = "unknown"
 # What two figures of one series must share before one can be held against the other.
@@ -110,7 +111,7 @@ def is_figure(one: Statement) -> bool:
 
 def sayings(told: Iterable[Statement], record: Record) -> list[Saying]:
     """Figures as bounds. Where all other figures of a series have one setting, those that name none are lent it."""
-    made = [one for each in told if (one := saying(each, record)) is not None]
+    made = [one for each in sorted(told, key=lambda one: copied(one, record)) if (one := saying(each, record)) is not None]
     known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for one in made:
         if one.variable.setting != NO_SETTING:

@@ -36,7 +36,7 @@ def _rounded(found: Sequence[Cluster]) -> Iterator[Pair]:
         if dated(one.variable):
             by_variable[one.variable._replace(setting=())].append(one)
     for held in by_variable.values():
-        ordered = sorted(held, key=lambda one: (one.low + one.high, one.high - one.low, one.number))
+        ordered = sorted(held, key=lambda one: (one.low + one.high, not _prose(one), one.high - one.low, one.number))
         apart = [one for at, one in enumerate(ordered) if not at or not _one_number(ordered[at - 1], one)]
         for one, other in pairwise(apart):
             if _meet(one, other):
