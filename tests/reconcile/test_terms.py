@@ -113,11 +113,12 @@ def test_order_never_matters() -> None:
     thing = pact("2001-03-12", None)
     case = replace(CASE, entities=(thing,))
     doc = factory.document(TEXT)
-    series = "treaty.term/XOS+XVA/stock/2001"
+    told = (("It runs for ten years", "run", 10), ("is renewed for periods of five years", "renew", 5))
+    figures = {"kind": "figure", "series": "treaty.term/XOS+XVA/stock/2001"}
     rows = [
-        factory.statement(doc, "It runs for ten years", "figure", series=series, predicate="run", value=factory.quantity(10, "year")),
-        factory.statement(
-            doc, "is renewed for periods of five years", "figure", series=series, predicate="renew", value=factory.quantity(5, "year")
+        *(
+            factory.statement(doc, words, predicate=verb, value=factory.quantity(years, "year"), **figures)
+            for words, verb, years in told
         ),
         factory.statement(
             doc, "It was extended until 2026", "event", about=(thing.id,), attributes={"verb": "extend"},

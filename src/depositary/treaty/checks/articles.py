@@ -144,7 +144,8 @@ def _verdict(value: Quantity, held: Coverage) -> _Found:
     if value.high is not None and highest > value.high:
         reason = f"{said} articles are claimed, but Article {highest} is held."
         return _Found("refutes", "contradiction", "high", reason, f"{highest} is more than {said}")
-    reason = f"{said} articles are claimed; the text is not held as a whole ({held.text})."
+    held_not = f"the text is not held as a whole ({held.text})" if highest else "no article of the text is held"
+    reason = f"{said} articles are claimed; {held_not}."
     return _Found(
         "uncheckable",
         "text_not_held",
