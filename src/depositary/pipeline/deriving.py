@@ -22,6 +22,7 @@ from depositary.reconcile import acts
 from depositary.reconcile.copies import copy_of
 from depositary.reconcile.dating import Bounds, Dating, dated, days, own_day, period, resolved, stated
 from depositary.reconcile.dating.passages import Days
+from depositary.reconcile.dating.relative import LONGEST
 
 
 def derive(dossier: Dossier, case: Case | None) -> None:
@@ -71,6 +72,7 @@ def _nouns(
         for row in dossier.rows(sql, doc):
             item = rows.statement(row, column="as_read")
             filled = resolved(item, fixed or found.at(item.start), own=fixed is not None)
+            filled = filled if fixed else found.said(filled)
             if filled is not item:
                 yield filled
 
@@ -85,7 +87,19 @@ class _Place:
 
     def at(self, offset: int) -> Days:
         """First and last day of writing of the passage that holds this character."""
-        return days(self._bounds[max(0, bisect_right(self._starts, offset) - 1)])
+        return days(self._holding(offset))
+
+    def said(self, one: Statement) -> Statement:
+        """Words of an older passage were said when that was written, and not when the whole was."""
+        held = self._holding(one.start)
+        if not held.passage.older or one.said is not None or held.high is None:
+            return one
+        low, high = days(held)
+        near = held if low is not None and high is not None and high - low <= LONGEST else replace(held, low=None)
+        return replace(one, said=period(near))
+
+    def _holding(self, offset: int) -> Bounds:
+        return self._bounds[max(0, bisect_right(self._starts, offset) - 1)]
 
 
 def _own(read: Iterable[Document], record: Record, decided: Effects) -> dict[str, Period]:
