@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
 from depositary.model import case as cases
-from depositary.model.settings import settings
+from depositary.model.settings import DATA, settings
 from depositary.pipeline.outcomes import Outcome, read_all
 from depositary.pipeline.processes import FORKS, frozen, in_order, processes
 from depositary.read.registry import Source
@@ -28,6 +29,13 @@ def _start(name: str | None, version: str, layers: bool) -> None:
 
     language(), order(), entities, statements
     _WORKER.update(case=cases.load(name) if name else None, version=version, layers=layers)
+
+
+def _warm() -> None:
+    """Read a few lines of the demo: tables, cues and expressions that are loaded when first asked for are then there for all
+    processes, which each took half a second and 22 MB to load them."""
+    known = DATA / "demo" / "model-pact"
+    deque(_work([Source(name, known / name) for name in ("column.md", "signing.txt")]), maxlen=0)
 
 
 def _work(sources: Sequence[Source]) -> Iterator[Outcome]:
@@ -62,6 +70,8 @@ def _outcomes(sources: Sequence[Source], count: int, ready: Callable[[], None]) 
     if count == 1:
         yield from chain.from_iterable(map(_work, _chunks(sources, count)))
         return
+    if FORKS:
+        _warm()
     with processes(count, ready) as pool:
         yield from chain.from_iterable(in_order(pool, count, _work_all, _chunks(sources, count)))
 
