@@ -126,6 +126,7 @@ def actors(
 @click.option("--explained", is_flag=True, help="What only looks like a conflict, too.")
 @click.option("--steps", is_flag=True, help="How each finding was derived, too.")
 @click.option("--dismissed", is_flag=True, help="What people dismissed, too.")
+@click.option("--propose", is_flag=True, help="Instead: pairs that no key joins and that may speak of one thing.")
 @paper.limited(20)
 def conflicts(
     dossier: Path,
@@ -135,6 +136,7 @@ def conflicts(
     explained: bool,
     steps: bool,
     dismissed: bool,
+    propose: bool,
     **asked: str | None,
 ) -> None:
     """Findings of conflict and change, and claims that a text does not bear out, weightiest first.
@@ -145,6 +147,9 @@ def conflicts(
     from depositary.views.blocks import blocks
 
     wanted = view.Asked(**asked)
+    if propose:
+        _proposed(dossier, wanted.part, as_json, None if everything else limit)
+        return
     named = wanted.relation is not None or wanted.difference is not None
     with paper.opened(dossier, whole=dismissed, named=True) as (_, desk):
         found = view.chosen(desk, wanted)
@@ -165,6 +170,18 @@ def conflicts(
             asked=explained,
             steps=steps,
         )
+
+
+def _proposed(dossier: Path, part: str | None, as_json: bool, size: int | None) -> None:
+    """Pairs proposed by the nearness of their words, which decides nothing."""
+    from depositary.reconcile import proposals as near
+    from depositary.views.proposals import rows
+
+    embed = near.embedder()
+    with paper.opened(dossier) as (_, desk):
+        found = near.proposals(desk.record, embed, part=part)
+        shown = rows(desk, found[:size], dossier.name)
+        paper.lines(shown) if as_json else paper.page("proposals", rows=shown, total=len(found), dossier=dossier.name)
 
 
 @click.command(short_help="List projects: states, promises, figures.")
