@@ -7,7 +7,7 @@ told together with them. Two routes are always held beside each other at the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -75,21 +75,24 @@ class Draws:
                 made[key] = _triangle(cube[:, column], low, self.best[key], high)
         return made
 
-    def totals(self, route: Route, measure: str) -> Any:
-        """A total of a route for every draw."""
+    def totals(self, route: Route, measure: str, at: Mapping[str, float] | None = None) -> Any:
+        """A total of a route for every draw; `at` holds some parameters at a value."""
         import numpy as np
 
-        return np.broadcast_to(np.asarray(route.at(self.values)[measure], dtype=float), (self.count,))
+        return np.broadcast_to(np.asarray(route.at({**self.values, **(at or {})})[measure], dtype=float), (self.count,))
 
-    def share(self, route: Route, base: Route, measure: str) -> Any:
-        """By how many per cent of the baseline the route has less, for every draw."""
-        return (1 - self.totals(route, measure) / self.totals(base, measure)) * 100
+    def share(self, route: Route, base: Route, measure: str, at: Mapping[str, float] | None = None) -> Any:
+        """By how many per cent of the baseline the route has less, for every draw; `at` holds some parameters at a value."""
+        return (1 - self.totals(route, measure, at) / self.totals(base, measure, at)) * 100
 
-    def spread(self, made: Any) -> Spread:
-        """The spread of some results of these draws."""
-        import numpy as np
-
-        return Spread(*(float(one) for one in np.percentile(made, (10, 50, 90))))
+    def chances(self, route: Route, base: Route, measure: str, test: Callable[[Any], Any]) -> tuple[float, float, float]:
+        """How often the per cent saved passes a test: at the values of ours that are worst for it, over all draws, and at those that are
+        best for it. Where none of ours bear on it the three are one."""
+        keys = [key for key in assumed_keys((route, base), measure, self.parameters) if key in self.ranges]
+        drawn = float(test(self.share(route, base, measure)).mean())
+        ends = extremes(route, base, measure, self.parameters, self.best, keys) if keys else ()
+        held = sorted([drawn, *(float(test(self.share(route, base, measure, at)).mean()) for at in ends)])
+        return held[0], drawn, held[-1]
 
     def drivers(self, route: Route, base: Route | None, measure: str) -> list[Driver]:
         """What moves the total, or beside a baseline the per cent saved: most first."""
@@ -104,6 +107,13 @@ class Draws:
         ends = [{**self.best, key: value} for value in self.ranges[key]]
         low, high = (saved(route, base, measure, values) for values in ends)
         return low, high
+
+
+def spread(made: Any) -> Spread:
+    """The spread of some results of draws."""
+    import numpy as np
+
+    return Spread(*(float(one) for one in np.percentile(made, (10, 50, 90))))
 
 
 def of_routes(
@@ -121,31 +131,36 @@ def saved(route: Route, base: Route | None, measure: str, values: Mapping[str, f
     return (1 - mine / float(base.at(values)[measure])) * 100
 
 
-def corners(
-    route: Route, base: Route, measure: str, parameters: Mapping[str, Parameter], values: Mapping[str, float]
-) -> tuple[float, float]:
-    """The least and the most per cent saved that any values within the ranges can give, or more: parameters that only one of the two
-    rests on stand at the end that makes it so, those of both are tried at each end, one by one from the best."""
-    keys = sorted({*route.keys, *base.keys})
-    best = {key: values[key] for key in keys}
-    ends = {key: held for key in keys if (held := _ends(parameters[key], best[key]))}
+def extremes(
+    route: Route, base: Route, measure: str, parameters: Mapping[str, Parameter], values: Mapping[str, float], keys: Iterable[str]
+) -> tuple[dict[str, float], dict[str, float]]:  # fmt: skip
+    """Values of some parameters within their ranges at which the per cent saved is least, and at which it is most: each is tried at
+    its ends, from the best, twice over for those that lean on each other."""
+    best = {key: values[key] for key in sorted({*route.keys, *base.keys})}
+    ends = {key: held for key in sorted(set(keys)) if (held := _ends(parameters[key], best[key]))}
     found = []
     for wanted in (min, max):
         at = dict(best)
-        for _ in range(2):  # a second round settles those that lean on each other
+        for _ in range(2):
             for key, held in ends.items():
-                at[key] = wanted(held, key=lambda value: saved(route, base, measure, {**at, key: value}))  # noqa: B023
-        found.append(saved(route, base, measure, at))
+                made = [(saved(route, base, measure, {**at, key: value}), value) for value in held]
+                at[key] = wanted(made)[1]
+        found.append({key: at[key] for key in ends})
     return found[0], found[1]
 
 
 def assumed(routes: Iterable[Route], measure: str, parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
     """Values that the totals of a measure rest on and that are nobody's but ours: "sea.cost: best, high"."""
     held = list(routes)
-    keys = sorted({one.key for route in held for one in route.charges if one.measure == measure})
-    named = [f"{key}: {', '.join(parameters[key].assumption)}" for key in keys if parameters[key].assumption]
+    named = [f"{key}: {', '.join(parameters[key].assumption)}" for key in assumed_keys(held, measure, parameters)]
     lengths = {leg.link.id for route in held for leg in route.legs if leg.link is not None and "length" in leg.link.assumption}
     return (*named, *(f"length of {id}" for id in sorted(lengths)))
+
+
+def assumed_keys(routes: Iterable[Route], measure: str, parameters: Mapping[str, Parameter]) -> list[str]:
+    """Parameters of a measure that hold a value which is nobody's but ours."""
+    keys = {one.key for route in routes for one in route.charges if one.measure == measure}
+    return sorted(key for key in keys if parameters[key].assumption)
 
 
 def _moves(key: str, measure: str, route: Route, base: Route | None) -> bool:
