@@ -83,11 +83,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Links:
-    """Links that a sentence means by the same phrases, as one line."""
+    """Links that a sentence means by the same phrases, as one line. `planned` are those that would carry more beside them."""
 
     id: str
     label: str
     ids: tuple[str, ...]
+    planned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,10 @@ class Routes:
         net = self.network
         return [net.parameters[key] for key in group.published] if net is not None else []
 
-    def rows(self, links: Links) -> list[Link]:
-        """The rows of a named link."""
+    def rows(self, ids: Iterable[str]) -> list[Link]:
+        """Rows of links, by their ids."""
         net = self.network
-        return [net.links[id] for id in links.ids] if net is not None else []
+        return [net.links[id] for id in ids] if net is not None else []
 
 
 def _keys(found: set[str], terms: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -183,7 +184,7 @@ def _load(folder: Path) -> Routes:
                 "Mend names.yml",
             )
         groups[key] = Group(key, row["label"], tuple(known[name] for name in row["routes"]), tuple(row.get("published", ())))
-    links = {key: Links(key, row["label"], tuple(row["links"])) for key, row in body.get("links", {}).items()}
+    links = {key: Links(key, row["label"], tuple(row["links"]), tuple(row.get("planned", ()))) for key, row in body.get("links", {}).items()}
     terms, link_terms = (_terms(body.get(name, {})) for name in ("groups", "links"))
     origins = tuple(Origin(row["label"], Phrases(row["terms"])) for row in body.get("origins", ()))
     return Routes(
