@@ -75,7 +75,8 @@ SHUT = """### Passages closed
 
 A tool must go round or say that there is no way: a number that is wrong is a silent error. On the sea network
 {questions} questions with Suez, Bab el-Mandeb, Hormuz, Gibraltar and the Bosporus closed, of which {without_a_way}
-have no way.
+have no way. Where there is none
+searoute gives a length of 0 and a warning.
 """
 
 FRONT = """### All that nothing beats
