@@ -60,7 +60,7 @@ def lines_of(text: str, cues: Cues) -> list[Line]:
         last = found[-1] if found else None
         blank = last is None or text.count("\n", last.end, start) > 1 or "\x0c" in text[last.end : start]
         found.append(_line(text, start, end, blank, last, cues))
-    heads = running_heads(text, rows)
+    heads = running_heads(text, rows, cues.title)
     found = _without_contents(text, found)
     return list(_without_heads(text, found, heads, cues)) if heads else found
 

@@ -53,16 +53,21 @@ def is_head(text: str, start: int, end: int, heads: frozenset[str]) -> bool:
     return bool(heads) and end - start <= _HEAD_LONGEST and plain(text[start:end]) in heads
 
 
-def running_heads(text: str, rows: Sequence[Offsets]) -> frozenset[str]:
-    """Short lines that stand at the ends of pages again and again; only paged text has them."""
+def running_heads(text: str, rows: Sequence[Offsets], title: re.Pattern[str]) -> frozenset[str]:
+    """Short lines that stand at the ends of pages again and again; only paged text has them. Of a line that reads like
+    the title of an agreement, twice is enough."""
     ends = _page_ends(text, rows)
-    if len(ends) < _OFTEN - 1:
+    if not ends:
         return frozenset()
     near = {place for one in ends for place in range(one - _NEAR, one + _NEAR)}
     near |= set(range(_NEAR))
     held = [text[rows[place][0] : rows[place][1]] for place in sorted(near) if 0 <= place < len(rows)]
     counted = Counter(plain(row) for row in held if len(row) <= _HEAD_LONGEST and _LETTERS.search(row))
-    often = {row: row.lstrip(_MARKUP).lower() for row, count in counted.items() if count >= _OFTEN}
+    often = {
+        row: row.lstrip(_MARKUP).lower()
+        for row, count in counted.items()
+        if count >= _OFTEN or (count > 1 and title.match(row))
+    }
     return frozenset(row for row, words in often.items() if not words.startswith(_NO_HEAD))
 
 
