@@ -6,10 +6,12 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from click import Command, Context, Group
 
 import depositary
 from depositary.model import case as cases
@@ -159,20 +161,26 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    from click import Context
-
     from depositary.cli import main
 
     text = documented()
-    context = Context(main)
-    for name in main.list_commands(context):
-        assert f"depositary {name}" in text, f"the docs do not tell of the command {name}"
-        command = main.get_command(context, name)
-        assert command is not None
+    for path, command in _commands(main, Context(main, info_name="depositary")):
+        assert path in text, f"the docs do not tell of the command {path}"
         for option in command.params:
             for flag in option.opts:
                 if flag.startswith("--"):
-                    assert flag in text, f"the docs do not tell of {name} {flag}"
+                    assert flag in text, f"the docs do not tell of {path} {flag}"
+
+
+def _commands(group: Group, context: Context) -> Iterator[tuple[str, Command]]:
+    """Every command below a group, with the words that call it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        below = Context(command, info_name=name, parent=context)
+        yield below.command_path, command
+        if isinstance(command, Group):
+            yield from _commands(command, below)
 
 
 _OUT = re.compile(r"/work/|/root/|/home/\w|/tmp/\w|pypi\.org/simple|registry\.npmjs|deb\.debian\.org", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,15 +32,25 @@ def commands_page() -> str:
         for name in entries:
             command = program.get_command(context, name)
             assert command is not None
-            page.append(_command(command, click.Context(command, info_name=name, parent=context)))
+            page.extend(_commands(command, click.Context(command, info_name=name, parent=context)))
     return joined(page)
+
+
+def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
+    """A command, and those of its group."""
+    yield _command(command, context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield _command(below, click.Context(below, info_name=name, parent=context))
 
 
 def _command(command: click.Command, context: click.Context) -> str:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     options = [item for item in command.params if isinstance(item, click.Option)]
     rows = [_option(item, context) for item in options]
-    parts = [f"### depositary {context.info_name}", f"```text\n{usage}\n```", _help(command)]
+    parts = [f"### {context.command_path}", f"```text\n{usage}\n```", _help(command)]
     return joined([*parts, table(("option", "what it does", "default"), rows) if rows else ""])
 
 

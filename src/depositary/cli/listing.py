@@ -190,20 +190,6 @@ def projects(dossier: Path, as_json: bool, name: str | None, slippage: bool) -> 
         paper.lines(rows) if as_json else paper.page("projects", projects=rows, whole=name is not None)
 
 
-@click.command(short_help="List agreements and the articles held.")
-@paper.listing
-@click.argument("name", required=False)
-def treaty(dossier: Path, as_json: bool, name: str | None) -> None:
-    """Agreements: their states as told, how many of their articles are held, and what each article makes a party do."""
-    from depositary.views.treaty import agreements
-
-    with paper.opened(dossier) as (_, desk):
-        rows = agreements(desk)
-        wanted = (name or "").casefold()
-        rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]
-        paper.lines(rows) if as_json else paper.page("treaty", agreements=rows)
-
-
 @click.command(short_help="List what was read and what was skipped.")
 @paper.listing
 @click.option("--skipped", "only_skipped", is_flag=True, help="Only what was skipped, with its reason.")

@@ -33,7 +33,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "actors": ("listing", "actors", "List who says what."),
         "conflicts": ("listing", "conflicts", "List where voices contradict each other."),
         "projects": ("listing", "projects", "List projects: states, promises, figures."),
-        "treaty": ("listing", "treaty", "List agreements and the articles held."),
+        "treaty": ("treaty", "treaty", "Hold the record against texts of agreements."),
         "sources": ("listing", "sources", "List what was read and what was skipped."),
         "show": ("show", "show", "Open a statement or finding by its id."),
     },

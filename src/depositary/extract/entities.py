@@ -46,7 +46,8 @@ def _known(page: Page) -> Iterable[Entity]:
 
 
 def provisions(page: Page) -> Iterable[Entity]:
-    """Entities of the provisions that the page quotes."""
-    from depositary.extract.obligations import provision_entities
+    """Entities of the provisions that the page quotes, and of their agreement where no case tells of it."""
+    from depositary.extract.obligations import agreement_entities, provision_entities
 
-    return provision_entities(page)
+    yield from agreement_entities(page)
+    yield from provision_entities(page)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from depositary.model.errors import BadArgument
 from depositary.model.nouns import Entity, Statement
 from depositary.views import conflicts, rank, text
 from depositary.views.lines import Desk, Line
@@ -39,12 +41,24 @@ class Agreement:
 
 
 def agreements(desk: Desk) -> list[Agreement]:
-    """Agreements that the record speaks of: the one followed first, then the most spoken of."""
+    """Agreements that the record speaks of, of the case or with a text of their own: the one followed first, then the most
+    spoken of."""
     case = desk.record.case
-    known = [item for item in case.entities if item.schema == "Agreement"] if case else []
-    made = [agreement(desk, item) for item in known if desk.by_thing.get(item.id)]
+    known = {item.id: item for item in (*(case.entities if case else ()), *desk.record.entities.values())}
+    made = [agreement(desk, item) for item in known.values() if item.schema == "Agreement" and desk.by_thing.get(item.id)]
     first = case.body.get("agreement") if case else None
     return sorted(made, key=lambda row: (row.key != first, -row.statements, row.name))
+
+
+def named(rows: Iterable[Agreement], name: str | None) -> list[Agreement]:
+    """Those whose key or name holds these words; all when none are given. Raises BadArgument where none does."""
+    held = list(rows)
+    wanted = (name or "").casefold()
+    found = [row for row in held if wanted in row.key.casefold() or wanted in row.name.casefold()]
+    if name and not found:
+        known = ", ".join(row.key for row in held) or "none"
+        raise BadArgument(f"no agreement of this dossier is called {name!r}", f"Agreements: {known}")
+    return found
 
 
 def agreement(desk: Desk, thing: Entity) -> Agreement:

@@ -17,7 +17,12 @@ from depositary.extract.assign import MOST_PARTS, Assigner, assigner
 from depositary.extract.firmness import firmness
 from depositary.extract.obligations.clauses import Duty, duties
 from depositary.extract.obligations.cues import cues
-from depositary.extract.obligations.naming import provision_entities, provision_entity, speaker
+from depositary.extract.obligations.naming import (
+    agreement_entities,
+    provision_entities,
+    provision_entity,
+    speaker,
+)
 from depositary.extract.obligations.parts import roles
 from depositary.extract.obligations.passages import Passage, passages
 from depositary.extract.propositions import Proposition
@@ -25,7 +30,7 @@ from depositary.extract.stance import hedge_of
 from depositary.extract.timing import timing
 from depositary.model.nouns import Entity, Offsets, Role, Statement, Term, statement
 
-__all__ = ["obligations", "provision_entities"]
+__all__ = ["agreement_entities", "obligations", "provision_entities"]
 
 MADE_BY = "extract.obligations/1"
 LONGEST = 600
@@ -96,7 +101,7 @@ def _parts(
     """The parts that the case files this article under, then those of its words; else the part of the agreement."""
     if page.case is None:
         return ()
-    key = page.case.by_id[agreed].props["key"] if agreed else ""
+    key = str(page.case.by_id[agreed].props["key"]) if agreed in page.case.by_id else ""
     filed = [one.id for one in page.case.parts if provision.props["article"] in one.provisions.get(key, ())]
     found = tuple(dict.fromkeys((*filed, *assign.parts(text, sentence, (), None))))[:MOST_PARTS]
     return found or assign.parts(text, sentence, (key,), None)[:1]

@@ -4,29 +4,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from depositary.annotate.header import find_header
 from depositary.annotate.layers import Page
 from depositary.model.nouns import Entity, Span, Speaker, entity
+from depositary.model.text import fold
 
 _HEADING = re.compile(r"\W*(\w+\.?\s+[\w.]+)")
 _LEVELS = {"part": "Part", "chp": "Chapter", "sec": "Section", "art": "Article", "annex": "Annex"}
 
 
 def agreement(page: Page, article: Span) -> tuple[str | None, str]:
-    """Entity id and name of the agreement that an article belongs to; without an id the title, else plain words."""
+    """Entity id and name of the agreement that an article belongs to: one of the case, else that of the title above it, else
+    no id and plain words."""
     key = (article.value or {}).get("agreement")
     known = page.case.by_id.get(key) if page.case and key else None
     if known is not None:
         return known.id, known.name
-    title = next(
-        (one for one in page.layer("provisions") if one.label == "TITLE" and one.start < article.start), None
-    )
+    title = _title(page, article.start)
     if title is not None:
-        return None, str((title.value or {}).get("heading") or title.quote(page.document))
+        made = _untold(page, title)
+        return made.id, made.name
     return (
         None,
         page.document.title if page.document.kind == "treaty" and page.document.title else "the agreement",
     )
+
+
+def _title(page: Page, before: int) -> Span | None:
+    return next((one for one in page.layer("provisions") if one.label == "TITLE" and one.start < before), None)
+
+
+def _untold(page: Page, title: Span) -> Entity:
+    """An agreement that no case tells of, by its title: the parties and the day of signature are those of its own text."""
+    name = str((title.value or {}).get("heading") or title.quote(page.document))
+    return _agreement(name, page.text)
+
+
+@lru_cache(maxsize=16)
+def _agreement(name: str, text: str) -> Entity:
+    head = find_header(text)
+    signed = head.signed.day.isoformat() if head.signed else None
+    return entity("Agreement", name, props={"key": slug(name), "parties": head.states, "signed": signed})
+
+
+def slug(name: str) -> str:
+    """A name as a key: words of letters and digits joined by hyphens."""
+    return "-".join(re.findall(r"[^\W_]+", fold(name)))
+
+
+def agreement_entities(page: Page) -> Iterator[Entity]:
+    """The agreement whose whole or quoted text a page holds, where no case tells of it."""
+    first = next((one for one in page.layer("provisions") if one.label == "ARTICLE"), None)
+    title = _title(page, first.start) if first is not None else None
+    known = page.case.by_id if page.case else {}
+    if first is not None and title is not None and (first.value or {}).get("agreement") not in known:
+        yield _untold(page, title)
 
 
 def speaker(page: Page, article: Span, provision: Span) -> Speaker:

@@ -1,0 +1,104 @@
+"""The duties of agreements with their parts: who bears each, the action, towards whom, and what limits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depositary.model.nouns import Statement
+from depositary.treaty.texts import Text, texts
+from depositary.views import text
+from depositary.views.lines import Desk
+
+# A stance as its verb.
+VERBS = {"requires": "must", "permits": "may", "forbids": "must not"}
+# Roles that a reader sees under a duty, in this order.
+LIMITS = ("counterpart", "beneficiary", "condition", "exception", "manner", "frequency", "deferral")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which duties: of agreements whose name holds these words, of an article, of a stance, on a topic."""
+
+    name: str | None = None
+    article: str | None = None
+    stance: str | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One duty. `limits` are (role, words); `reference` is "Article 3(3)"."""
+
+    id: str
+    cite: str
+    reference: str
+    stance: str
+    verb: str
+    bearer: str
+    action: str
+    limits: tuple[tuple[str, str], ...]
+    firmness: int | None
+    topics: tuple[str, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The duties of one agreement, and how much of its text is held."""
+
+    key: str
+    name: str
+    coverage: str
+    rows: tuple[Row, ...]
+
+
+def duties(desk: Desk, asked: Asked) -> list[Duties]:
+    """Agreements with the duties asked for; those without any are left out."""
+    wanted = (asked.name or "").casefold()
+    found = [
+        _of(desk, one, asked)
+        for one in texts(desk.record)
+        if wanted in one.name.casefold() or wanted in _key(one).casefold()
+    ]
+    return [one for one in found if one.rows]
+
+
+def _key(one: Text) -> str:
+    return str(one.thing.props.get("key", one.key)) if one.thing else one.key
+
+
+def _of(desk: Desk, one: Text, asked: Asked) -> Duties:
+    rows = sorted(_rows(desk, one, asked), key=lambda row: row[0])
+    return Duties(_key(one), one.name, one.coverage.text, tuple(row for _, row in rows))
+
+
+def _rows(desk: Desk, one: Text, asked: Asked) -> Iterator[tuple[tuple[object, ...], Row]]:
+    places = {held.id: number for number, held in enumerate(one.provisions)}
+    for duty in one.duties:
+        held = one.of(duty)
+        article = held.article if held else desk.article(duty)
+        if asked.article not in (None, article) or asked.stance not in (None, duty.stance):
+            continue
+        if asked.topic is None or asked.topic in duty.topics:
+            place = places.get(held.id, 0) if held else len(places)
+            yield (place, duty.start, duty.id), row(desk, duty, held.reference if held else f"Article {article}")
+
+
+def row(desk: Desk, duty: Statement, reference: str) -> Row:
+    """A duty as a row."""
+    roles = {name: [one.text for one in duty.roles if one.name == name] for name in ("bearer", "action", *LIMITS)}
+    bearer = " and ".join(roles["bearer"]) or (duty.subject.literal if duty.subject else "")
+    return Row(
+        id=duty.id,
+        cite=desk.cite(duty.doc_name, duty.id),
+        reference=reference,
+        stance=duty.stance,
+        verb=VERBS.get(duty.stance, duty.stance),
+        bearer=text.flat(bearer),
+        action=text.flat(" / ".join(roles["action"]) or text.words_of(duty)),
+        limits=tuple((name, text.flat(words)) for name in LIMITS for words in roles[name]),
+        firmness=duty.firmness,
+        topics=duty.topics,
+        quote=text.words_of(duty),
+    )
