@@ -24,7 +24,7 @@ def solid(text: str, start: int, end: int) -> list[int]:
     return [place for place in range(start, end) if not text[place].isspace()]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(contents(), LAYOUTS)
 def test_every_letter_belongs_to_one_leaf_or_heading(said: dict[str, object], layout: Layout) -> None:
     text = printed(said, layout)
@@ -46,7 +46,7 @@ def test_every_letter_belongs_to_one_leaf_or_heading(said: dict[str, object], la
     assert not set(solid(text, last, len(text))) - set(owned), text[last:]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(contents(), LAYOUTS)
 def test_the_articles_are_those_printed(said: dict[str, object], layout: Layout) -> None:
     text = printed(said, layout)
@@ -66,7 +66,7 @@ def test_the_articles_are_those_printed(said: dict[str, object], layout: Layout)
         assert not any("TREATY" in words or re.search(r"^- \d+ -$", words, re.MULTILINE) for words in said_here)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(contents(), LAYOUTS)
 def test_other_numbers_change_nothing_but_the_numbers(said: dict[str, object], layout: Layout) -> None:
     one, other = replace(layout, roman=False, shift=0), replace(layout, roman=True, shift=4)
@@ -78,7 +78,7 @@ def test_other_numbers_change_nothing_but_the_numbers(said: dict[str, object], l
     assert shapes[0] == shapes[1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400), contents(), LAYOUTS, st.integers(0, 2000))
 def test_spans_nest_in_torn_text(noise: str, said: dict[str, object], layout: Layout, cut: int) -> None:
     """A treaty torn at any place, with anything in between: no failure, children inside, siblings apart."""

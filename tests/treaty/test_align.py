@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depositary.treaty.align import Index, Match, similar
-from depositary.treaty.held import Text, words_of
+from depositary.treaty.worded import Worded, words_of
 from made_treaties import LAYOUTS, contents, printed
 
 FERRY = """AGREEMENT ON FERRIES
@@ -51,7 +51,7 @@ Article 3
 This Pact shall enter into force on the day of signature and remain in force for ten years.
 """
 
-INDEX = Index([Text("wells", WELLS), Text("ferry", FERRY)])
+INDEX = Index([Worded("wells", WELLS), Worded("ferry", FERRY)])
 
 
 @pytest.mark.parametrize(
@@ -99,39 +99,39 @@ def test_the_same_clause_of_several_texts_is_told_with_all() -> None:
 
 
 def test_the_order_of_texts_changes_nothing() -> None:
-    other = Index([Text("ferry", FERRY), Text("wells", WELLS)])
+    other = Index([Worded("ferry", FERRY), Worded("wells", WELLS)])
     for passage in ("shall dig a well in the market of each town", "the Parties will open a ferry line between both coasts"):
         assert other.align(passage) == INDEX.align(passage)
 
 
 def test_similar_articles() -> None:
-    pairs = similar(Text("f", FERRY), Text("w", WELLS), least=0.3)
+    pairs = similar(Worded("f", FERRY), Worded("w", WELLS), least=0.3)
     assert [(one.a, one.b) for one in pairs] == [("art_3", "art_3")]
     assert pairs[0].score > 0.7
 
 
 def test_a_version_with_an_article_put_in() -> None:
     later = WELLS.replace("Article 3", "Article 4").replace("Article 2\n", "Article 2\nWells are holy.\n\nArticle 3\n")
-    pairs = similar(Text("old", WELLS), Text("new", later))
+    pairs = similar(Worded("old", WELLS), Worded("new", later))
     assert [(one.a, one.b, one.score) for one in pairs] == [
         ("art_1", "art_1", 1.0), ("art_2", "art_3", 1.0), ("art_3", "art_4", 1.0)
     ]  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(contents(), contents(), LAYOUTS, LAYOUTS)
 def test_pairs_are_the_same_from_either_side(one: dict[str, object], other: dict[str, object], x: object, y: object) -> None:
-    a, b = Text("a", printed(one, x)), Text("b", printed(other, y))  # type: ignore[arg-type]
+    a, b = Worded("a", printed(one, x)), Worded("b", printed(other, y))  # type: ignore[arg-type]
     pairs = similar(a, b)
     assert {(pair.a, pair.b, pair.score) for pair in pairs} == {(pair.b, pair.a, pair.score) for pair in similar(b, a)}
     assert len({pair.b for pair in pairs}) == len(pairs)
     assert all(0 < pair.score <= 1 for pair in pairs)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(contents(), LAYOUTS, st.data())
 def test_every_sentence_is_found_where_it_stands(said: dict[str, object], layout: object, data: st.DataObject) -> None:
-    text = Text("t", printed(said, layout))  # type: ignore[arg-type]
+    text = Worded("t", printed(said, layout))  # type: ignore[arg-type]
     inner = [one for unit in text.units for one in unit.walk() if not one.below]
     leaves = [one for one in inner if one.provision.label in ("PARAGRAPH", "POINT")]
     leaf = data.draw(st.sampled_from(leaves))

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from depositary.annotate.provisions import Branch
-from depositary.treaty.held import Text, words_of
 from depositary.treaty.shingles import Shingles
+from depositary.treaty.worded import Worded, words_of
 
 # A passage of fewer words is said everywhere.
 FEWEST = 5
@@ -63,7 +63,7 @@ class Pair:
 class Index:
     """Texts that are held, made ready for passages. The order in which they are given does not matter."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
+    def __init__(self, texts: Iterable[Worded]) -> None:
         self.texts = sorted(texts, key=lambda one: one.key)
         self.units = [(text, branch) for text in self.texts for branch in text.units]
         said = [text.said(branch) for text, branch in self.units]
@@ -81,14 +81,18 @@ class Index:
         exact = [match for unit in likely if (match := self._exact(words, *unit))]
         if exact:
             return _first(exact)
-        rated = sorted((self._rated(words, *unit) for unit in likely), key=lambda one: (-one.score, one.text, one.id))
+        rated = sorted(
+            (self._rated(words, *unit) for unit in likely), key=lambda one: (-one.score, one.text, one.id)
+        )
         return self._sure(words, rated)
 
-    def _likely(self, words: Sequence[str], within: str | None) -> list[tuple[Text, Branch]]:
-        allowed = None if within is None else {at for at, (text, _) in enumerate(self.units) if text.key == within}
+    def _likely(self, words: Sequence[str], within: str | None) -> list[tuple[Worded, Branch]]:
+        allowed = (
+            None if within is None else {at for at, (text, _) in enumerate(self.units) if text.key == within}
+        )
         return [self.units[at] for at in self._shingles.nearest(words, _CANDIDATES, allowed)]
 
-    def _exact(self, words: Sequence[str], text: Text, branch: Branch) -> Match | None:
+    def _exact(self, words: Sequence[str], text: Worded, branch: Branch) -> Match | None:
         low, high = text.words.within(branch.provision.body, branch.provision.end)
         at = _find(text.words.words, words, low, high)
         if at is None:
@@ -96,7 +100,7 @@ class Index:
         start, end = text.words.places[at][0], text.words.places[at + len(words) - 1][1]
         return Match(text.key, _inner(branch, start, end).provision.id, start, end, 1.0, "exact")
 
-    def _rated(self, words: Sequence[str], text: Text, branch: Branch) -> Match:
+    def _rated(self, words: Sequence[str], text: Worded, branch: Branch) -> Match:
         best, score = branch, self._score(words, text.said(branch))
         below = branch.below
         while below:
@@ -136,14 +140,18 @@ class Index:
         return len(said) == 1
 
 
-def similar(a: Text, b: Text, least: float = ALIKE, rarity: Mapping[str, float] | None = None) -> list[Pair]:
+def similar(
+    a: Worded, b: Worded, least: float = ALIKE, rarity: Mapping[str, float] | None = None
+) -> list[Pair]:
     """Articles of two texts that are alike, each in one pair at most, in the order of `a`.
 
     The score is the weight of the words that both have over that of the words that either has; a word weighs the more the fewer
     articles of the two have it, or as `rarity` says. `similar(b, a)` gives the same pairs turned round.
     """
     one, other = _bags(a), _bags(b)
-    weight = rarity or weights([*(tuple(bag) for bag in one.values()), *(tuple(bag) for bag in other.values())])
+    weight = rarity or weights(
+        [*(tuple(bag) for bag in one.values()), *(tuple(bag) for bag in other.values())]
+    )
     rows = [(_shared(bag, held, weight), x, y) for x, bag in one.items() for y, held in other.items()]
     rows = [row for row in rows if row[0] >= least]
     found: dict[str, Pair] = {}
@@ -165,7 +173,7 @@ def weights(said: Iterable[Iterable[str]]) -> dict[str, float]:
     return {word: math.log(1 + total / count) for word, count in sorted(counted.items())}
 
 
-def _bags(text: Text) -> dict[str, Counter[str]]:
+def _bags(text: Worded) -> dict[str, Counter[str]]:
     """Words of each article by its id; an article quoted in pieces is one."""
     found: dict[str, Counter[str]] = {}
     for unit in text.units:
@@ -183,7 +191,9 @@ def _shared(one: Counter[str], other: Counter[str], weight: Mapping[str, float])
 def _first(matches: Sequence[Match]) -> Match:
     """The first in the order of texts; the others are named in it."""
     first, *others = sorted(matches, key=lambda one: (one.text, one.start))
-    also = tuple(dict.fromkeys((one.text, one.id) for one in others if (one.text, one.id) != (first.text, first.id)))
+    also = tuple(
+        dict.fromkeys((one.text, one.id) for one in others if (one.text, one.id) != (first.text, first.id))
+    )
     return Match(first.text, first.id, first.start, first.end, first.score, first.how, also)
 
 

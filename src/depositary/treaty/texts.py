@@ -138,7 +138,9 @@ def _article(one: Provision, found: Sequence[Provision]) -> str:
 def _once(found: Sequence[Held], whole: str | None) -> list[Held]:
     """Each provision once, in the order of the articles: from the document with the whole text, else where most words are."""
     best: dict[str, Held] = {}
-    for one in sorted(found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)):
+    for one in sorted(
+        found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)
+    ):
         best.setdefault(one.id, one)
     return sorted(best.values(), key=lambda each: (_place(each), each.doc_name, each.start, -each.end))
 

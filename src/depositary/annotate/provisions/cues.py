@@ -59,7 +59,7 @@ def cues(lang: str = "en") -> Cues:
     verbs = _any(body["interpreting"])
     return Cues(
         heading=re.compile(rf"[#=*_>\s\"“«]*(?P<word>(?i:{words}))\s+{number}(?!\w)(?P<rest>.*)", re.DOTALL),
-        bare=re.compile(rf"[#=*_>\s]*(?P<word>(?i:{lone}))[:.*_\s]*$"),
+        bare=re.compile(rf"[#=*_>\s]*(?P<word>(?i:{lone}))(?:[:.*_\s]*|\s*[:–—-]\s+(?P<rest>\S.{{0,150}}))$"),
         levels=levels,
         numerals=numerals,
         unfinished=re.compile(rf"(?:,|\b(?:{_any(body['unfinished'])}))\s*$"),

@@ -123,9 +123,9 @@ def _line(text: str, start: int, end: int, blank: bool, before: Line | None, cue
         if found and _is_heading(text, found, blank, before, cues):
             return _heading(text, found, end, blank, cues)
         found = cues.bare.match(text, start, end)
-        if found and (blank or found["word"].isupper()):
-            level = cues.levels[found["word"].lower()]
-            return Line(start, end, level, None, end, blank)
+        if found and (blank or found["word"].isupper()) and not _SENTENCE.search(found["rest"] or ""):
+            body = end if found["rest"] is None else found.start("rest")
+            return Line(start, end, cues.levels[found["word"].lower()], None, body, blank)
     if is_page_number(text, start, end):
         return Line(start, end, "page", None, end, blank)
     point = _POINT.match(text, start, end)

@@ -22,6 +22,7 @@ _HEAD_LONGEST = 100
 # Where the head stands: within so many lines of the end of a page.
 _NEAR = 2
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+_MARK = re.compile(r"\(?\w{1,4}[.)]\s|[-–—•*]\s+(?=\w)")
 _DIGITS = re.compile(r"\d+")
 # Headings of the text itself: never an article, and of parts and annexes each by its own number.
 _NO_HEAD = ("article", "art.")
@@ -62,13 +63,23 @@ def running_heads(text: str, rows: Sequence[Offsets], title: re.Pattern[str]) ->
     near = {place for one in ends for place in range(one - _NEAR, one + _NEAR)}
     near |= set(range(_NEAR))
     held = [text[rows[place][0] : rows[place][1]] for place in sorted(near) if 0 <= place < len(rows)]
-    counted = Counter(plain(row) for row in held if len(row) <= _HEAD_LONGEST and _LETTERS.search(row))
+    counted = Counter(plain(row) for row in held if _may_be_head(row))
     often = {
         row: row.lstrip(_MARKUP).lower()
         for row, count in counted.items()
         if count >= _OFTEN or (count > 1 and title.match(row))
     }
     return frozenset(row for row, words in often.items() if not words.startswith(_NO_HEAD))
+
+
+def _may_be_head(row: str) -> bool:
+    """No head is long, ends like a sentence, or begins like a paragraph or point."""
+    return (
+        len(row) <= _HEAD_LONGEST
+        and row[-1] not in ".;,:"
+        and bool(_LETTERS.search(row))
+        and not _MARK.match(row)
+    )
 
 
 def _page_ends(text: str, rows: Sequence[Offsets]) -> list[int]:

@@ -50,7 +50,7 @@ def words_of(text: str, gaps: list[Offsets] | None = None) -> Words:
     return Words(tuple(words), tuple(places))
 
 
-class Text:
+class Worded:
     """The text of an agreement as it is held. `key` is whatever the caller knows it by: a document, an agreement."""
 
     def __init__(self, key: str, text: str, provisions: list[Provision] | None = None) -> None:
