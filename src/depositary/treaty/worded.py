@@ -7,8 +7,9 @@ sentence is the same words whatever the layout.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,32 +23,32 @@ _WORD = re.compile(r"\w+(?:[\u00ad\u200b]+\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Folded words and the place of each in its text."""
+    """Folded words and where each begins and ends in its text."""
 
     words: tuple[str, ...]
-    places: tuple[Offsets, ...]
+    starts: array[int]
+    ends: array[int]
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The first word from `start` on and the one after the last that begins before `end`."""
-        return bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0))
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
-def words_of(text: str, gaps: list[Offsets] | None = None) -> Words:
+def words_of(text: str, gaps: Sequence[Offsets] = ()) -> Words:
     """The words of a text; those inside `gaps` are left out."""
+    found = Words((), array("L"), array("L"))
     words: list[str] = []
-    places: list[Offsets] = []
-    waiting = iter([*(gaps or ()), (len(text), len(text))])
+    waiting = iter([*gaps, (len(text), len(text))])
     gap = next(waiting)
-    for found in _WORD.finditer(text):
-        start, end = found.span()
+    for each in _WORD.finditer(text):
+        start, end = each.span()
         while gap[1] <= start and gap[0] < len(text):
             gap = next(waiting)
-        if gap[0] <= start < gap[1]:
-            continue
-        if word := fold(found.group()):
+        if not gap[0] <= start < gap[1] and (word := fold(each.group())):
             words.append(word)
-            places.append((start, end))
-    return Words(tuple(words), tuple(places))
+            found.starts.append(start)
+            found.ends.append(end)
+    return Words(tuple(words), found.starts, found.ends)
 
 
 class Worded:
@@ -65,7 +66,7 @@ class Worded:
     @cached_property
     def words(self) -> Words:
         """All words of the text."""
-        return words_of(self.text, furniture(self.text) if self.provisions else [])
+        return words_of(self.text, furniture(self.text) if self.provisions else ())
 
     @cached_property
     def units(self) -> list[Branch]:
