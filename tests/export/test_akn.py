@@ -123,6 +123,7 @@ def dossier(tmp_path: Path) -> Dossier:
     duty = statement(first, "The Parties shall light lamps.", "obligation", speaker=speaker("Treaty on Lamps", lamps.id))
     made.put(result(first, duty, entities=(lamps,)))
     made.put(result(document(PIECES, "news/salt.txt")))
+    made.put(result(document(PIECES + "\n", "news_salt.txt")))
     made.put(result(document("Nothing was agreed.", "b.txt")))
     return made
 
@@ -130,11 +131,11 @@ def dossier(tmp_path: Path) -> Dossier:
 def test_a_file_for_each_text(dossier: Dossier, tmp_path: Path) -> None:
     write(dossier, "akn", tmp_path / "out")
     files = sorted((tmp_path / "out").iterdir())
-    assert [one.name for one in files] == ["news_salt.txt.xml", "texts_lamps.txt.xml"]
+    assert [one.name for one in files] == ["news_salt.txt-2.xml", "news_salt.txt.xml", "texts_lamps.txt.xml"]
     for one in files:
         valid(one.read_text(encoding="utf-8"))
-    assert 'value="Treaty on Lamps"' in files[1].read_text(encoding="utf-8")
-    with pytest.raises(BadArgument, match="2 texts of agreements are held"):
+    assert 'value="Treaty on Lamps"' in files[2].read_text(encoding="utf-8")
+    with pytest.raises(BadArgument, match="3 texts of agreements are held"):
         write(dossier, "akn", io.StringIO())
 
 

@@ -39,8 +39,8 @@ class Held:
 
     @property
     def name(self) -> str:
-        """The file that it is written to."""
-        return re.sub(r"[^\w.-]+", "_", self.document.name).strip("._") + ".xml"
+        """The name of the file that it is written to, without suffix; two documents may share it."""
+        return re.sub(r"[^\w.-]+", "_", self.document.name).strip("._") or "text"
 
 
 @export("akn", suffix=".xml", folder=True)
@@ -48,8 +48,11 @@ def write(dossier: Dossier, target: TextIO | Path) -> None:
     """Texts of agreements in Akoma Ntoso: a file each into a folder; into a file or standard output where only one is held."""
     if isinstance(target, Path):
         target.mkdir(parents=True, exist_ok=True)
+        taken: Counter[str] = Counter()
         for held in texts(dossier):
-            (target / held.name).write_text(xml(held), encoding="utf-8")
+            taken[held.name] += 1
+            again = f"-{taken[held.name]}" if taken[held.name] > 1 else ""
+            (target / f"{held.name}{again}.xml").write_text(xml(held), encoding="utf-8")
         return
     found = list(texts(dossier))
     if len(found) != 1:
