@@ -210,7 +210,7 @@ def by_us(sea: Sea, closed: frozenset[int]) -> Callable[[int, int], float | None
     """One question, with the route."""
     web = Web(*_columns(sea, closed))
     weights = [weight for _, _, weight in _open(sea, closed)]
-    web.matrix(weights)
+    web.prepare(weights)
 
     def ask(start: int, goal: int) -> float | None:
         way = web.way(weights, {start: 0}, [goal])
@@ -238,7 +238,7 @@ def sea_rows(sea: Sea, count: int) -> list[dict[str, Any]]:
     """Every engine over the pairs of ports; each answer is held against ours."""
     pairs = sea.pairs(count)
     import_module("scipy.sparse.csgraph")  # loading it is nobody's question
-    _, build = timed(lambda: sea.web.matrix(sea.weights))
+    _, build = timed(lambda: sea.web.prepare(sea.weights))
     answers, seconds = timed(lambda: sea.web.ways(sea.weights, pairs))
     lengths = [one[0] if one else None for one in answers]
     for (start, goal), one in zip(pairs, answers, strict=True):

@@ -75,7 +75,8 @@ SHUT = """### Passages closed
 
 A tool must go round or say that there is no way: a number that is wrong is a silent error. On the sea network
 {questions} questions with Suez, Bab el-Mandeb, Hormuz, Gibraltar and the Bosporus closed, of which {without_a_way}
-have no way.
+have no way. Where there is none
+searoute gives a length of 0 and a warning.
 """
 
 FRONT = """### All that nothing beats
@@ -93,6 +94,19 @@ network with modes, two gauges, terms and borders: making states and arcs, then 
 links closed.
 """
 
+TREATIES = """## Treaties
+
+Whole texts of treaties (`bench/treaties.py`): their structure and header alone, then with all layers and the obligations, as a
+build reads them, beside bare spaCy by paragraph on the same text, one program after another in one run. *Quarter* is the
+memory of the second on a quarter of the texts. *Made* are treaties from a generator with a fixed seed, *gold* the texts of the
+gold sets in turn with changed numbers.
+"""
+
+ALIGNED = """Passages aligned to their provision: sentences of the texts, whole and with a quarter of their words taken out,
+against an index of all texts of the corpus (time), and of the gold texts, each once (found). What is not found is mostly
+unsure: the same clause stands in several provisions.
+"""
+
 KINDS = """For a conflict precision is the share of told sets that were planted, recall the share of planted sets that are told as
 such. For what only looks so precision is the share without a false alarm, recall the share told with the right reason
 (where there is none to be told, that nothing is).
@@ -101,7 +115,8 @@ such. For what only looks so precision is the share without a false alarm, recal
 
 def page() -> str:
     """The page, whole."""
-    makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "network": _network, "quality": _quality}
+    makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "network": _network, "treaties": _treaties}
+    makers["quality"] = _quality
     made = [make(_read(f"{name}.json")) for name, make in makers.items()]
     return "\n".join([TOP, *(line for section in made for line in section)])
 
@@ -244,6 +259,41 @@ def _growing(found: list[dict[str, Any]]) -> list[str]:
     names = ("heap_ms", "matrix_ms", "matrix_build_ms", "graph_s", "route_ms", "closed_ms")
     rows = [[f"{one['links']:,}", *(f"{one[name]:.2f}" for name in names)] for one in found]
     return [GROWTH, *_table(head, rows), ""]
+
+
+def _treaties(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    on, rows = body["machine"], body["corpora"]
+    where = f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; {body['workers']} processes."
+    head = "Texts|Treaties|Words|Provisions|Obligations|Structure, s|With obligations, s|spaCy, s|MB|Quarter, MB|spaCy, MB"
+    asked = "Texts|Provisions|Index, s|Whole: ms|three quarters: ms|Whole: found|unsure|three quarters: found|unsure"
+    return [
+        TREATIES,
+        where + "\n",
+        *_table(head.split("|"), [_treaty(one) for one in rows], text=1),
+        "\n" + ALIGNED,
+        *_table(asked.split("|"), [_aligned(one) for one in rows], text=1),
+        "",
+    ]
+
+
+def _treaty(one: dict[str, Any]) -> list[str]:
+    counts = [one["treaties"], one["words"], one["structure"]["provisions"], one["obligations"]["obligations"]]
+    seconds = [f"{one[name]['seconds']:.1f}" for name in ("structure", "obligations", "spacy")]
+    memory = [str(one[name]["pss_mb"] or "not known") for name in ("obligations", "quarter", "spacy")]
+    return [one["corpus"], *(f"{count:,}" for count in counts), *seconds, *memory]
+
+
+def _aligned(one: dict[str, Any]) -> list[str]:
+    speed, found = one["aligned"]["speed"], one["aligned"].get("found")
+    times = [f"{speed[name]['ms_each']:.1f}" for name in ("whole", "three_quarters")]
+    shares = [
+        f"{found[name][key] / found[name]['asked']:.3f}" if found else ""
+        for name in ("whole", "three_quarters")
+        for key in ("right", "unsure")
+    ]
+    return [one["corpus"], f"{speed['provisions']:,}", f"{speed['index_seconds']:.1f}", *times, *shares]
 
 
 def _quality(body: dict[str, Any]) -> list[str]:

@@ -23,6 +23,25 @@ def test_no_way_is_lighter(drawn: Drawn, data: st.DataObject) -> None:
         assert sum(weights[arc] for arc in found) == min(sum(weights[arc] for arc in way) for way in ways)
 
 
+@settings(deadline=None)
+@given(webs())
+def test_hubs_bound_a_search_and_change_no_answer(drawn: Drawn) -> None:
+    web, (weights,) = drawn
+    pairs = [(start, goal) for start in range(web.size) for goal in range(web.size)]
+    plain = Web(web.size, web.tails, web.heads).ways(weights, pairs)
+    held = web.prepare(weights)
+    told = web.ways(weights, pairs)
+    assert [one and one[0] for one in told] == [one and one[0] for one in plain]
+    for (start, goal), one in zip(pairs, told, strict=True):
+        assert one is None or (
+            one[0] <= held.limit(start, goal) and sum(weights[arc] for arc in one[1]) == one[0]
+        )
+        alone = web._way_by_matrix(weights, {start: 0}, [goal])
+        assert (alone is None) == (one is None) and (
+            one is None or sum(weights[arc] for arc in alone or ()) == one[0]
+        )
+
+
 @settings(deadline=None)  # scipy is loaded within
 @given(webs())
 def test_both_engines_agree(drawn: Drawn) -> None:

@@ -6,7 +6,7 @@ arrays, which settles the whole web but does so in C.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
@@ -16,8 +16,10 @@ from typing import Any
 MICRO = 1_000_000
 # From here on scipy is quicker for one question, its matrix held. Measured with bench/network.py (`engines`).
 LARGE = 2_000
-# Weights that scipy holds at once when many questions are asked: 32 MB.
-TOGETHER = 4_000_000
+# From this many questions on it pays to look for hubs first: on the sea network that takes as long as a hundred questions, and
+# each is then answered in two thirds of the time (bench/network.py).
+MANY = 300
+SPREAD, HUBS = 24, 24
 
 
 class Web:
@@ -96,7 +98,8 @@ class Web:
 
         held = self.matrix(weights)
         sources = sorted(starts)
-        costs, before = dijkstra(held.matrix, indices=sources, return_predecessors=True)
+        limit = max((held.limit(source, goal) for source in sources for goal in goals), default=0.0)
+        costs, before = dijkstra(held.matrix, indices=sources, return_predecessors=True, limit=limit)
         found = [
             (starts[source] + costs[row, goal], row, goal)
             for row, source in enumerate(sources)
@@ -116,18 +119,24 @@ class Web:
         for place, (start, goal) in enumerate(pairs):
             asked[start].append((place, goal))
             count += 1
-        held = self.matrix(weights)
+        held = self.prepare(weights) if count >= MANY else self.matrix(weights)
         answers: list[tuple[int, list[int]] | None] = [None] * count
-        starts, size = list(asked), max(1, TOGETHER // max(self.size, 1))
-        for some in (starts[at : at + size] for at in range(0, len(starts), size)):
-            made = dijkstra(held.matrix, indices=some, return_predecessors=routes)
+        for start, goals in asked.items():
+            limit = max(held.limit(start, goal) for _, goal in goals)
+            made = dijkstra(held.matrix, indices=start, return_predecessors=routes, limit=limit)
             costs, before = made if routes else (made, None)
-            for row, start in enumerate(some):
-                for place, goal in asked[start]:
-                    if costs[row, goal] != float("inf"):
-                        way = held.arcs_to(before[row], goal) if before is not None else []
-                        answers[place] = (int(costs[row, goal]), way)
+            for place, goal in goals:
+                if costs[goal] != float("inf"):
+                    way = held.arcs_to(before, goal) if before is not None else []
+                    answers[place] = (int(costs[goal]), way)
         return answers
+
+    def prepare(self, weights: Sequence[int]) -> Held:
+        """The matrix with hubs: what many questions at these weights are answered from, one by one or together."""
+        held = self.matrix(weights)
+        if held.hubs is None:
+            held.hubs = _hubs(held)
+        return held
 
     def matrix(self, weights: Sequence[int]) -> Held:
         """The web as a sparse matrix of the lightest arc between each two points; kept for the weights asked for last."""
@@ -170,12 +179,18 @@ class Held:
 
     def __init__(self, weights: Sequence[int], matrix: Any, keys: Any, arcs: Any) -> None:
         self.weights, self.matrix, self.keys, self.arcs = weights, matrix, keys, arcs
+        # Weights from every point to each hub, and from each hub to every point.
+        self.hubs: tuple[Any, Any] | None = None
+
+    def limit(self, start: int, goal: int) -> float:
+        """No lightest way is heavier than this: the best by way of a hub. Without bound where no hub joins the two."""
+        return (
+            float((self.hubs[0][start] + self.hubs[1][goal]).min()) if self.hubs is not None else float("inf")
+        )
 
     def arcs_to(self, before: Any, goal: int) -> list[int]:
         """Arcs that lead to the goal, from the points before each."""
-        view, points = memoryview(before), [goal]
-        while (tail := view[points[-1]]) >= 0:
-            points.append(tail)
+        points = _points_to(before, goal)
         if len(points) == 1:
             return []
         import numpy as np
@@ -183,6 +198,34 @@ class Held:
         ways = np.array(points[::-1], dtype=np.int64)
         cells = self.keys.searchsorted(ways[:-1] * self.matrix.shape[0] + ways[1:])
         return self.arcs[cells].tolist()  # type: ignore[no-any-return]
+
+
+def _hubs(held: Held) -> tuple[Any, Any]:
+    """Points that many lightest ways pass: the search from one end may stop at the best way by way of one of them. Ways between
+    evenly spread points are drawn, then the point that most of those left pass is taken, again and again."""
+    import numpy as np
+    from scipy.sparse.csgraph import dijkstra
+
+    size = held.matrix.shape[0]
+    spread = np.unique(np.linspace(0, size - 1, SPREAD).astype(np.int64)).tolist()
+    _, before = dijkstra(held.matrix, indices=spread, return_predecessors=True)
+    left = [_points_to(before[row], goal) for row in range(len(spread)) for goal in spread]
+    left = [way for way in left if len(way) > 1]
+    chosen: list[int] = []
+    while left and len(chosen) < HUBS:
+        passed = Counter(point for way in left for point in way)
+        chosen.append(min(passed, key=lambda point: (-passed[point], point)))
+        left = [way for way in left if chosen[-1] not in way]
+    onward = dijkstra(held.matrix, indices=chosen or [0])
+    back = dijkstra(held.matrix.T.tocsr(), indices=chosen or [0])
+    return np.ascontiguousarray(back.T), np.ascontiguousarray(onward.T)
+
+
+def _points_to(before: Any, goal: int) -> list[int]:
+    view, points = memoryview(before), [goal]
+    while (tail := view[points[-1]]) >= 0:
+        points.append(tail)
+    return points
 
 
 def _held(web: Web, weights: Sequence[int]) -> Held:
