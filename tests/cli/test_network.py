@@ -21,7 +21,7 @@ ROUTES = [
     ("route", "Velmora", "Ostrand", "--alternatives", "--month", "5", "--tonnes", "15"),
     ("route", "Velmora", "Ostrand", "--mode", "rail"),
     ("route", "Velmora", "Ostrand", "--built", "P1", "--built", "P2", "--case", "model-pact"),
-    ("route", "LVG", "LOG", "--carries", "gas", "--by", "distance"),
+    ("route", "LVG", "LOG", "--carries", "gas", "--by", "distance", "--built", "G1"),
     ("compare", "Velmora", "Ostrand"),
     ("compare", "Velmora", "Ostrand", "--via", "Port Cald", "--via", "Harl,Port Cald", "--via", "Merrow"),
     ("compare", "Velmora", "Ostrand", "--network", str(PACT), "--without", "Cald"),

@@ -1,8 +1,7 @@
 """At which value of one parameter a claim would just hold: solved, not searched.
 
-A total is a sum of charges, each a factor times a parameter or divided by it. So the total of a route, with all parameters but one at
-their values, is a + b x + c / x, and "30 per cent less than the baseline" a quadratic in x.
-"""
+A total is a sum of charges, each a factor times a parameter or divided by it. So the total of a route, with all
+parameters but one at their values, is a + b x + c / x, and "30 per cent less than the baseline" a quadratic in x."""
 
 from __future__ import annotations
 
@@ -19,8 +18,8 @@ SLIGHT = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
-    """Where a route has just `percent` less than its baseline: `at` are the values of the parameter, `below` says whether it has at
-    least that below the only one. No value: `always` or never, whatever the parameter."""
+    """Where a route has just `percent` less than its baseline: `at` are the values of the parameter, `below` says
+    whether it has at least that below the only one. No value: `always` or never, whatever the parameter."""
 
     key: str
     unit: str
@@ -33,14 +32,21 @@ class BreakEven:
 
 
 def break_even(
-    route: Route, base: Route, measure: str, key: str, percent: float, values: Mapping[str, float], unit: str = ""
+    route: Route,
+    base: Route,
+    measure: str,
+    key: str,
+    percent: float,
+    values: Mapping[str, float],
+    unit: str = "",
 ) -> BreakEven:
-    """Where the total of the route is that of the baseline less `percent` per cent. Raises BadArgument where the parameter moves
-    neither of them."""
+    """Where the total of the route is that of the baseline less `percent` per cent. Raises BadArgument where the
+    parameter moves neither of them."""
     if not any(one.key == key and one.measure == measure for one in (*route.charges, *base.charges)):
         raise BadArgument(f"{key!r} moves neither route's {measure}", _known(route, base, measure))
     share = 1 - percent / 100
-    rest, slope, over = (mine - share * theirs for mine, theirs in zip(_parts(route, measure, key, values), _parts(base, measure, key, values), strict=True))  # fmt: skip
+    sums = zip(_parts(route, measure, key, values), _parts(base, measure, key, values), strict=True)
+    rest, slope, over = (mine - share * theirs for mine, theirs in sums)
     found = tuple(sorted(x for x in _roots(slope, rest, over) if x > 0))
 
     def short(x: float) -> bool:
@@ -48,7 +54,16 @@ def break_even(
         return rest + slope * x + over / x <= 0
 
     first = found[0] if found else values[key] or 1.0
-    return BreakEven(key, unit, measure, percent, values[key], found, bool(found) and short(first / 2), not found and short(first))
+    return BreakEven(
+        key,
+        unit,
+        measure,
+        percent,
+        values[key],
+        found,
+        bool(found) and short(first / 2),
+        not found and short(first),
+    )
 
 
 def _parts(route: Route, measure: str, key: str, values: Mapping[str, float]) -> tuple[float, float, float]:

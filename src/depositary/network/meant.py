@@ -15,7 +15,11 @@ from depositary.network.said import sentence
 def lines_meant(one: Statement, record: Record, routes: Routes) -> list[Links]:
     """Lines of links. What it is about comes first: "the railway" of a sentence before is known there."""
     known = record.case.by_id if record.case else {}
-    keys = [str(known[about].props["key"]) for about in one.about if about in known and "key" in known[about].props]
+    keys = [
+        str(known[about].props["key"])
+        for about in one.about
+        if about in known and "key" in known[about].props
+    ]
     found = [routes.links[key] for key in dict.fromkeys(keys) if key in routes.links]
     return found or routes.links_named(sentence(one, record))
 

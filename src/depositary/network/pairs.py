@@ -1,7 +1,8 @@
-"""A route beside a baseline with the same ends: by how many per cent it is shorter, cheaper, faster, and how sure that is.
+"""A route beside a baseline with the same ends: by how many per cent it is shorter, cheaper, faster, and how sure
+that is.
 
-Lengths are held to within a tolerance. Costs, days and emissions rest on parameters with ranges, so they are drawn; what rests on
-values that are assumptions of ours holds or fails only where no values within the ranges say otherwise.
+Lengths are held to within a tolerance. Costs, days and emissions rest on parameters with ranges, so they are drawn;
+what rests on values that are assumptions of ours holds or fails only where no values within the ranges say otherwise.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ DIGITS = {"distance": 0, "cost": 0, "time": 1, "emissions": 0}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """By how many per cent the claim's word holds (below nought: the contrary): low, best and high. `chances` that it is at least as
-    much as claimed, at the worst values of ours, over all draws and at the best; None for lengths. `verdict`: holds, fails or open."""
+    """By how many per cent the claim's word holds (below nought: the contrary): low, best and high. `chances` that it
+    is at least as much as claimed, at the worst values of ours, over all draws and at the best; None for lengths.
+    `verdict`: holds, fails or open."""
 
     route: Length
     baseline: Length
@@ -43,7 +45,9 @@ def pairs(claim: Comparison, claimed: Iterable[Group], bases: Iterable[Group], r
     """Every pairing of what may be meant, in the order of the data of the case."""
     mine = list(dict.fromkeys(length for group in claimed for length in group.routes if not length.baseline))
     theirs = list(dict.fromkeys(length for group in bases for length in group.routes if length.baseline))
-    both = [(one, other) for one in mine for other in theirs if (one.start, one.end) == (other.start, other.end)]
+    both = [
+        (one, other) for one in mine for other in theirs if (one.start, one.end) == (other.start, other.end)
+    ]
     if claim.measure == "distance":
         return [_by_length(claim, one, other) for one, other in both]
     net = routes.network
@@ -79,7 +83,16 @@ def _by_draws(claim: Comparison, one: Length, other: Length, net: Network) -> Pa
     chances = draws.chances(route, base, claim.measure, lambda made: made * turn >= claim.low)
     verdict = "holds" if chances[0] >= SURE else "fails" if chances[2] <= 1 - SURE else "open"
     low, best, high = (round(value, 1) for value in (spread.p10, spread.p50, spread.p90))
-    return Pair(one, other, low, best, high, chances, verdict, uncertainty.assumed((route, base), claim.measure, net.parameters))
+    return Pair(
+        one,
+        other,
+        low,
+        best,
+        high,
+        chances,
+        verdict,
+        uncertainty.assumed((route, base), claim.measure, net.parameters),
+    )
 
 
 @cache
@@ -102,7 +115,13 @@ def line(pair: Pair, claim: Comparison) -> str:
 
 
 def _total(length: Length, measure: str) -> str:
-    value = length.best if measure == "distance" else length.route.total(measure) if length.route is not None else 0.0
+    value = (
+        length.best
+        if measure == "distance"
+        else length.route.total(measure)
+        if length.route is not None
+        else 0.0
+    )
     return f"{value:,.{DIGITS[measure]}f} {UNITS[measure]}"
 
 
@@ -124,7 +143,7 @@ def evens(pair: Pair, claim: Comparison, net: Network, most: int = 2) -> Iterato
     route, base = pair.route.route, pair.baseline.route
     assert route is not None and base is not None
     for driver in _draws(pair.route, pair.baseline, net).drivers(route, base, claim.measure)[:most]:
-        found = break_even(route, base, claim.measure, driver.key, -claim.sign * claim.low, net.values)
+        found = break_even(route, base, claim.measure, driver.key, -claim.sign * claim.share, net.values)
         held = net.parameters[driver.key]
         now = f"now {found.now:g} {held.unit}, from {held.low:g} to {held.high:g}"
         ends = f"Break-even, {pair.route.name} beside {pair.baseline.name}"
@@ -142,11 +161,17 @@ def terms(shown: Sequence[Pair], net: Network) -> str:
     built = list(dict.fromkeys(doubt for route in held for doubt in route.doubts))
     cargo = held[0].cargo
     load = f"{cargo.tonnes:g} t in {cargo.teu:g} container" if shown[0].chances is not None else ""
-    told = [*filter(None, [load]), " and ".join(ends), f"network as of {net.tables.body.get('as_of', 'no day told')}"]
+    told = [
+        *filter(None, [load]),
+        " and ".join(ends),
+        f"network as of {net.tables.body.get('as_of', 'no day told')}",
+    ]
     return "; ".join([*told, *built])
 
 
-def published(claim: Comparison, claimed: Iterable[Group], bases: Iterable[Group], routes: Routes) -> Iterator[str]:
+def published(
+    claim: Comparison, claimed: Iterable[Group], bases: Iterable[Group], routes: Routes
+) -> Iterator[str]:
     """What one source wrote of both: a route and a baseline, of one year and unit."""
     measure = {"cost": "USD/TEU", "time": "days"}.get(claim.measure)
     mine = [one for group in claimed for one in routes.published(group) if one.unit == measure]
@@ -155,4 +180,5 @@ def published(claim: Comparison, claimed: Iterable[Group], bases: Iterable[Group
         for other in dict.fromkeys(theirs):
             if (one.source, one.year) == (other.source, other.year) and one.best and other.best:
                 made = -claim.sign * (1 - one.best / other.best) * 100
-                yield f"Published, {one.source} {one.year}: {one.best:,g} beside {other.best:,g} {one.unit}: {share(round(made, 1), claim)}"
+                told = f"{one.best:,g} beside {other.best:,g} {one.unit}: {share(round(made, 1), claim)}"
+                yield f"Published, {one.source} {one.year}: {told}"

@@ -1,9 +1,8 @@
 """What sentences mean by the names of routes and links: data of the case, with lengths computed from its network.
 
-`network/names.yml` holds `ways` (a route by its ends and what it passes), `groups` of ways with the phrases for them, `links` with
-theirs, and what is held against where no baseline is named. A case that has no table of links may give lengths alone, in
-`network/routes.csv`.
-"""
+`network/names.yml` holds `ways` (a route by its ends and what it passes), `groups` of ways with the phrases for them,
+`links` with theirs, and what is held against where no baseline is named. A case that has no table of links may give
+lengths alone, in `network/routes.csv`."""
 
 from __future__ import annotations
 
@@ -152,7 +151,9 @@ class Routes:
 
 
 def _keys(found: set[str], terms: Mapping[str, tuple[str, ...]]) -> list[str]:
-    whole = {one for one in found if not any(one != other and one.lower() in other.lower() for other in found)}
+    whole = {
+        one for one in found if not any(one != other and one.lower() in other.lower() for other in found)
+    }
     return sorted({key for phrase in whole for key in terms[phrase]})
 
 
@@ -161,7 +162,9 @@ def routes_of(case: Case | None) -> Routes | None:
     if case is None:
         return None
     folder = case.folder / "network"
-    if not (folder / "names.yml").exists() or not any((folder / name).exists() for name in ("routes.csv", "links.csv")):
+    if not (folder / "names.yml").exists() or not any(
+        (folder / name).exists() for name in ("routes.csv", "links.csv")
+    ):
         return None
     return _load(folder)
 
@@ -183,8 +186,13 @@ def _load(folder: Path) -> Routes:
                 f"the group {key!r} names routes that the table lacks: {', '.join(sorted(lost))}",
                 "Mend names.yml",
             )
-        groups[key] = Group(key, row["label"], tuple(known[name] for name in row["routes"]), tuple(row.get("published", ())))
-    links = {key: Links(key, row["label"], tuple(row["links"]), tuple(row.get("planned", ()))) for key, row in body.get("links", {}).items()}
+        groups[key] = Group(
+            key, row["label"], tuple(known[name] for name in row["routes"]), tuple(row.get("published", ()))
+        )
+    links = {
+        key: Links(key, row["label"], tuple(row["links"]), tuple(row.get("planned", ())))
+        for key, row in body.get("links", {}).items()
+    }
     terms, link_terms = (_terms(body.get(name, {})) for name in ("groups", "links"))
     origins = tuple(Origin(row["label"], Phrases(row["terms"])) for row in body.get("origins", ()))
     return Routes(
@@ -207,8 +215,17 @@ def _ways(folder: Path, rows: Mapping[str, Any]) -> Iterator[Length]:
         known = {"name", "from", "to", "via", "modes", "besides", "built", "baseline"}
         lost = sorted(set(row) - known)
         if lost:
-            raise BadCase(f"the way {key!r} in names.yml holds {lost[0]!r}", f"Known: {', '.join(sorted(known))}")
-        yield Length(key, row["name"], row["from"], row["to"], bool(row.get("baseline")), search=_Search(folder, key, row))
+            raise BadCase(
+                f"the way {key!r} in names.yml holds {lost[0]!r}", f"Known: {', '.join(sorted(known))}"
+            )
+        yield Length(
+            key,
+            row["name"],
+            row["from"],
+            row["to"],
+            bool(row.get("baseline")),
+            search=_Search(folder, key, row),
+        )
 
 
 @dataclass(frozen=True)
@@ -226,10 +243,22 @@ class _Search:
         row = self.row
         besides = {id for name in row.get("besides", ()) for id in net.names.links(name)}
         modes = row.get("modes", ())
-        strange = [one.id for one in net.links.values() if modes and one.mode not in modes and one.id not in besides]
-        found = net.route(row["from"], row["to"], "distance", via=row.get("via", ()), built=row.get("built", ()), without=strange)
+        strange = [
+            one.id for one in net.links.values() if modes and one.mode not in modes and one.id not in besides
+        ]
+        found = net.route(
+            row["from"],
+            row["to"],
+            "distance",
+            via=row.get("via", ()),
+            built=row.get("built", ()),
+            without=strange,
+        )
         if not found:
-            raise BadCase(f"the way {self.key!r} in names.yml cannot be gone: {getattr(found, 'reason', '')}", "Mend its places")
+            raise BadCase(
+                f"the way {self.key!r} in names.yml cannot be gone: {getattr(found, 'reason', '')}",
+                "Mend its places",
+            )
         assert isinstance(found, Route)
         return found
 
@@ -239,7 +268,15 @@ def _lengths(path: Path) -> list[Length]:
         return []
     with path.open(encoding="utf-8", newline="") as file:
         return [
-            Length(row["id"], row["name"], row["from"], row["to"], row["baseline"] == "true", _km(row), row["source"])
+            Length(
+                row["id"],
+                row["name"],
+                row["from"],
+                row["to"],
+                row["baseline"] == "true",
+                _km(row),
+                row["source"],
+            )
             for row in csv.DictReader(file)
         ]
 

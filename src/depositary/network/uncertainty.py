@@ -1,8 +1,8 @@
 """How sure a total is: draws of the parameters between low and high, what comes of them, and what drives it.
 
-A parameter is drawn from a triangle over its low, best and high; one without a range stays as it is. That choice is ours: the
-sources give ends, not likelihoods. So a probability here is conditional on the ranges and on the values marked as assumptions, and is
-told together with them. Two routes are always held beside each other at the same draw.
+A parameter is drawn from a triangle over its low, best and high; one without a range stays as it is. That choice is
+ours: the sources give ends, not likelihoods. So a probability here is conditional on the ranges and on the values
+marked as assumptions, and is told together with them. Two routes are always held beside each other at the same draw.
 """
 
 from __future__ import annotations
@@ -79,15 +79,19 @@ class Draws:
         """A total of a route for every draw; `at` holds some parameters at a value."""
         import numpy as np
 
-        return np.broadcast_to(np.asarray(route.at({**self.values, **(at or {})})[measure], dtype=float), (self.count,))
+        return np.broadcast_to(
+            np.asarray(route.at({**self.values, **(at or {})})[measure], dtype=float), (self.count,)
+        )
 
     def share(self, route: Route, base: Route, measure: str, at: Mapping[str, float] | None = None) -> Any:
         """By how many per cent of the baseline the route has less, for every draw; `at` holds some parameters at a value."""
         return (1 - self.totals(route, measure, at) / self.totals(base, measure, at)) * 100
 
-    def chances(self, route: Route, base: Route, measure: str, test: Callable[[Any], Any]) -> tuple[float, float, float]:
-        """How often the per cent saved passes a test: at the values of ours that are worst for it, over all draws, and at those that are
-        best for it. Where none of ours bear on it the three are one."""
+    def chances(
+        self, route: Route, base: Route, measure: str, test: Callable[[Any], Any]
+    ) -> tuple[float, float, float]:
+        """How often the per cent saved passes a test: at the values of ours that are worst for it, over all draws,
+        and at those that are best for it. Where none of ours bear on it the three are one."""
         keys = [key for key in assumed_keys((route, base), measure, self.parameters) if key in self.ranges]
         drawn = float(test(self.share(route, base, measure)).mean())
         ends = extremes(route, base, measure, self.parameters, self.best, keys) if keys else ()
@@ -117,8 +121,12 @@ def spread(made: Any) -> Spread:
 
 
 def of_routes(
-    parameters: Mapping[str, Parameter], values: Mapping[str, float], routes: Sequence[Route], count: int = DRAWS, seed: int = SEED
-) -> Draws:  # fmt: skip
+    parameters: Mapping[str, Parameter],
+    values: Mapping[str, float],
+    routes: Sequence[Route],
+    count: int = DRAWS,
+    seed: int = SEED,
+) -> Draws:
     """Draws of everything that these routes rest on."""
     return Draws(parameters, values, {key for route in routes for key in route.keys}, count, seed)
 
@@ -134,8 +142,8 @@ def saved(route: Route, base: Route | None, measure: str, values: Mapping[str, f
 def extremes(
     route: Route, base: Route, measure: str, parameters: Mapping[str, Parameter], values: Mapping[str, float], keys: Iterable[str]
 ) -> tuple[dict[str, float], dict[str, float]]:  # fmt: skip
-    """Values of some parameters within their ranges at which the per cent saved is least, and at which it is most: each is tried at
-    its ends, from the best, twice over for those that lean on each other."""
+    """Values of some parameters within their ranges at which the per cent saved is least, and at which it is most:
+    each is tried at its ends, from the best, twice over for those that lean on each other."""
     best = {key: values[key] for key in sorted({*route.keys, *base.keys})}
     ends = {key: held for key in sorted(set(keys)) if (held := _ends(parameters[key], best[key]))}
     found = []
@@ -152,8 +160,15 @@ def extremes(
 def assumed(routes: Iterable[Route], measure: str, parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
     """Values that the totals of a measure rest on and that are nobody's but ours: "sea.cost: best, high"."""
     held = list(routes)
-    named = [f"{key}: {', '.join(parameters[key].assumption)}" for key in assumed_keys(held, measure, parameters)]
-    lengths = {leg.link.id for route in held for leg in route.legs if leg.link is not None and "length" in leg.link.assumption}
+    named = [
+        f"{key}: {', '.join(parameters[key].assumption)}" for key in assumed_keys(held, measure, parameters)
+    ]
+    lengths = {
+        leg.link.id
+        for route in held
+        for leg in route.legs
+        if leg.link is not None and "length" in leg.link.assumption
+    }
     return (*named, *(f"length of {id}" for id in sorted(lengths)))
 
 

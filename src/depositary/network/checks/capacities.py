@@ -20,7 +20,8 @@ TOLD = {"Mt": "Mt/y", "bcm": "bcm/y", "MW": "MW"}
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a line can carry: its least link, low, best and high; `told` are the links with a capacity, `untold` those without."""
+    """What a line can carry: its least link, low, best and high; `told` are the links with a capacity, `untold` those
+    without."""
 
     label: str
     low: float
@@ -32,7 +33,7 @@ class Held:
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     routes = net_routes(record) if _unit(one) else None
-    if routes is None or not has(one.quote, "carries"):
+    if routes is None or record.documents[one.doc].copy_of or not has(one.quote, "carries"):
         return
     lines = lines_meant(one, record, routes)
     if lines:
@@ -43,17 +44,30 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
 
 def _unit(one: Statement) -> str:
     """The unit of capacity that a figure converts to; "" for what is none."""
-    if one.kind != "figure" or one.value is None or one.negated or one.measure == "change" or one.stance == "denies":
+    if (
+        one.kind != "figure"
+        or one.value is None
+        or one.negated
+        or one.measure == "change"
+        or one.stance == "denies"
+    ):
         return ""
     held = units().get(one.value.unit)
-    return next((key for key in TOLD if held is not None and held.factor and held.dimension == units()[key].dimension), "")
+    return next(
+        (
+            key
+            for key in TOLD
+            if held is not None and held.factor and held.dimension == units()[key].dimension
+        ),
+        "",
+    )
 
 
 @check("network.capacities", keys=_keys)
 def capacities(group: Group) -> Iterator[Finding]:
-    """A volume that a line or route is said to carry is held against the capacity of its narrowest link: it fits, fits only at the
-    highest capacity told, only with a line that is not built, or not at all. Links whose capacity nobody told bound nothing and are named;
-    what officials say of capacity is a plan."""
+    """A volume that a line or route is said to carry is held against the capacity of its narrowest link: it fits,
+    fits only at the highest capacity told, only with a line that is not built, or not at all. Links whose capacity
+    nobody told bound nothing and are named; what officials say of capacity is a plan."""
     routes = net_routes(group.record)
     assert routes is not None
     unit, _, _ = group.key.partition("|")
@@ -71,7 +85,11 @@ def _held(one: Statement, record: Record, routes: Routes, unit: str) -> tuple[li
         here = _narrowest(line.label, routes.rows(line.ids), unit)
         beside = _narrowest(line.label, routes.rows(line.planned), unit) if line.planned else None
         return [here] if here else [], [beside] if beside else []
-    ways = [(way.name, routes.rows(way.route.links)) for way in ways_meant(one, record, routes) if way.route is not None]
+    ways = [
+        (way.name, routes.rows(way.route.links))
+        for way in ways_meant(one, record, routes)
+        if way.route is not None
+    ]
     return [made for name, rows in ways if (made := _narrowest(name, rows, unit)) is not None], []
 
 
@@ -100,7 +118,14 @@ def _volume(one: Statement, unit: str) -> tuple[float, float]:
     return low if low is not None else high or 0.0, high if high is not None else low or 0.0
 
 
-def _judged(one: Statement, unit: str, held: Sequence[Held], planned: Sequence[Held], volume: tuple[float, float], text: str) -> Finding:
+def _judged(
+    one: Statement,
+    unit: str,
+    held: Sequence[Held],
+    planned: Sequence[Held],
+    volume: tuple[float, float],
+    text: str,
+) -> Finding:
     value: Quantity | None = one.value
     assert value is not None
     least = volume[0]
@@ -126,10 +151,15 @@ def _judged(one: Statement, unit: str, held: Sequence[Held], planned: Sequence[H
         f"{unit}|{value.literal}",
         relation,
         (one.id,),
-        difference="none" if relation == "supports" else "plan_and_outcome" if relation == "depends" else "contradiction",
+        difference="none"
+        if relation == "supports"
+        else "plan_and_outcome"
+        if relation == "depends"
+        else "contradiction",
         severity="low" if relation == "supports" else "medium",
         about=one.about,
-        reason=f"By the capacities held {names} carries {best:g} {TOLD[unit]}, at most {high:g}; {value.literal} is said, {verdict}.",
+        reason=f"By the capacities held {names} carries {best:g} {TOLD[unit]}, at most {high:g};"
+        f" {value.literal} is said, {verdict}.",
         steps=(*(_line(each, unit) for each in (*held, *planned)), *_missing(untold), NOTICE),
         expected=value.literal,
         observed=[each.best for each in held],
@@ -140,12 +170,16 @@ def _judged(one: Statement, unit: str, held: Sequence[Held], planned: Sequence[H
 
 def _of(held: Held) -> str:
     row = held.told[0]
-    return f"the {row.name or row.id}, which is {row.status.replace('_', ' ')} and said to carry {held.high:g}"
+    return (
+        f"the {row.name or row.id}, which is {row.status.replace('_', ' ')} and said to carry {held.high:g}"
+    )
 
 
 def _line(held: Held, unit: str) -> str:
     least = min(held.told, key=lambda row: (row.capacity.best or row.capacity.high or 0.0, row.id))
-    return f"{held.label}: {held.low:g} to {held.high:g}, best {held.best:g} {TOLD[unit]}, bounded by {least.name or least.id} ({least.capacity_source or 'no source'})"
+    amounts = f"{held.low:g} to {held.high:g}, best {held.best:g} {TOLD[unit]}"
+    source = least.capacity_source or "no source"
+    return f"{held.label}: {amounts}, bounded by {least.name or least.id} ({source})"
 
 
 def _missing(untold: Sequence[str]) -> Iterator[str]:

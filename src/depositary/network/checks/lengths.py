@@ -12,7 +12,7 @@ from depositary.network.legs import NOTICE
 from depositary.network.pairs import Pair, contrary, evens, line, pairs, published, terms
 from depositary.network.routes import Group as Named
 from depositary.network.routes import Length, Routes, labels, routes_of
-from depositary.network.said import Comparison, comparison, said, sentence
+from depositary.network.said import Comparison, comparison, own_days, said, sentence
 
 __all__ = ["lengths"]
 Said = Sequence[tuple[Statement, Comparison]]
@@ -34,8 +34,8 @@ class Meant:
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     routes = routes_of(record.case)
-    if routes is None:
-        return
+    if routes is None or record.documents[one.doc].copy_of:
+        return  # a near-copy is no claim of its own
     if costs.side(one, routes):
         yield "cost"
     claim = comparison(one, record)
@@ -44,7 +44,8 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
 
 
 def _meant(one: Statement, record: Record, routes: Routes) -> Meant:
-    """What is named behind the number, else in the whole sentence: in "40% shorter and 30% cheaper" the second half has no subject."""
+    """What is named behind the number, else in the whole sentence: in "40% shorter and 30% cheaper" the second half
+    has no subject."""
     named = routes.named(said(one, record))
     bases = [item for item in named if any(length.baseline for length in item.routes)]
     claimed = [item for item in named if any(not length.baseline for length in item.routes)]
@@ -56,26 +57,34 @@ def _meant(one: Statement, record: Record, routes: Routes) -> Meant:
 
 @check("network.lengths", keys=_keys)
 def lengths(group: Group) -> Iterator[Finding]:
-    """A claim that a route is so many per cent shorter, faster, cheaper or cleaner is held against every pairing of the routes it
-    may mean with the baseline it names, as the network computes them. It holds for all pairings, for some (then it depends on
-    which), or for none. Costs, days and emissions are drawn within their ranges: the chance is told, and the assumptions that it rests on;
-    where these could turn it, it depends. A claim of cost is first held against what others say that a load costs by both. Where
-    one says of length what another says of time, with the same number, that is told too."""
+    """A claim that a route is so many per cent shorter, faster, cheaper or cleaner is held against every pairing of
+    the routes it may mean with the baseline it names, as the network computes them. It holds for all pairings, for
+    some (then it depends on which), or for none. Costs, days and emissions are drawn within their ranges: the chance
+    is told, and the assumptions that it rests on; where these could turn it, it depends. A claim of cost is first
+    held against what others say that a load costs by both. Where one says of length what another says of time, with
+    the same number, that is told too."""
     routes = routes_of(group.record.case)
     assert routes is not None
     prices = list(costs.told(group.statements, group.record, routes)) if group.key == "cost" else []
     open_: list[tuple[Statement, Comparison]] = []
-    claims = [(one, claim) for one in group.statements if (claim := comparison(one, group.record)) is not None]
+    claims = [
+        (one, claim) for one in group.statements if (claim := comparison(one, group.record)) is not None
+    ]
     for one, claim in claims:
         meant = _meant(one, group.record, routes)
         if not meant.claimed:
             continue
-        other = next((each for each in prices if claim.measure == "cost" and each.route.speaker != one.speaker), None)
+        other = next(
+            (each for each in prices if claim.measure == "cost" and each.route.speaker != one.speaker), None
+        )
         table = pairs(claim, meant.claimed, meant.bases, routes)
         if other is not None:
             yield _priced(one, claim, other, meant, table, routes)
         elif table:
-            made = _judged(one, claim, meant, table, routes, _voices(one, claim, claims, group.record, routes))
+            own = own_days(sentence(one, group.record)) if claim.measure == "time" else ""
+            made = _judged(
+                one, claim, meant, table, routes, _voices(one, claim, claims, group.record, routes), own
+            )
             if made.relation != "supports":
                 open_.append((one, claim))
             yield made
@@ -105,13 +114,25 @@ def _uncheckable(one: Statement, claim: Comparison, meant: Meant) -> Finding:
     )
 
 
-def _priced(one: Statement, claim: Comparison, other: costs.Costs, meant: Meant, table: Sequence[Pair], routes: Routes) -> Finding:
+def _priced(
+    one: Statement, claim: Comparison, other: costs.Costs, meant: Meant, table: Sequence[Pair], routes: Routes
+) -> Finding:
     """A claim of cost beside what somebody else says that a load costs by both; the table of the network stands below."""
     ends = sorted((-claim.sign * other.low, -claim.sign * other.high))
     route, base = meant.words
-    relation = "supports" if ends[0] <= claim.high and claim.low <= ends[1] else "overstates" if 0 < ends[1] < claim.low else "refutes"
+    relation = (
+        "supports"
+        if ends[0] <= claim.high and claim.low <= ends[1]
+        else "overstates"
+        if 0 < ends[1] < claim.low
+        else "refutes"
+    )
     told = f"{abs(ends[0]):g}% {claim.word if ends[0] >= 0 else contrary(claim)}"
-    sums = tuple(f"{each.value.literal}: \u201c{each.quote}\u201d" for each in (other.route, other.baseline) if each.value)
+    sums = tuple(
+        f"{each.value.literal}: \u201c{each.quote}\u201d"
+        for each in (other.route, other.baseline)
+        if each.value
+    )
     return finding(
         "network.lengths",
         _key(one, claim),
@@ -120,7 +141,8 @@ def _priced(one: Statement, claim: Comparison, other: costs.Costs, meant: Meant,
         difference="none" if relation == "supports" else "contradiction",
         severity="low" if relation == "supports" else "medium",
         about=one.about,
-        reason=f"By what {_teller(other.route)} says that a load costs, {route} is {told} than {base}; {_claimed(one, claim)} is claimed.",
+        reason=f"By what {_teller(other.route)} says that a load costs, {route} is {told} than {base};"
+        f" {_claimed(one, claim)} is claimed.",
         steps=(*sums, *_steps(claim, meant, table, routes)) if table else sums,
         expected=one.value.literal if one.value else None,
         observed=ends,
@@ -134,18 +156,37 @@ def _teller(one: Statement) -> str:
     return f"the {name}" if one.speaker and name[:1].islower() else name
 
 
-def _judged(one: Statement, claim: Comparison, meant: Meant, table: Sequence[Pair], routes: Routes, voices: str) -> Finding:
+def _judged(
+    one: Statement,
+    claim: Comparison,
+    meant: Meant,
+    table: Sequence[Pair],
+    routes: Routes,
+    voices: str,
+    own: str,
+) -> Finding:
     holding = [pair for pair in table if pair.verdict == "holds"]
     failing = [pair for pair in table if pair.verdict == "fails"]
-    relation = "supports" if len(holding) == len(table) else "refutes" if len(failing) == len(table) else "depends"
+    relation = (
+        "supports" if len(holding) == len(table) else "refutes" if len(failing) == len(table) else "depends"
+    )
     if relation == "refutes" and all(0 < pair.high < claim.low for pair in table):
         relation = "overstates"  # it is shorter, and by less than claimed
     difference = "none" if relation == "supports" else "no_baseline" if not meant.stated else "baseline"
-    if difference == "baseline" and claim.measure != "distance" and len({pair.verdict for pair in table}) == 1 and relation == "depends":
+    if (
+        difference == "baseline"
+        and claim.measure != "distance"
+        and len({pair.verdict for pair in table}) == 1
+        and relation == "depends"
+    ):
         difference = "none"  # no pairing settles it: it turns on values, not on which baseline is meant
     net = routes.network
     unnamed = "" if meant.stated else "the baseline is not named; the usual one was taken"
-    coverage = [unnamed, voices, terms(table, net) if net is not None and table[0].route.route is not None else ""]
+    coverage = [
+        unnamed,
+        voices,
+        terms(table, net) if net is not None and table[0].route.route is not None else "",
+    ]
     return finding(
         "network.lengths",
         _key(one, claim),
@@ -154,8 +195,8 @@ def _judged(one: Statement, claim: Comparison, meant: Meant, table: Sequence[Pai
         difference=difference,
         severity="medium" if relation != "supports" else "low",
         about=one.about,
-        reason=_reason(one, claim, meant, table, len(holding)),
-        steps=tuple(_steps(claim, meant, table, routes)),
+        reason=_reason(one, claim, meant, table, holding),
+        steps=(*filter(None, [own]), *_steps(claim, meant, table, routes)),
         expected=one.value.literal if one.value else None,
         observed=[pair.best for pair in table],
         coverage="; ".join(filter(None, coverage)) or None,
@@ -163,27 +204,51 @@ def _judged(one: Statement, claim: Comparison, meant: Meant, table: Sequence[Pai
     )
 
 
-def _reason(one: Statement, claim: Comparison, meant: Meant, table: Sequence[Pair], holding: int) -> str:
+def _reason(
+    one: Statement, claim: Comparison, meant: Meant, table: Sequence[Pair], holding: Sequence[Pair]
+) -> str:
     claimed = one.value.literal if one.value else ""
     route, base = meant.words
     if claim.measure != "distance":
         return _by_chance(one, claim, meant, table)
     best = [pair.best for pair in table]
     ends = f"{min(best):.0f} to {max(best):.0f}" if len(table) > 1 else f"{best[0]:.0f}"
-    which = ", by which route and baseline are meant" if len(table) > 1 else f", and not {claimed}" if not holding else ""
-    near = f"; {holding} of {len(table)} pairings come near {claimed}" if len(table) > 1 else ""
+    which = (
+        ", by which route and baseline are meant"
+        if len(table) > 1
+        else f", and not {claimed}"
+        if not holding
+        else ""
+    )
+    near = f"; {_near(holding, len(table), claimed)}" if len(table) > 1 else ""
     return f"By the lengths held {route} is {ends} per cent {claim.word} than {base}{which}{near}."
+
+
+def _near(holding: Sequence[Pair], count: int, claimed: str) -> str:
+    """How many pairings come near; the one that does is named, since the claim names none."""
+    if len(holding) != 1:
+        return f"{len(holding) or 'none'} of {count} pairings come near {claimed}"
+    route, base = holding[0].route, holding[0].baseline
+    only = f"of {count} pairings only {route.name} beside {base.name} comes near {claimed}"
+    return f"{only}, and the claim does not say it means that"
 
 
 def _by_chance(one: Statement, claim: Comparison, meant: Meant, table: Sequence[Pair]) -> str:
     route, base = meant.words
     best = [pair.best for pair in table]
-    chances = sorted(pair.chances[1] for pair in table if pair.chances)
-    chance = f"{chances[0]:.2f}" if len(set(chances)) == 1 else f"{chances[0]:.2f} to {chances[-1]:.2f}"
+    chances = sorted(pair.chances[1] for pair in table if pair.chances is not None)
+    ends = list(dict.fromkeys(f"{each:.2f}" for each in (chances[0], chances[-1])))
+    chance = " to ".join(ends)
     which = ", by which route and baseline are meant" if len(table) > 1 else ""
     assumed = {item for pair in table for item in pair.assumed}
-    on = f", and rests on {len(assumed)} {'assumptions' if len(assumed) > 1 else 'assumption'}" if assumed else ""
-    return f"By the values held {route} is {_span(min(best), max(best), claim)} than {base} at the median{which}; the chance that it is {_claimed(one, claim)} or more is {chance}{on}."
+    on = (
+        f", and rests on {len(assumed)} {'assumptions' if len(assumed) > 1 else 'assumption'}"
+        if assumed
+        else ""
+    )
+    span = _span(min(best), max(best), claim)
+    told = f"By the values held {route} is {span} than {base} at the median{which}"
+    return f"{told}; the chance that it is {_claimed(one, claim)} or more is {chance}{on}."
 
 
 def _span(low: float, high: float, claim: Comparison) -> str:

@@ -13,7 +13,7 @@ from depositary.network.meant import lines_meant, net_routes, ways_meant
 from depositary.network.net import Network
 from depositary.network.pairs import TOLERANCE
 from depositary.network.routes import Length
-from depositary.network.said import cues, has
+from depositary.network.said import cues, has, own_days, sentence
 from depositary.network.uncertainty import of_routes, spread
 
 _WORD = re.compile(r"[^\W\d_]\w*")
@@ -26,7 +26,7 @@ TAKEN = ("mi", "nmi", "km")
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     kind = _dimension(one)
     routes = net_routes(record) if kind else None
-    if routes is None or _of_another(one, record):
+    if routes is None or record.documents[one.doc].copy_of or _of_another(one, record):
         return
     if kind == "length" and not has(one.quote, "partly"):
         lines = lines_meant(one, record, routes)
@@ -34,17 +34,27 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
             yield f"length|{lines[0].id}"
         elif ways_meant(one, record, routes):
             yield "length"
-    elif kind == "time" and has(one.quote, "takes") and ways_meant(one, record, routes):
+    elif kind == "duration" and has(one.quote, "takes") and ways_meant(one, record, routes):
         yield "time"
 
 
 def _dimension(one: Statement) -> str:
-    """length or time, of a plain figure of one of them; "" for what is none."""
+    """length or duration, of a plain figure of one of them; "" for what is none."""
     value = one.value
-    if one.kind != "figure" or value is None or one.negated or one.attributes.get("comparison") or one.measure == "change":
+    if (
+        one.kind != "figure"
+        or value is None
+        or one.negated
+        or one.attributes.get("comparison")
+        or one.measure == "change"
+    ):
         return ""
     unit = units().get(value.unit)
-    return unit.dimension if unit is not None and unit.dimension in ("length", "time") and one.stance != "denies" else ""
+    return (
+        unit.dimension
+        if unit is not None and unit.dimension in ("length", "duration") and one.stance != "denies"
+        else ""
+    )
 
 
 def _of_another(one: Statement, record: Record) -> bool:
@@ -52,19 +62,29 @@ def _of_another(one: Statement, record: Record) -> bool:
     text = record.documents[one.doc].text[one.start : one.end]
     at = text.rfind(one.value.literal) if one.value else -1
     before = [word.lower() for word in _WORD.findall(text[:at])][-BEFORE:] if at > 0 else []
-    return bool(set(before) & set(cues()["other"])) or before[-1:] == ["by"] or (before[-1:] == ["from"] and at > 0)
+    return (
+        bool(set(before) & set(cues()["other"]))
+        or before[-1:] == ["by"]
+        or (before[-1:] == ["from"] and at > 0)
+    )
 
 
 @check("network.levels", keys=_keys)
 def levels(group: Group) -> Iterator[Finding]:
-    """What is said of the length of a line or route is held against the links of the network, within three per cent; what is said of its
-    days against what the ranges allow. Days computed leave out waiting before the first ship and after the last train, so fewer days than
-    the least that the ranges allow are refuted, and more than the most are not."""
+    """What is said of the length of a line or route is held against the links of the network, within three per cent;
+    what is said of its days against what the ranges allow. Days computed leave out waiting before the first ship and
+    after the last train, so fewer days than the least that the ranges allow are refuted, and more than the most are
+    not."""
     routes = net_routes(group.record)
     assert routes is not None and routes.network is not None
     for one in group.statements:
         if group.key == "time":
-            yield _days(one, ways_meant(one, group.record, routes), routes.network)
+            yield _days(
+                one,
+                ways_meant(one, group.record, routes),
+                routes.network,
+                own_days(sentence(one, group.record)),
+            )
         elif group.key == "length":
             held = [(way.name, way.best, way.source, way.id) for way in ways_meant(one, group.record, routes)]
             yield _length(one, held)
@@ -93,7 +113,13 @@ def _length(one: Statement, held: Sequence[Row]) -> Finding:
         f"length|{value.literal}",
         relation,
         (one.id,),
-        difference="none" if relation == "supports" else "scope" if relation == "depends" else "unit" if other else "contradiction",
+        difference="none"
+        if relation == "supports"
+        else "scope"
+        if relation == "depends"
+        else "unit"
+        if other
+        else "contradiction",
         severity="low" if relation == "supports" else "medium",
         about=one.about,
         reason=f"By the network {names} {'is' if len(held) == 1 else 'are'} {told} km long; {value.literal} is said.",
@@ -107,7 +133,11 @@ def _length(one: Statement, held: Sequence[Row]) -> Finding:
 def _off(said: float, km: float) -> str:
     """How far what is said is from it."""
     share = (said / km - 1) * 100
-    return "as said" if abs(share) < 0.5 else f"what is said is {abs(share):.0f} % {'more' if share > 0 else 'less'}"
+    return (
+        "as said"
+        if abs(share) < 0.5
+        else f"what is said is {abs(share):.0f} % {'more' if share > 0 else 'less'}"
+    )
 
 
 def _other_unit(value: Quantity, lengths: Sequence[float]) -> str:
@@ -127,7 +157,7 @@ def _in(value: Quantity, unit: str) -> tuple[float, float]:
     return low, high
 
 
-def _days(one: Statement, ways: Sequence[Length], net: Network) -> Finding:
+def _days(one: Statement, ways: Sequence[Length], net: Network, own: str) -> Finding:
     value = one.value
     assert value is not None
     low, high = _in(value, "day")
@@ -137,13 +167,20 @@ def _days(one: Statement, ways: Sequence[Length], net: Network) -> Finding:
     likely = [spread(draws.totals(route, "time")) for route in routes]
     below, above = [high < least for least, _ in ends], [low > most for _, most in ends]
     within = [low <= held.p90 and held.p10 <= high for held in likely]
-    relation = "refutes" if all(below) else "uncheckable" if all(above) else "supports" if all(within) else "depends"
+    relation = (
+        "refutes" if all(below) else "uncheckable" if all(above) else "supports" if all(within) else "depends"
+    )
     told = f"{min(least for least, _ in ends):.0f} to {max(most for _, most in ends):.0f}"
     table = [
-        f"{way.name}: {route.days:.1f} days, {held.p10:.1f} to {held.p90:.1f} from p10 to p90, {least:.1f} to {most:.1f} at the ends of the ranges"
+        f"{way.name}: {route.days:.1f} days, {held.p10:.1f} to {held.p90:.1f} from p10 to p90,"
+        f" {least:.1f} to {most:.1f} at the ends of the ranges"
         for way, route, held, (least, most) in zip(ways, routes, likely, ends, strict=True)
     ]
-    pace = [f"{route.km:,.0f} km in {value.literal} are {route.km / high / 24:.0f} km/h day and night" for route in routes[:1] if relation == "refutes"]
+    pace = [
+        f"{route.km:,.0f} km in {value.literal} are {route.km / high / 24:.0f} km/h day and night"
+        for route in routes[:1]
+        if relation == "refutes"
+    ]
     return finding(
         "network.levels",
         f"time|{value.literal}",
@@ -153,10 +190,9 @@ def _days(one: Statement, ways: Sequence[Length], net: Network) -> Finding:
         severity="medium" if relation in ("refutes", "depends") else "low",
         about=one.about,
         reason=f"By the ranges held the way takes {told} days, waiting before and after left out; {value.literal} is said.",
-        steps=(*table, *pace, NOTICE),
+        steps=(*table, *pace, *filter(None, [own]), NOTICE),
         expected=value.literal,
         observed=[round(route.days, 1) for route in routes],
         coverage="; ".join(dict.fromkeys(doubt for route in routes for doubt in route.doubts)) or None,
         cites=tuple(Cite("link", way.id, way.source) for way in ways),
     )
-

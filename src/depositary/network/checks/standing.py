@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from depositary.model.nouns import Cite, Finding, Period, Statement, finding
+from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.network.legs import NOTICE
 from depositary.network.meant import lines_meant, net_routes
@@ -14,15 +15,23 @@ from depositary.network.routes import Links
 from depositary.network.said import cues
 
 # How far each status of a statement says that a line is; those of links in the same order.
-SAID = {"proposed": 0, "announced": 0, "agreed": 1, "pre_construction": 1, "construction": 2, "completed": 3, "operating": 3}
+SAID = {
+    "proposed": 0,
+    "announced": 0,
+    "agreed": 1,
+    "pre_construction": 1,
+    "construction": 2,
+    "completed": 3,
+    "operating": 3,
+}
 HELD = ("proposed", "planned", "under_construction", "open")
 
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     kind = _claims(one)
     routes = net_routes(record) if kind else None
-    if routes is None:
-        return
+    if routes is None or record.documents[one.doc].copy_of:
+        return  # a near-copy is no claim of its own
     yield from (f"{kind}|{line.id}" for line in lines_meant(one, record, routes)[:1])
 
 
@@ -30,7 +39,12 @@ def _claims(one: Statement) -> str:
     """date, standing, or "" for what claims neither."""
     if one.negated or one.stance == "denies":
         return ""
-    if one.kind in ("commitment", "status") and one.due is not None and (one.due.end or one.due.start) and _built(one):
+    if (
+        one.kind in ("commitment", "status")
+        and one.due is not None
+        and (one.due.end or one.due.start)
+        and _built(one)
+    ):
         return "date"
     return "standing" if one.kind == "status" and one.predicate in SAID and one.due is None else ""
 
@@ -42,82 +56,111 @@ def _built(one: Statement) -> bool:
 
 @check("network.standing", keys=_keys)
 def standing(group: Group) -> Iterator[Finding]:
-    """What is said of a line's standing is held against the status of its links and the days between which they open: that it runs, that it is
-    being built, that it will be ready by a day. A day that has passed while the line is not open is refuted; one before the first day
-    that the network holds possible is told as a plan beside it."""
+    """What is said of a line's standing is held against the status of its links and the days between which they open:
+    that it runs, that it is being built, that it will be ready by a day. A day that has passed while the line is not
+    open is refuted; one before the first day that the network holds possible is told as a plan beside it."""
     routes = net_routes(group.record)
     assert routes is not None and routes.network is not None
     kind, _, _ = group.key.partition("|")
+    net = routes.network
     for one in group.statements:
         line = lines_meant(one, group.record, routes)[0]
         rows = routes.rows(line.ids)
-        made = _date(one, line, rows, routes.network) if kind == "date" else _status(one, line, rows, group.record, routes.network)
+        made = _date(one, line, rows, net) if kind == "date" else _status(one, line, rows, group.record)
         if made is not None:
-            yield made
+            yield _finding(one, made, rows, net)
 
 
-def _state(rows: list[Link]) -> int:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is found: the key of the finding, relation and difference, the reason, what is said and what is held."""
+
+    key: str
+    relation: str
+    difference: str
+    reason: str
+    said: str
+    held: list[str]
+
+
+def _state(rows: Sequence[Link]) -> int:
     """How far the line is: as far as its least link."""
     return min(HELD.index(row.status) if row.status in HELD else 0 for row in rows)
 
 
-def _opens(rows: list[Link]) -> tuple[str, str]:
-    """The first and last day on which all its links may be open; "" where none is told."""
-    lows, highs = ([str(day) for row in rows if (day := getattr(row.opens, end)) is not None] for end in ("low", "high"))
-    return max(lows, default="") if len(lows) == len(rows) else "", max(highs, default="") if len(highs) == len(rows) else ""
+def _opens(rows: Sequence[Link]) -> tuple[str, str]:
+    """The first and last day on which all its links may be open; "" where that is not told of each."""
+    lows, highs = ([str(day) for row in rows if (day := getattr(row.opens, end))] for end in ("low", "high"))
+    return tuple(max(days) if len(days) == len(rows) else "" for days in (lows, highs))  # type: ignore[return-value]
 
 
-def _date(one: Statement, line: Links, rows: list[Link], net: Network) -> Finding | None:
-    assert one.due is not None
-    due = str(one.due.end or one.due.start)
+def _date(one: Statement, line: Links, rows: Sequence[Link], net: Network) -> Verdict | None:
     first, last = _opens(rows)
-    as_of = str(net.tables.body.get("as_of", ""))
-    if not first:
+    if one.due is None or not first:
         return None
+    due, passed = str(one.due.end or one.due.start), str(net.tables.body.get("as_of", ""))
     open_ = _state(rows) == len(HELD) - 1
-    if due > first:
-        relation, difference = "supports", "none"
-    elif open_ or due <= as_of:
-        relation, difference = "refutes", "plan_and_outcome"
-    else:
-        relation, difference = "depends", "plan_and_outcome"
-    told = f"opened {first}" if open_ and first == last else f"opened between {first} and {last}" if open_ else f"opens between {first} and {last or 'a day not told'}"
-    return _finding(one, line, rows, net, f"date|{one.due.literal}", relation, difference, f"By the network the {line.label} {told}; {one.due.literal} is said.", one.due.literal, [first, last])  # fmt: skip
+    relation = "supports" if due > first else "refutes" if open_ or due <= passed else "depends"
+    days = first if first == last else f"between {first} and {last or 'a day not told'}"
+    return Verdict(
+        f"date|{one.due.literal}",
+        relation,
+        "none" if relation == "supports" else "plan_and_outcome",
+        f"By the network the {line.label} {'opened' if open_ else 'opens'} {days}; {one.due.literal} is said.",
+        one.due.literal,
+        [first, last],
+    )
 
 
-def _status(one: Statement, line: Links, rows: list[Link], record: Record, net: Network) -> Finding | None:
+def _status(one: Statement, line: Links, rows: Sequence[Link], record: Record) -> Verdict | None:
     wanted, held = SAID[str(one.predicate)], _state(rows)
-    first, _ = _opens(rows)
-    said = _day(one, record)
     if held > wanted:
         return None  # what was being built then may run by now
-    early = held == wanted == len(HELD) - 1 and said and first and said < first
+    first, day = _opens(rows)[0], _day(one, record)
+    runs = held == len(HELD) - 1
+    early = runs and day and first and day < first
     relation = "refutes" if early or wanted - held > 1 else "supports" if held == wanted else "depends"
-    status = HELD[held].replace("_", " ")
-    reason = f"By the network the {line.label} is {status}{f', since {first}' if held == len(HELD) - 1 and first else ''}; {str(one.predicate).replace('_', ' ')} is said{f' on {said}' if said else ''}."
-    return _finding(one, line, rows, net, f"standing|{one.predicate}", relation, {"refutes": "contradiction", "depends": "update"}.get(relation, "none"), reason, str(one.predicate), [status])  # fmt: skip
+    since = f", since {first}" if runs and first else ""
+    said = f"{str(one.predicate).replace('_', ' ')}{f' on {day}' if day else ''}"
+    return Verdict(
+        f"standing|{one.predicate}",
+        relation,
+        {"refutes": "contradiction", "depends": "update"}.get(relation, "none"),
+        f"By the network the {line.label} is {_words(HELD[held])}{since}; {said} is said.",
+        str(one.predicate),
+        [_words(HELD[held])],
+    )
+
+
+def _words(status: str) -> str:
+    return status.replace("_", " ")
 
 
 def _day(one: Statement, record: Record) -> str:
     """The day that it is said of, else the one on which it was written; "" where none is known."""
     document = record.documents[one.doc]
-    held: list[Period | None] = [one.when, one.said, document.published, document.written]
+    held = [one.when, one.said, document.published, document.written]
     return next((str(period.start) for period in held if period is not None and period.start), "")
 
 
-def _finding(one: Statement, line: Links, rows: list[Link], net: Network, key: str, relation: str, difference: str, reason: str, said: str, held: list[str]) -> Finding:  # fmt: skip
+def _finding(one: Statement, made: Verdict, rows: Sequence[Link], net: Network) -> Finding:
     return finding(
         "network.standing",
-        key,
-        relation,
+        made.key,
+        made.relation,
         (one.id,),
-        difference=difference,
-        severity="low" if relation == "supports" else "medium",
+        difference=made.difference,
+        severity="low" if made.relation == "supports" else "medium",
         about=one.about,
-        reason=reason,
-        steps=(*(f"{row.name or row.id}: {row.status.replace('_', ' ')}, {'opened' if row.status == 'open' else 'opens'} {row.opens} (links.csv, row {row.row})" for row in rows), NOTICE),
-        expected=said,
-        observed=held,
+        reason=made.reason,
+        steps=(*map(_line, rows), NOTICE),
+        expected=made.said,
+        observed=made.held,
         coverage=f"network as of {net.tables.body.get('as_of', 'no day told')}",
         cites=tuple(Cite("link", row.id, row.length_source) for row in rows),
     )
+
+
+def _line(row: Link) -> str:
+    opens = "opened" if row.status == "open" else "opens"
+    return f"{row.name or row.id}: {_words(row.status)}, {opens} {row.opens} (links.csv, row {row.row})"
