@@ -134,6 +134,22 @@ def test_a_volume_for_a_line_that_is_only_planned() -> None:
     assert "needs the new line through Azerbaijan, which is proposed" in made.reason
 
 
+@pytest.mark.parametrize(("volume", "relation"), [(10, "supports"), (20, "depends"), (100, "overstates")])
+def test_a_volume_for_all_branches_is_held_against_what_they_carry_together(
+    volume: float, relation: str
+) -> None:
+    one = figure(
+        f"The corridor will carry {volume} million tonnes a year.",
+        volume,
+        volume,
+        "Mt",
+        f"{volume} million tonnes",
+    )
+    (made,) = found(capacities, one, case=FLAGSHIP)
+    assert made.relation == relation and made.observed[0] == 13 == 2 + 8 + 3, "the branches side by side"
+    assert made.steps[0].startswith("all these routes together: 6 to 25, best 13 Mt/y, bounded by L028")
+
+
 def test_what_is_no_volume() -> None:
     for text, unit in (
         ("The Lowland gas pipeline cost 8 billion.", "USD"),

@@ -11,7 +11,7 @@ from depositary.model.units import convert, units
 from depositary.network.legs import NOTICE
 from depositary.network.meant import bound, lines_meant, net_routes, ways_meant
 from depositary.network.nouns import Link
-from depositary.network.routes import Routes
+from depositary.network.routes import Length, Routes
 from depositary.network.said import has, sentence
 
 # Units of capacity by the unit that statements convert to.
@@ -27,6 +27,7 @@ class Held:
     low: float
     best: float
     high: float
+    by: tuple[Link, ...]
     told: tuple[Link, ...]
     untold: tuple[str, ...]
 
@@ -85,12 +86,35 @@ def _held(one: Statement, record: Record, routes: Routes, unit: str) -> tuple[li
         here = _narrowest(line.label, routes.rows(line.ids), unit)
         beside = _narrowest(line.label, routes.rows(line.planned), unit) if line.planned else None
         return [here] if here else [], [beside] if beside else []
-    ways = [
-        (way.name, routes.rows(way.route.links))
-        for way in ways_meant(one, record, routes)
-        if way.route is not None
+    ways = ways_meant(one, record, routes)
+    each = [
+        made
+        for way in ways
+        if way.route is not None and (made := _narrowest(way.name, routes.rows(way.route.links), unit))
     ]
-    return [made for name, rows in ways if (made := _narrowest(name, rows, unit)) is not None], []
+    all_ = _together(ways, routes, unit) if len(each) > 1 else None
+    return [*([all_] if all_ is not None else []), *each], []
+
+
+def _together(ways: Sequence[Length], routes: Routes, unit: str) -> Held | None:
+    """The most that passes by all the ways at once between their ends, and the least cut that bounds it; of ways to
+    several ends the most."""
+    net = routes.network
+    assert net is not None
+    found = []
+    for ends in dict.fromkeys((way.start, way.end) for way in ways):
+        held = [way.route for way in ways if (way.start, way.end) == ends and way.route is not None]
+        links = {id for route in held for id in route.links}
+        built = sorted({id for route in held for id in route.conditions.built})
+        shut = [id for id in net.links if id not in links]
+        asked = {"unit": TOLD[unit], "without": shut, "built": built}
+        low, best, high = (net.flow(*ends, capacity=end, **asked) for end in ("low", "best", "high"))  # type: ignore[arg-type]
+        if low.most is not None and best.most is not None and high.most is not None:
+            cut = tuple(use.link for use in best.cut)
+            found.append(
+                Held("all these routes together", low.most, best.most, high.most, cut, cut, best.untold)
+            )
+    return max(found, key=lambda one: one.high, default=None)
 
 
 def _narrowest(label: str, rows: Sequence[Link], unit: str) -> Held | None:
@@ -99,7 +123,9 @@ def _narrowest(label: str, rows: Sequence[Link], unit: str) -> Held | None:
         return None
     ends = [found for row in told if (found := _ends(row)) is not None]
     low, best, high = (min(column) for column in zip(*ends, strict=True))
-    return Held(label, low, best, high, tuple(told), tuple(row.id for row in rows if row not in told))
+    least = min(told, key=lambda row: (row.capacity.best or row.capacity.high or 0.0, row.id))
+    untold = tuple(row.id for row in rows if row not in told)
+    return Held(label, low, best, high, (least,), tuple(told), untold)
 
 
 def _ends(row: Link) -> tuple[float, float, float] | None:
@@ -141,10 +167,18 @@ def _judged(
         if relation == "depends"
         else "so it does not fit"
     )
-    names = f"the {held[0].label}" if len(held) == 1 else "the widest of the routes that may be meant"
+    names = "all these routes together carry" if len(held) > 1 else f"the {held[0].label} carries"
     rows = [row for each in (*held, *planned) for row in each.told]
     open_ = [row for row in rows if row.status != "open"]
+    guessed = [
+        row.id
+        for row in dict.fromkeys(row for each in held for row in each.by)
+        if "capacity" in row.assumption
+    ]
+    if relation == "overstates" and len(guessed) == len({row.id for row in held[0].by}):
+        relation = "depends"  # nothing but a capacity of ours says so
     coverage = [f"{row.name or row.id} is {row.status.replace('_', ' ')}" for row in open_]
+    coverage += [f"the capacity of {id} is an assumption" for id in guessed]
     untold = sorted({id for each in held for id in each.untold})
     return finding(
         "network.capacities",
@@ -158,7 +192,7 @@ def _judged(
         else "contradiction",
         severity="low" if relation == "supports" else "medium",
         about=one.about,
-        reason=f"By the capacities held {names} carries {best:g} {TOLD[unit]}, at most {high:g};"
+        reason=f"By the capacities held {names} {best:g} {TOLD[unit]}, at most {high:g};"
         f" {value.literal} is said, {verdict}.",
         steps=(*(_line(each, unit) for each in (*held, *planned)), *_missing(untold), NOTICE),
         expected=value.literal,
@@ -176,10 +210,9 @@ def _of(held: Held) -> str:
 
 
 def _line(held: Held, unit: str) -> str:
-    least = min(held.told, key=lambda row: (row.capacity.best or row.capacity.high or 0.0, row.id))
     amounts = f"{held.low:g} to {held.high:g}, best {held.best:g} {TOLD[unit]}"
-    source = least.capacity_source or "no source"
-    return f"{held.label}: {amounts}, bounded by {least.name or least.id} ({source})"
+    by = ", ".join(f"{row.name or row.id} ({row.capacity_source or 'no source'})" for row in held.by)
+    return f"{held.label}: {amounts}, bounded by {by}"
 
 
 def _missing(untold: Sequence[str]) -> Iterator[str]:

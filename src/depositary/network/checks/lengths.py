@@ -75,7 +75,7 @@ def lengths(group: Group) -> Iterator[Finding]:
         if not meant.claimed:
             continue
         other = next(
-            (each for each in prices if claim.measure == "cost" and each.route.speaker != one.speaker), None
+            (each for each in prices if claim.measure == "cost" and _bears(each, one, meant, routes)), None
         )
         table = pairs(claim, meant.claimed, meant.bases, routes)
         if other is not None:
@@ -91,6 +91,16 @@ def lengths(group: Group) -> Iterator[Finding]:
         elif claim.measure != "distance":
             yield _uncheckable(one, claim, meant)
     yield from _measures(open_, claims)
+
+
+def _bears(prices: costs.Costs, one: Statement, meant: Meant, routes: Routes) -> bool:
+    """True for prices that somebody else tells of the same two sides."""
+    if prices.route.speaker == one.speaker:
+        return False
+    bases = routes.named(prices.baseline.quote) or routes.usual_baselines
+    ways = {way for item in routes.named(prices.route.quote) for way in item.routes}
+    claimed = {way for item in meant.claimed for way in item.routes}
+    return bool(ways & claimed) and any(item in meant.bases for item in bases)
 
 
 def _key(one: Statement, claim: Comparison) -> str:
