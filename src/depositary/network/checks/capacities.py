@@ -20,8 +20,8 @@ TOLD = {"Mt": "Mt/y", "bcm": "bcm/y", "MW": "MW"}
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a line can carry: its least link, low, best and high; `told` are the links with a capacity, `untold` those
-    without."""
+    """What a line can carry, low, best and high; `by` are the links that bound it, `told` those with a capacity, `untold`
+    those without."""
 
     label: str
     low: float
