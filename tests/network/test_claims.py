@@ -182,7 +182,8 @@ DATES = [
     ("The Merrow Pass railway would be completed in June 2026.", "2026-06", PACT, "supports"),
     ("The Merrow Pass railway would be completed in June 2023.", "2023-06", PACT, "refutes"),
     ("The Rasht-Astara railway would be completed in 2027.", "2027", FLAGSHIP, "depends"),
-    ("The Rasht-Astara railway would be completed in 2028.", "2028", FLAGSHIP, "supports"),
+    ("The Rasht-Astara railway would be completed in 2028.", "2028", FLAGSHIP, "depends"),
+    ("The Rasht-Astara railway would be completed in 2040.", "2040", FLAGSHIP, "supports"),
     ("The Qazvin-Rasht railway would be completed in 2010.", "2010", FLAGSHIP, "refutes"),
 ]
 

@@ -5,12 +5,12 @@ The state of a part is one line of counts, states and days computed from the rec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from depositary.model.case import Part
 from depositary.model.errors import BadArgument
-from depositary.model.nouns import Entity, Statement
+from depositary.model.nouns import Entity, Finding, Statement
 from depositary.views import conflicts, rank, text
 from depositary.views.actors import Actor, actors
 from depositary.views.figures import SeriesRow, figures
@@ -64,6 +64,7 @@ class PartView:
     figures: tuple[SeriesRow, ...]
     voices: tuple[Actor, ...]
     contested: tuple[conflicts.Point, ...]
+    ground: tuple[conflicts.Point, ...]
     context: tuple[Line, ...]
     answered: tuple[Answer, ...]
     unknown: tuple[str, ...]
@@ -124,12 +125,25 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
         projects=tuple(_projects(desk, chosen, limit=2)),
         figures=tuple(figures(desk, said, limit)),
         voices=tuple(actors(desk, core or said, limit=limit, lines=2, own_voice=False)),
-        contested=tuple(conflicts.open_points(desk, said)),
+        contested=(contested := tuple(conflicts.open_points(desk, said))),
+        ground=tuple(_ground(desk, said, {one.id for one in contested}, limit)),
         context=tuple(rank.lines(desk, [item for item in said if item.scope == "context"], limit)),
         answered=tuple(one for one in asked if one.known),
         unknown=tuple(one.ask for one in asked if not one.known),
         borne_on_by=tuple(_borne_on_by(desk, chosen)),
     )
+
+
+def _ground(desk: Desk, said: list[Statement], told: Set[str], limit: int) -> Iterator[conflicts.Point]:
+    """What the network says of claims of this part, those borne out last; each verdict once, and none that was told above."""
+    own = {item.id for item in said}
+    found = [
+        one for one in desk.record.findings if one.check.startswith("network.") and own & set(one.statements)
+    ]
+    first: dict[str, Finding] = {}
+    for one in sorted(found, key=lambda one: (one.relation == "supports", conflicts.order(desk, one))):
+        first.setdefault(one.reason, one)
+    yield from (conflicts.point(desk, one) for one in [*first.values()][:limit] if one.id not in told)
 
 
 def _duties(desk: Desk, said: list[Statement]) -> list[Statement]:
@@ -163,9 +177,7 @@ def _standings(desk: Desk, part: Part, most: int = 2) -> list[str]:
     for _, told in _agreements(desk, part):
         return [told]
     found = _projects(desk, part, limit=0)
-    named = [
-        f"{item.name}: {item.standing}" for item in found if item.state
-    ]
+    named = [f"{item.name}: {item.standing}" for item in found if item.state]
     return named[:most]
 
 

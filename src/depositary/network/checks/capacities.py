@@ -84,7 +84,8 @@ def _held(one: Statement, record: Record, routes: Routes, unit: str) -> tuple[li
     if lines:
         line = lines[0]
         here = _narrowest(line.label, routes.rows(line.ids), unit)
-        beside = _narrowest(line.label, routes.rows(line.planned), unit) if line.planned else None
+        rows = routes.rows(line.planned)
+        beside = _narrowest(" and ".join(row.name or row.id for row in rows), rows, unit) if rows else None
         return [here] if here else [], [beside] if beside else []
     ways = ways_meant(one, record, routes)
     each = [

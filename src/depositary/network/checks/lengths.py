@@ -191,7 +191,8 @@ def _judged(
     ):
         difference = "none"  # no pairing settles it: it turns on values, not on which baseline is meant
     net = routes.network
-    unnamed = "" if meant.stated else "the baseline is not named; the usual one was taken"
+    days = "the baseline is named by its days only; the usual one was taken"
+    unnamed = "" if meant.stated else days if own else "the baseline is not named; the usual one was taken"
     coverage = [
         unnamed,
         voices,
@@ -320,7 +321,7 @@ def _measures(doubtful: Said, claims: Said) -> Iterator[Finding]:
                 difference="measure",
                 severity="medium",
                 about=one.about,
-                reason=f"{claim.number}% is said of length here and of time there: the same number, another measure.",
+                reason=f"{claim.number}% is said of length here and of time there, one number for two measures.",
                 steps=(f"\u201c{one.quote}\u201d", f"\u201c{timed.quote}\u201d"),
                 expected=one.value.literal if one.value else None,
                 observed=timed.value.literal if timed.value else None,

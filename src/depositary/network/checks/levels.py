@@ -12,7 +12,7 @@ from depositary.network.legs import NOTICE, bounds
 from depositary.network.meant import lines_meant, net_routes, ways_meant
 from depositary.network.net import Network
 from depositary.network.pairs import TOLERANCE
-from depositary.network.routes import Length
+from depositary.network.routes import Length, labels
 from depositary.network.said import cues, has, own_days, sentence
 from depositary.network.uncertainty import of_routes, spread
 
@@ -79,12 +79,9 @@ def levels(group: Group) -> Iterator[Finding]:
     assert routes is not None and routes.network is not None
     for one in group.statements:
         if group.key == "time":
-            yield _days(
-                one,
-                ways_meant(one, group.record, routes),
-                routes.network,
-                own_days(sentence(one, group.record)),
-            )
+            ways, own = ways_meant(one, group.record, routes), own_days(sentence(one, group.record))
+            names = labels(routes.named(sentence(one, group.record)))
+            yield _days(one, ways, names, routes.network, own)
         elif group.key == "length":
             held = [(way.name, way.best, way.source, way.id) for way in ways_meant(one, group.record, routes)]
             yield _length(one, held)
@@ -146,7 +143,8 @@ def _other_unit(value: Quantity, lengths: Sequence[float]) -> str:
         if unit != value.unit and unit in units():
             low, high = (convert(end or 0.0, unit, "km") for end in (value.low, value.high))
             if any(low <= km * (1 + TOLERANCE) and km * (1 - TOLERANCE) <= high for km in lengths):
-                return f"Read as {units()[unit].label} it would be {low:,.0f} to {high:,.0f} km, which fits"
+                ends = f"{low:,.0f} to {high:,.0f}" if high - low > low / 100 else f"{(low + high) / 2:,.0f}"
+                return f"Read as {units()[unit].label} it would be {ends} km, which fits"
     return ""
 
 
@@ -157,7 +155,7 @@ def _in(value: Quantity, unit: str) -> tuple[float, float]:
     return low, high
 
 
-def _days(one: Statement, ways: Sequence[Length], net: Network, own: str) -> Finding:
+def _days(one: Statement, ways: Sequence[Length], names: str, net: Network, own: str) -> Finding:
     value = one.value
     assert value is not None
     low, high = _in(value, "day")
@@ -189,7 +187,7 @@ def _days(one: Statement, ways: Sequence[Length], net: Network, own: str) -> Fin
         difference={"refutes": "contradiction", "depends": "scope"}.get(relation, "none"),
         severity="medium" if relation in ("refutes", "depends") else "low",
         about=one.about,
-        reason=f"By the ranges held the way takes {told} days, waiting before and after left out; {value.literal} is said.",
+        reason=f"By the ranges held {names} takes {told} days, waiting before and after left out; {value.literal} is said.",
         steps=(*table, *pace, *filter(None, [own]), NOTICE),
         expected=value.literal,
         observed=[round(route.days, 1) for route in routes],

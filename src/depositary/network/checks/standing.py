@@ -24,6 +24,7 @@ SAID = {
     "completed": 3,
     "operating": 3,
 }
+WORDS = {"construction": "under construction", "pre_construction": "in preparation"}
 HELD = ("proposed", "planned", "under_construction", "open")
 
 
@@ -100,13 +101,16 @@ def _date(one: Statement, line: Links, rows: Sequence[Link], net: Network) -> Ve
         return None
     due, passed = str(one.due.end or one.due.start), str(net.tables.body.get("as_of", ""))
     open_ = _state(rows) == len(HELD) - 1
-    relation = "supports" if due > first else "refutes" if open_ or due <= passed else "depends"
+    late = bool(last) and due >= last if not open_ else due > first
+    may_be = not open_ and due > first
+    relation = "supports" if late else "refutes" if open_ or (due <= passed and not may_be) else "depends"
+    perhaps = ", which may be" if may_be and not late else ""
     days = first if first == last else f"between {first} and {last or 'a day not told'}"
     return Verdict(
         f"date|{one.due.literal}",
         relation,
         "none" if relation == "supports" else "plan_and_outcome",
-        f"By the network the {line.label} {'opened' if open_ else 'opens'} {days}; {one.due.literal} is said.",
+        f"By the network the {line.label} {'opened' if open_ else 'opens'} {days}; {one.due.literal} is said{perhaps}.",
         one.due.literal,
         [first, last],
     )
@@ -121,12 +125,12 @@ def _status(one: Statement, line: Links, rows: Sequence[Link], record: Record) -
     early = runs and day and first and day < first
     relation = "refutes" if early or wanted - held > 1 else "supports" if held == wanted else "depends"
     since = f", since {first}" if runs and first else ""
-    said = f"{str(one.predicate).replace('_', ' ')}{f' on {day}' if day else ''}"
+    said = f"{WORDS.get(str(one.predicate), str(one.predicate))}{f' on {day}' if day else ''}"
     return Verdict(
         f"standing|{one.predicate}",
         relation,
         {"refutes": "contradiction", "depends": "update"}.get(relation, "none"),
-        f"By the network the {line.label} is {_words(HELD[held])}{since}; {said} is said.",
+        f"By the network the {line.label} is {_words(HELD[held])}{since}; it is said to be {said}.",
         str(one.predicate),
         [_words(HELD[held])],
     )
@@ -150,7 +154,8 @@ def _finding(one: Statement, made: Verdict, rows: Sequence[Link], net: Network) 
         made.relation,
         (one.id,),
         difference=made.difference,
-        severity="low" if made.relation == "supports" else "medium",
+        # A plan that may hold or not is no conflict.
+        severity="medium" if made.relation == "refutes" or made.difference == "update" else "low",
         about=one.about,
         reason=made.reason,
         steps=(*map(_line, rows), NOTICE),
