@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import layers
+import network
 import planted
 import quality
 import table
@@ -23,6 +24,7 @@ def main() -> None:
     throughput.main([int(one) for one in given.sizes.split(",")], given.workers)
     layers.main()
     planted.main()
+    network.main()
     treaties.main()
     table.main()
     print(f"written: {table.PAGE.relative_to(table.ROOT)}")

@@ -49,6 +49,9 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "Test": {
         "check": ("show", "check", "Hold claims against the text and the network."),
+        "route": ("route", "route", "Find the best way between two places."),
+        "compare": ("route", "compare", "Put ways between two places side by side."),
+        "network": ("network", "network", "Show, audit and bring networks of links."),
     },
     "Give": {
         "export": ("output", "export", "Write a dossier in another format."),
