@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,27 +61,15 @@ def check(dossier: Path, as_json: bool, claim: str | None, limit: int, everythin
             known = {item.id: item for item in desk.record.findings}
             paper.lines(known[one.id] for one in shown)
         else:
-            paper.page("check", points=shown, total=len(found), claim="", claimed=0)
+            paper.page("check", points=shown, total=len(found))
 
 
 def _one_claim(store: Dossier, desk: Desk, claim: str, as_json: bool) -> None:
     from depositary import pipeline
-    from depositary.model.nouns import Document
-    from depositary.views import conflicts as view
-    from depositary.views.lines import Desk
+    from depositary.views.claim import verdict
 
     claimed, found = pipeline.check_claim(store, claim)
     if as_json:
         paper.lines([*claimed, *found])
-        return
-    fields = ("en", "claim", None, None, "the claim", None, "", "claim", len(claim))
-    spoken = {item.doc: Document(item.doc, item.doc_name, "claim", *fields, text=claim) for item in claimed}
-    record = desk.record
-    wider = replace(
-        record,
-        documents={**record.documents, **spoken},
-        statements=(*record.statements, *claimed),
-        findings=tuple(found),
-    )
-    points = view.points(Desk(wider), view.EVERY)
-    paper.page("check", points=points, total=len(points), claim=claim, claimed=len(claimed))
+    else:
+        paper.page("claim", verdict=verdict(desk, claim, claimed, found))
