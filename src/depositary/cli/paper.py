@@ -21,6 +21,29 @@ F = TypeVar("F", bound=Callable[..., Any])
 WIDEST = 100
 NARROWEST = 40
 
+class Term(click.ParamType):
+    """A term of the ontology by its key, or by the word that pages print for it: asserts or says."""
+
+    name = "term"
+
+    def __init__(self, table: str, keys: Iterable[str]) -> None:
+        self.table = table
+        self.keys = tuple(keys)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The key."""
+        if value in self.keys:
+            return str(value)
+        from depositary.model.ontology import ontology
+
+        terms = getattr(ontology(), self.table)
+        wanted = str(value).casefold()
+        for key in self.keys:
+            if wanted in (key, terms[key].label.casefold(), *map(str, terms[key].body.get("called", ()))):
+                return key
+        self.fail(f"{value!r} is not one of {', '.join(self.keys)}.", param, ctx)
+
+
 DOSSIER = click.argument("dossier", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a page.")
 

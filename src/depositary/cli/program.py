@@ -112,7 +112,16 @@ class Program(click.Group):
         except DepositaryError as error:
             _tell(f"error: {error.what}", error.todo)
             status = 2
+        except OSError as error:
+            _tell(f"error: {_os_words(error)}", "Give a file in a folder that is there and may be written to")
+            status = 2
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _os_words(error: OSError) -> str:
+    """What the system says of a file, and of which."""
+    what = (error.strerror or str(error)).lower()
+    return f"{error.filename}: {what}" if error.filename else what
 
 
 def _near(name: str) -> str:
