@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 WIDEST = 100
 NARROWEST = 40
 
-class Term(click.ParamType):
+class Term(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     """A term of the ontology by its key, or by the word that pages print for it: asserts or says."""
 
     name = "term"
@@ -72,6 +72,7 @@ def opened(path: Path, *, whole: bool = False, named: bool = False) -> Iterator[
     statements that findings name, which of a large dossier are few."""
     from depositary.dossier import Dossier
     from depositary.dossier.lazy import Documents
+    from depositary.dossier.query import older
     from depositary.model.record import Record
     from depositary.views.lines import Desk
     from depositary.views.marks import marks, without_dismissed
@@ -85,7 +86,7 @@ def opened(path: Path, *, whole: bool = False, named: bool = False) -> Iterator[
         else:
             record = dossier.record(case)
         kept = record if whole else without_dismissed(record, held)
-        yield dossier, Desk(kept, held, dossier.ids() if named else None)
+        yield dossier, Desk(kept, held, dossier.ids() if named else None, older(dossier))
 
 
 def case_of(dossier: Dossier) -> Case | None:

@@ -35,7 +35,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "projects": ("listing", "projects", "List projects: states, promises, figures."),
         "treaty": ("treaty", "treaty", "Hold the record against texts of agreements."),
         "sources": ("listing", "sources", "List what was read and what was skipped."),
-        "show": ("show", "show", "Open a statement or finding by its id."),
+        "show": ("show", "show", "Open a statement, finding or document."),
     },
     "Decide": {
         "accept": ("decide", "accept", "Accept a statement or finding."),

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from depositary.views.lines import Desk
 
 
-@click.command(short_help="Open a statement or finding by its id.")
+@click.command(short_help="Open a statement, finding or document.")
 @paper.listing
 @click.argument("id", nargs=-1, required=True)
-@click.option("--all", "everything", is_flag=True, help="Every finding that names the statement.")
+@click.option("--all", "everything", is_flag=True, help="Every finding that names the statement, or statement of the document.")
 def show(dossier: Path, as_json: bool, id: tuple[str, ...], everything: bool) -> None:
-    """The statement marked in its paragraph, with its fields and the findings that name it; or a finding.
+    """The statement marked in its paragraph, with its fields and the findings that name it; or a finding; or a document.
 
-    ID is the id of a citation, or its beginning: s_1a2b of [wire s_1a2b].
+    ID is the id of a citation, or its beginning: s_1a2b of [wire s_1a2b]; for a document its name, or wire.
     """
     from depositary.views.conflicts import Point
-    from depositary.views.show import MOST, opened
+    from depositary.views.show import MOST, Opened, opened
 
     with paper.opened(dossier, whole=True) as (_, desk):
         found = opened(desk, " ".join(id), 10**9 if everything else MOST)
@@ -32,6 +32,8 @@ def show(dossier: Path, as_json: bool, id: tuple[str, ...], everything: bool) ->
             paper.object_(found)
         elif isinstance(found, Point):
             paper.page("point", point=found)
+        elif isinstance(found, Opened):
+            paper.page("document", shown=found)
         else:
             paper.page("show", shown=found)
 

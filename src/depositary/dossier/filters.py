@@ -22,8 +22,9 @@ OWN_VOICE = "document"
 class Filter:
     """What to look for; every field narrows. Texts are what a person types.
 
-    text: words, or "a phrase" in double quotes; each must occur in the quote or in the name of the speaker. speaker: an id, a name or a
-    part of one, or `document`. about (agreement, project, body ...): an id, a name, or a key of the case.
+    text: words, or "a phrase" in double quotes; each must occur in the quote or in the name of the speaker.
+    speaker: an id, a name or a part of one, or `document`.
+    about (agreement, project, body ...): an id, a name, or a key of the case.
     since, until: YYYY, YYYY-MM or YYYY-MM-DD, both included, held against when, else said,
     else the day of publication. source: a document's id or name, a folder, or a
     publisher. doc: a document's id.

@@ -102,7 +102,7 @@ def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
     days = sorted(
         found.start
         for item in items
-        if (found := text.said_on(item, desk.document(item))) and found.start and not text.inferred(found)
+        if (found := desk.said_on(item)) and found.start and not text.inferred(found)
     )
     topics = Counter(topic for item in items for topic in item.topics)
     return Actor(

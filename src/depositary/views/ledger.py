@@ -32,7 +32,7 @@ def by_day(desk: Desk, statements: Iterable[Statement]) -> list[Statement]:
 
 def _order(desk: Desk, item: Statement) -> tuple[bool, str]:
     own = item.when if item.when and item.when.known else None
-    told = own or text.said_on(item, desk.document(item))
+    told = own or desk.said_on(item)
     first, last = dates.sort_key(told)
     if told is None or not told.known:
         return True, last

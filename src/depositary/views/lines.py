@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from depositary.model import dates
-from depositary.model.nouns import Document, Entity, Finding, Statement
+from depositary.model.nouns import Document, Entity, Finding, Period, Statement
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.views import outcomes, text
@@ -52,10 +52,18 @@ _NUMBER = re.compile(r"\d+")
 class Desk:
     """A record with what its views share."""
 
-    def __init__(self, record: Record, marks: Marks | None = None, ids: Iterable[str] | None = None) -> None:
-        """`ids` are those that a citation must be told apart from, where the record holds only some."""
+    def __init__(
+        self,
+        record: Record,
+        marks: Marks | None = None,
+        ids: Iterable[str] | None = None,
+        passages: text.Passages | None = None,
+    ) -> None:
+        """`ids` are those that a citation must be told apart from, where the record holds only some. `passages` are those that
+        were written at another time than the document that holds them."""
         self.record = record
         self._ids = ids
+        self._passages: text.Passages = passages or {}
         self.marks: Marks = marks or {}
 
     def named(self, finding: Finding) -> list[Statement]:
@@ -124,6 +132,10 @@ class Desk:
     def document(self, statement: Statement) -> Document:
         """The document of a statement, without its text."""
         return self.headers[statement.doc]
+
+    def said_on(self, statement: Statement) -> Period | None:
+        """The day of the words: when they were said, else when the passage that holds them was written, else the document."""
+        return text.said_on(statement, self.document(statement), self._passages)
 
     def voice(self, statement: Statement) -> str:
         """Who says it, short: the name of the speaker, else that under which the document speaks for itself."""
@@ -212,7 +224,6 @@ class Desk:
 
     def line(self, statement: Statement, voices: int = 1) -> Line:
         """The line of a statement."""
-        document = self.document(statement)
         return Line(
             id=statement.id,
             cite=self.cite(statement.doc_name, statement.id),
@@ -223,7 +234,7 @@ class Desk:
             own_voice=statement.speaker is None,
             verb=ontology().stances[statement.stance].label,
             date=text.day(statement.when),
-            said=text.told_on(text.said_on(statement, document)),
+            said=text.told_on(self.said_on(statement)),
             due=text.day(statement.due),
             value=text.amount(statement.value, statement.measure),
             state=state_label(statement),

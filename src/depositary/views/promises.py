@@ -131,7 +131,7 @@ def _is_latest(desk: Desk, finding: Finding, statement: Statement) -> bool:
 
 
 def _told(desk: Desk, statement: Statement) -> tuple[str, str, str]:
-    said = text.said_on(statement, desk.document(statement))
+    said = desk.said_on(statement)
     due = due_of(statement)
     return (said.start or "" if said else "", due.end or "" if due else "", statement.id)
 

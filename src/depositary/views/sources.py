@@ -43,10 +43,11 @@ def sources(desk: Desk) -> list[Source]:
     """Documents by name."""
     counts = Counter(item.doc for item in desk.record.statements)
     listed = sorted(desk.headers.values(), key=lambda item: text.natural(item.name))
-    return [_source(desk, item, counts[item.id]) for item in listed]
+    return [source(desk, item, counts[item.id]) for item in listed]
 
 
-def _source(desk: Desk, document: Document, statements: int) -> Source:
+def source(desk: Desk, document: Document, statements: int) -> Source:
+    """One document, of which so many statements were taken."""
     original = desk.headers.get(document.copy_of or "")
     return Source(
         name=document.name,

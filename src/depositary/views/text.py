@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from depositary.model import dates
 from depositary.model.nouns import Document, Entity, Period, Quantity, Statement
@@ -134,11 +134,18 @@ def long_day(period: Period | None) -> str:
     return f"{first.day} {month}" if period.precision == "day" and dates.days(period) == 1 else month
 
 
-def said_on(statement: Statement, document: Document | None) -> Period | None:
-    """The day of the words: when they were said, else when the document was published or written."""
+# Start, end and time of writing of passages written at another time than their document, by document.
+Passages = Mapping[str, Sequence[tuple[int, int, Period]]]
+
+
+def said_on(statement: Statement, document: Document | None, passages: Passages | None = None) -> Period | None:
+    """The day of the words: when they were said, else when the passage that holds them was written, else when the document
+    was published or written."""
     if statement.said is not None and statement.said.known:
         return statement.said
-    return dated(document) if document else None
+    near = (passages or {}).get(statement.doc, ())
+    held = next((when for start, end, when in near if start <= statement.start < end), None)
+    return held or (dated(document) if document else None)
 
 
 def dated(document: Document) -> Period | None:
