@@ -56,7 +56,7 @@ def check(dossier: Path, as_json: bool, claim: str | None, limit: int, everythin
         found = [
             one
             for one in view.points(desk, view.EVERY)
-            if one.check.partition(".")[0] in ("treaty", "network")
+            if one.check.partition(".")[0] in ("treaty", "network") or one.relation in view.TESTS
         ]
         shown = found if everything else found[:limit]
         if as_json:

@@ -147,6 +147,7 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
     contested = conflicts.count(desk, said)
     late = len(_late(desk, said))
     numbers = sum(item.kind == "figure" for item in said)
+    heard = _heard(desk, said)
     told = [
         *_standings(desk, part),
         f"{contested} contested" if contested else "",
@@ -155,7 +156,14 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
         text.counted(len(plans), "promise") if plans else "",
         text.counted(numbers, "figure") if numbers else "",
     ]
-    return "; ".join(item for item in told if item) or text.counted(len(said), "statement")
+    counts = [item for item in told if item] or [text.counted(len(said), "statement")]
+    return "; ".join([*counts, f"last heard of {heard}"] if heard else counts)
+
+
+def _heard(desk: Desk, said: list[Statement]) -> str:
+    """The last day on which something of it was said; of days that are only bounded the earliest that the last may be."""
+    days = [text.heard(day) for item in said if (day := desk.said_on(item)) is not None]
+    return max((day for day in days if day), default="")
 
 
 def _standings(desk: Desk, part: Part, most: int = 2) -> list[str]:

@@ -11,7 +11,8 @@ from depositary.views.lines import Desk, Line
 
 # By what findings of other checks say, strongest first.
 _OUTCOMES = (("fulfils", "kept"), ("reverses", "taken back"), ("slips", "moved"), ("supersedes", "replaced"))
-_LATE = ("moved", "taken back", "day passed")
+PASSED = "day passed"
+_LATE = ("moved", "taken back", PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def standing(desk: Desk, statement: Statement) -> str:
         return "open"
     if not desk.as_of or due.end > desk.as_of:
         return "open"
-    return "told since" if _told_since(desk, statement) else "day passed"
+    return "told since" if _told_since(desk, statement) else PASSED
 
 
 def _told_since(desk: Desk, promised: Statement) -> bool:
@@ -145,6 +146,18 @@ def late(desk: Desk, limit: int) -> list[Promise]:
     return promises(desk, found, limit)
 
 
+def passed(desk: Desk, limit: int) -> list[Promise]:
+    """Plans with a day by which they were due that has passed, with nothing told of them, and that are about no agreement or
+    project followed, or not of the core: a visit, a conference. They are late for nobody, and told apart."""
+    found = [item for item in desk.record.statements if item.kind == "commitment" and _unheard(desk, item)]
+    return promises(desk, found, limit)
+
+
+def _unheard(desk: Desk, item: Statement) -> bool:
+    told = standing(desk, item) if item.due is not None and item.due.known else ""
+    return told == PASSED and not _counts(desk, item, told)
+
+
 def _missed(desk: Desk, item: Statement) -> bool:
     told = fate(desk, item)
     if told is not None:
@@ -161,7 +174,7 @@ def _counts(desk: Desk, item: Statement, told: str) -> bool:
     A day on which something is to happen ("at talks on 3 May") is no day by which it was promised; neither is the plan
     of an outsider, nor what is about no agreement or project (a visit, a conference).
     """
-    if told != "day passed":
+    if told != PASSED:
         return True
     followed = not desk.followed or not desk.followed.isdisjoint(item.about)
     return followed and item.scope == "core" and item.due is not None and item.due.known

@@ -93,6 +93,6 @@ def _bounds(dated: list[Period]) -> str:
         return ""
     last = text.day(Period(None, max(one.end or "" for one in dated), "bounds"))
     firsts = [one.start for one in dated if one.start]
-    if len(firsts) < len(dated):
+    if not firsts:
         return f"written {last} (inferred)"
-    return f"written between {min(firsts)} and {last.removeprefix('by ')} (inferred)"
+    return f"the latest written between {max(firsts)} and {last.removeprefix('by ')} (inferred)"

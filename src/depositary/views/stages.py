@@ -14,6 +14,7 @@ from depositary.model.nouns import Entity, Statement
 from depositary.model.ontology import ontology
 from depositary.model.text import fold
 from depositary.reconcile.days import captioned
+from depositary.reconcile.states import by_verb
 from depositary.views import rank, text
 from depositary.views.lines import Desk, Line
 
@@ -124,10 +125,10 @@ def state_of(statement: Statement, cycle: str) -> str | None:
         return told if told in states else None
     verb = str(statement.attributes.get("verb") or "")
     stem = verb[:_STEM]
-    by_verb = next((key for key in states if len(stem) >= _STEM and key.startswith(stem)), None)
-    return by_verb or (
-        "in_force" if "in_force" in states and " into force" in fold(statement.quote) else None
-    )
+    own = next((key for key in states if len(stem) >= _STEM and key.startswith(stem)), None)
+    if own is None and "in_force" in states and " into force" in fold(statement.quote):
+        return "in_force"
+    return own or (by_verb(statement, cycle, verb) if cycle == _AGREEMENT else None)
 
 
 def told_on(desk: Desk, statement: Statement) -> str:
@@ -168,6 +169,11 @@ def _sure(desk: Desk, item: Statement) -> bool:
 
 def summary(rows: Iterable[Stage], most: int = 3) -> str:
     """The first and the furthest states: signed 2025-01-17; ratified 2025-04-08; in force 2025-07-18."""
+    return "; ".join(row.words for row in furthest(rows, most))
+
+
+def furthest(rows: Iterable[Stage], most: int = 3) -> list[Stage]:
+    """The first of the states that count, and the last ones."""
     told = [row for row in rows if not ontology().statuses[row.state].body.get("back")]
     reached = [row for row in told if row.rank >= 50] or told[-1:]
     kept = [
@@ -175,4 +181,4 @@ def summary(rows: Iterable[Stage], most: int = 3) -> str:
         for row in reached
         if row.state != "approved" or not any(other.state in ("ratified", "in_force") for other in reached)
     ]
-    return "; ".join(row.words for row in kept[:1] + kept[1:][-(most - 1) :])
+    return kept[:1] + kept[1:][-(most - 1) :]

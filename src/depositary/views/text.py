@@ -109,6 +109,13 @@ def told_on(period: Period | None) -> str:
     return f"between {first} and {last} (inferred)" if to else f"{told} (inferred)"
 
 
+def heard(period: Period) -> str:
+    """The first day of a time, as far as it is told: what was said in 2024 was heard of in 2024."""
+    if period.start is None:
+        return ""
+    return period.start if inferred(period) or period.precision == "bounds" else dates.worded(period).partition(" to ")[0]
+
+
 def before(told: str) -> str:
     """A day in thirteen columns: by 2025-01-16 where only the last day on which it can have been said is known."""
     if not told.endswith(" (inferred)"):
@@ -169,6 +176,15 @@ def short_name(thing: Entity, size: int = 48) -> str:
         (name for name in thing.aliases if len(name) <= size and name[:1].isupper() and name.isascii()),
         thing.name,
     )
+
+
+def agree(verb: str, several: bool) -> str:
+    """The verb of a stance as several speakers take it: deny, expect, think possible."""
+    if not several or verb == "says":
+        return verb
+    first, space, rest = verb.partition(" ")
+    one = f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")
+    return f"{one}{space}{rest}"
 
 
 def amount(quantity: Quantity | None, measure: str | None = None) -> str:
