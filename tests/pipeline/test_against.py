@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from depositary.model.nouns import Finding, Statement
 
 
 @pytest.fixture(scope="module", name="demo")
-def opened(demo_dossier: Path) -> Iterator[Dossier]:
+def opened_demo(demo_dossier: Path) -> Iterator[Dossier]:
     with Dossier.open(demo_dossier, readonly=True) as held:
         yield held
 

@@ -28,6 +28,16 @@ class Moment:
     disputed: str = ""
     passed: bool = False
 
+    @property
+    def day(self) -> str:
+        """The day in ten columns; whether it is the first or the last possible one is told by `bound`."""
+        return self.date.removeprefix("since ").removeprefix("by ")
+
+    @property
+    def bound(self) -> str:
+        """Since then, or by then: where only one end of the time is told."""
+        return "Since then. " if self.date.startswith("since ") else "By then. " if self.date.startswith("by ") else ""
+
 
 def timeline(
     desk: Desk, statements: Iterable[Statement], limit: int = 100_000, *, exact: bool = False
