@@ -35,15 +35,22 @@ _IS = ("be", "have", "run", "last", "set", "conclude", "sign", "contain", "compr
 
 
 def against(record: Record, claimed: Sequence[Statement]) -> list[Finding]:
-    """Findings on a claim and one other statement each: what agrees, what differs, and what came after. Of two that tell the
-    same of the same statements the first is kept."""
+    """Findings on a claim and one other statement each: what agrees, what differs, and what came after. What a check
+    has weighed stands; states and values are compared where none has."""
     found: dict[tuple[str, frozenset[str]], Finding] = {}
-    for one in _each(record, claimed):
+    for one in _checked(record, claimed):
         found.setdefault((one.relation, frozenset(one.statements)), one)
+    weighed = {pair for relation, pair in found if relation in _VERDICTS}
+    own = {item.id for item in claimed}
+    for claim in claimed:
+        for one in (*_states(record, claim, own), *_values(record, claim, own)):
+            if frozenset(one.statements) not in weighed:
+                found.setdefault((one.relation, frozenset(one.statements)), one)
     return list(found.values())
 
 
-def _each(record: Record, claimed: Sequence[Statement]) -> Iterator[Finding]:
+def _checked(record: Record, claimed: Sequence[Statement]) -> Iterator[Finding]:
+    """What the checks say of the claim and one other statement."""
     own = {item.id for item in claimed}
     spoken = _spoken(record, own)
     for _, check in CHECKS["reconcile"].items():
@@ -53,9 +60,6 @@ def _each(record: Record, claimed: Sequence[Statement]) -> Iterator[Finding]:
             for one in group.statements:
                 if one.id in own:
                     yield from _pairs(check, group, one, own)
-    for one in claimed:
-        yield from _states(record, one, own)
-        yield from _values(record, one, own)
 
 
 def _spoken(record: Record, own: set[str]) -> Record:
@@ -81,7 +85,10 @@ def _pairs(check: Check, group: Group, claim: Statement, own: set[str]) -> Itera
 
 
 def _worded(found: Finding) -> Finding:
-    """Where the record agrees the claim is no second voice; and a claim is no event that comes before or after."""
+    """Where the record agrees the claim is no second voice, and ranges that meet agree; a claim is no event that comes before
+    or after."""
+    if found.relation == "unlike" and found.difference == "rounding":
+        found = replace(found, relation="corroborates")
     reason = SAME if found.relation == "corroborates" else found.reason.removesuffix(_UNKNOWN_ORDER)
     return replace(found, reason=reason)
 

@@ -66,8 +66,10 @@ class Verdict:
 
 def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterable[Finding]) -> Verdict:
     """What is held on a claim. `desk` is that of the record without it."""
-    sections = tuple(_sections(desk, list(found)))
-    understood = tuple(words for one in claimed if (words := _understood(desk, one)))
+    found = list(found)
+    sections = tuple(_sections(desk, found))
+    told = {name for one in found for name in one.statements}
+    understood = tuple(words for one in claimed if (words := _understood(desk, one, one.id in told)))
     near = () if sections or not understood else tuple(_near(desk, claimed))
     return Verdict(claim, understood, sections, near)
 
@@ -75,13 +77,14 @@ def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterabl
 # ---- what was understood
 
 
-def _understood(desk: Desk, one: Statement) -> str:
-    """Kind, what happens, value, time, and what it is about; "" where it is about nothing that is followed."""
+def _understood(desk: Desk, one: Statement, held: bool) -> str:
+    """Kind, what happens, value, time, and what it is about; "" where it is about nothing that is followed and was not `held`
+    against anything."""
     things = [found.name for name in one.about if (found := desk.entity(name))]
     case = desk.record.case
     series = next((it.name for it in case.series if it.key == one.series), "") if case else ""
     parts = [part.name for part in case.parts if part.id in one.parts] if case else []
-    if not (things or series or parts):
+    if not (things or series or parts or held):
         return ""
     about = [series] if series else things[:2] or parts[:2]
     rows = [
@@ -90,7 +93,8 @@ def _understood(desk: Desk, one: Statement) -> str:
         text.amount(one.value, one.measure),
         text.day(one.when) or text.day(one.due),
     ]
-    return f"{', '.join(row for row in rows if row)}; about {text.joined(about)}"
+    told = ", ".join(row for row in rows if row)
+    return f"{told}; about {text.joined(about)}" if about else told
 
 
 def _what(one: Statement) -> str:
