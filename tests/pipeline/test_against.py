@@ -70,3 +70,9 @@ def test_nothing_is_told_twice_of_one_statement(demo: Dossier) -> None:
     _, found, _ = held(demo, "The treaty was signed on 14 March 2022.")
     pairs = [(one.relation, frozenset(one.statements)) for one in found]
     assert len(pairs) == len(set(pairs))
+
+
+def test_ranges_that_meet_agree(demo: Dossier) -> None:
+    _, found, relations = held(demo, "The Merrow Pass railway is about 209 km long.")
+    assert "corroborates" in relations and "contradicts" not in relations
+    assert not any(one.difference == "rounding" and one.relation == "unlike" for one in found)

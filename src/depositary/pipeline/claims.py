@@ -46,7 +46,9 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     read = [statement for result in outcome.results for statement in result.statements]
     claimed = [series_of(held, _followed(one, case)) for one in read]
     record = _with_claim(held, outcome.results[0].document, claimed)
-    found = {one.id: one for one in (*against(record, claimed), *_grouped(record, {item.id for item in claimed}))}
+    found = {one.id: one for one in against(record, claimed)}
+    for one in _grouped(record, {item.id for item in claimed}):
+        found.setdefault(one.id, one)
     return claimed, list(found.values())
 
 
