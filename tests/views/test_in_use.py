@@ -171,3 +171,11 @@ def test_a_question_of_time_is_answered_by_a_time() -> None:
     dated = Desk(replace(record(), statements=(replace(bare, due=due),)))
     assert not questions.answer(without, case.part("treaty"), asked, 2).known
     assert questions.answer(dated, case.part("treaty"), asked, 2).known
+
+
+def test_only_who_binds_himself_promises() -> None:
+    from depositary.views.promises import is_bound
+
+    vow = factory.statement(DOC, "The work on it stalled", "commitment", stance="promises", speaker=factory.speaker("Ann Poe"))
+    assert is_bound(vow)
+    assert not is_bound(replace(vow, speaker=None)) and not is_bound(replace(vow, stance="plans"))

@@ -51,6 +51,12 @@ def is_promise(desk: Desk, item: Statement) -> bool:
     return item.stance in ("plans", "promises", "predicts") and item.when is not None and item.when.known
 
 
+def is_bound(item: Statement) -> bool:
+    """True for a promise in the strict sense: somebody binds himself to it in his own words. What a text says that others plan,
+    aim at or are expected to do is a plan."""
+    return item.stance == "promises" and item.speaker is not None
+
+
 def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
     """One commitment and how it stands."""
     due = text.day(due_of(statement))
