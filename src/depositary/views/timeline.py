@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from depositary.model import dates
 from depositary.model.nouns import Period, Statement
-from depositary.views import rank, text
+from depositary.views import outcomes, rank, text
 from depositary.views.disputed import conflicting
 from depositary.views.lines import Desk, Line
-from depositary.views.promises import PASSED, due_of, is_promise, standing
+from depositary.views.promises import PASSED, due_of, fate, is_promise, standing
 
 KINDS = ("event", "status", "commitment")
 
@@ -71,7 +71,9 @@ def _moment(desk: Desk, fact: rank.Fact, against: dict[str, list[str]]) -> Momen
     start = dates.sort_key(_when(desk, item))[0]
     names = dict.fromkeys(name for one in (item, *fact.others) for name in against.get(one.id, ()))
     disputed = f"[{' '.join(names)}]" if names else ""
-    passed = planned and standing(desk, item) == PASSED
+    found = fate(desk, item)
+    silent = outcomes.outcome(found) == "overdue" if found is not None else standing(desk, item) == PASSED
+    passed = planned and silent
     return Moment(start, day, until, planned, desk.line(item, fact.voices(desk)), disputed, passed)
 
 
