@@ -16,14 +16,17 @@ from depositary.model.nouns import Cite, Document, Entity, Statement, entity
 from depositary.model.record import Record
 from depositary.treaty.coverage import Coverage, coverage, order, speaks
 
+# What stands before the first article.
+_OPENING = ("TITLE", "PREAMBLE", "PARTIES", "RECITAL", "FORMULA", "TEXT", "PART", "CHAPTER", "SECTION")
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """A provision with the document that holds it.
 
     `id` is that of Akoma Ntoso (`art_3__para_3`), `article` the number of its article ("" outside of articles), `label` one of
-    TITLE, PREAMBLE, RECITAL, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX, SIGNATURE; `start`, `body` and `end` are
-    offsets into the text of `doc`; `words` what stands from `body` to `end`.
+    TITLE, PREAMBLE, PARTIES, RECITAL, FORMULA, TEXT, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX,
+    SIGNATURES; `start`, `body` and `end` are offsets into the text of `doc`; `words` what stands from `body` to `end`.
     """
 
     id: str
@@ -138,7 +141,9 @@ def _article(one: Provision, found: Sequence[Provision]) -> str:
 def _once(found: Sequence[Held], whole: str | None) -> list[Held]:
     """Each provision once, in the order of the articles: from the document with the whole text, else where most words are."""
     best: dict[str, Held] = {}
-    for one in sorted(found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)):
+    for one in sorted(
+        found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)
+    ):
         best.setdefault(one.id, one)
     return sorted(best.values(), key=lambda each: (_place(each), each.doc_name, each.start, -each.end))
 
@@ -147,6 +152,6 @@ def _place(one: Held) -> tuple[int, tuple[int, str]]:
     """Opening, articles by number, annexes, the end."""
     if one.article:
         return 1, order(one.article)
-    if one.label in ("TITLE", "PREAMBLE", "RECITAL", "PART", "CHAPTER", "SECTION"):
+    if one.label in _OPENING:
         return 0, (0, "")
-    return (3 if one.label == "SIGNATURE" else 2), (0, "")
+    return (3 if one.label == "SIGNATURES" else 2), (0, "")
