@@ -16,7 +16,7 @@ from depositary.views.actors import Actor, actors
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.projects import Project, project
-from depositary.views.promises import Promise, is_promise, promises
+from depositary.views.promises import Promise, is_bound, is_promise, promises
 from depositary.views.questions import Answer, answers
 from depositary.views.stages import stages, summary
 from depositary.views.treaty import own_words
@@ -144,24 +144,36 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
         return "no statement placed here"
     duties = len({text.words_of(item) for item in _duties(desk, said)})
     plans = [item for item in said if is_promise(desk, item)]
+    bound = [item for item in plans if is_bound(item)]
     contested = conflicts.count(desk, said)
     late = len(_late(desk, said))
     numbers = sum(item.kind == "figure" for item in said)
+    heard = _heard(desk, said)
     told = [
         *_standings(desk, part),
         f"{contested} contested" if contested else "",
         f"{late} late" if late else "",
         text.counted(duties, "duty", "duties") + " quoted" if duties else "",
-        text.counted(len(plans), "promise") if plans else "",
+        text.counted(len(bound), "promise") if bound else "",
+        text.counted(len(plans) - len(bound), "plan") if len(plans) > len(bound) else "",
         text.counted(numbers, "figure") if numbers else "",
     ]
-    return "; ".join(item for item in told if item) or text.counted(len(said), "statement")
+    counts = [item for item in told if item] or [text.counted(len(said), "statement")]
+    return "; ".join([*counts, f"last heard of {heard}"] if heard else counts)
+
+
+def _heard(desk: Desk, said: list[Statement]) -> str:
+    """The last day on which something of it was said; of days that are only bounded the earliest that the last may be."""
+    days = [text.heard(day) for item in said if (day := desk.said_on(item)) is not None]
+    return max((day for day in days if day), default="")
 
 
 def _standings(desk: Desk, part: Part, most: int = 2) -> list[str]:
-    """The states of the agreement that leads the part, else of its most spoken-of projects."""
-    for _, told in _agreements(desk, part):
-        return [told]
+    """The states of the agreement that leads the part, by name where it is another than the one followed, else of its most
+    spoken-of projects."""
+    followed = desk.record.case.agreement if desk.record.case else None
+    for thing, told in _agreements(desk, part):
+        return [told if thing == followed else f"{text.short_name(thing)}: {told}"]
     found = _projects(desk, part, limit=0)
     named = [
         f"{item.name}: {item.standing}" for item in found if item.state

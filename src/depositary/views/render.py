@@ -156,4 +156,4 @@ def said(line: Any, size: int = 200) -> str:
         return f"Article {line.article}: “{text.shorten(line.quote, size)}”"
     verb = f" {line.verb}" if line.verb not in ("says", "demands", "requires") and not line.own_voice else ""
     voices = f" ({line.voices} voices)" if line.voices > 1 else ""
-    return f"{text.capital(line.speaker)}{verb}: “{text.shorten(line.quote, size)}”{voices}"
+    return f"{text.capital(line.speaker)}{verb}: {line.lead}“{text.shorten(line.quote, size)}”{voices}"
