@@ -41,6 +41,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "accept": ("decide", "accept", "Accept a statement or finding."),
         "dismiss": ("decide", "dismiss", "Dismiss a finding or a misread statement."),
         "note": ("decide", "note", "Write a note beside a statement or finding."),
+        "score": ("treaty_implementation", "score", "Score how a duty was carried out in a year."),
         "merge": ("decide", "merge", "Hold several entities for one."),
         "split": ("decide", "split", "Hold what was taken for one for two."),
         "edit": ("decide", "edit", "Set the day, publisher or grade of a document."),

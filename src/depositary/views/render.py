@@ -61,6 +61,9 @@ def environment() -> Environment:
         counted=text.counted,
         number=text.number,
         before=text.before,
+        ljust=str.ljust,
+        columns=columns,
+        coefficient=lambda value: "not defined" if value is None else f"{value:.2f}",
         column=lambda line: text.in_column(line.date, line.said),
     )
     made.globals.update(said=said, size=blocks.size, chart=slippage.chart)
@@ -148,6 +151,11 @@ def marked(context: Context, pieces: Iterable[Any]) -> str:
     joined = "".join(f"»{piece.text}«" if piece.marked else piece.text for piece in pieces)
     body = plain(text.fill(text.flat(joined), context["width"] - 2, "  ", "  "))
     return body.replace("»", "[bold]»").replace("«", "«[/bold]")
+
+
+def columns(cells: Iterable[object], size: int = 6) -> str:
+    """Cells of a table side by side, each right in its column."""
+    return "".join(str(cell).rjust(size) for cell in cells)
 
 
 def said(line: Any, size: int = 200) -> str:
