@@ -92,7 +92,9 @@ def _owner(token: Token, heads: list[Token]) -> Token:
 def _binds(token: Token, cues: Cues) -> bool:
     if token.pos_ not in VERBAL and token.dep_ != "ROOT":
         return False
-    if token.lemma_.lower() in cues.sorts["defining"] and not (_modal(token, cues) and token.lemma_ in _NAMING):
+    if token.lemma_.lower() in cues.sorts["defining"] and not (
+        _modal(token, cues) and token.lemma_ in _NAMING
+    ):
         return False
     if token.dep_ in ("aux", "auxpass"):
         return False

@@ -120,7 +120,9 @@ def _tells_which(child: Token) -> bool:
     edge = child.left_edge.i
     if edge > 0 and child.doc[edge - 1].is_punct:
         return False
-    return child.dep_ in ("relcl", "acl", "amod") or (child.dep_ == "prep" and child.lower_ in ("to", "for", "from"))
+    return child.dep_ in ("relcl", "acl", "amod") or (
+        child.dep_ == "prep" and child.lower_ in ("to", "for", "from")
+    )
 
 
 def _modality(page: Page, paragraph: Paragraph, duty: Duty) -> Iterator[Role]:
