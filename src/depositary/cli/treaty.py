@@ -14,6 +14,8 @@ COMMANDS = {
     "list": ("treaty", "list_"),
     "show": ("treaty", "show"),
     "obligations": ("treaty", "obligations"),
+    "codes": ("treaty_codes", "codes"),
+    "compare": ("treaty_codes", "compare"),
 }
 USUAL = "show"
 
