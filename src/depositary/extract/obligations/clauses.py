@@ -220,7 +220,7 @@ def _operative(token: Token, cues: Cues) -> bool:
 
 def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     modal = _modal(head, cues) or _shared_modal(head, cues)
-    negations = [child for child in head.children if child.dep_ == "neg"]
+    negations = [child for child in head.children if child.dep_ == "neg" or _in_no_way(child)]
     negated = bool(negations) or (_modal(head, cues) is None and _negated_above(head)) or _no_subject(head)
     stance = cues.modals.get(modal.lower_, "requires") if modal else "requires"
     verb, soft, stance = _carrier(head, stance, cues)
@@ -249,11 +249,21 @@ def _shared_modal(head: Token, cues: Cues) -> Token | None:
 
 def _negated_above(head: Token) -> bool:
     """A second verb under one modal shares its "not"."""
+    cut = False
+    while head.dep_ == "conj" and head.head.i < head.i:
+        cut = cut or _no_cut(head)
+        head = head.head
+        if any(child.dep_ == "neg" for child in head.children):
+            return cut
+    return False
+
+
+def _in_no_way(child: Token) -> bool:
+    """ "Shall in no way relieve", "shall under no circumstances"."""
     return (
-        head.dep_ == "conj"
-        and any(child.dep_ == "neg" for child in head.head.children)
-        and head.head.i < head.i
-        and _no_cut(head)
+        child.dep_ == "prep"
+        and child.i < child.head.i
+        and any(one.lower_ in ("way", "circumstances", "case") and one.left_edge.lower_ == "no" for one in child.children)
     )
 
 

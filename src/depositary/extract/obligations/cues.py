@@ -23,6 +23,7 @@ class Cues:
     definition: re.Pattern[str]
     actor: frozenset[str]
     party: frozenset[str]
+    capitals: frozenset[str]
     endings: tuple[str, ...]
     things: frozenset[str]
     instruments: frozenset[str]
@@ -54,6 +55,7 @@ def cues(lang: str = "en") -> Cues:
         definition=re.compile(rf"\W*(?:\d+\.)?\W*(?:{_any(body['definitions'])})", re.IGNORECASE),
         actor=frozenset((*body["actors"], *agents["nouns"], *agents["pronouns"])),
         party=frozenset(body["actors"]) - {"which"},
+        capitals=frozenset(body["capitals"]),
         endings=tuple(agents["endings"]),
         things=frozenset(agents["not"]),
         instruments=frozenset(body["instruments"]),

@@ -80,6 +80,8 @@ def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token) -> int:
 def is_actor(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
     """True for a noun that can act: a party, state, body or person, by its word or as a name."""
     lemma = token.lemma_.lower()
+    if token.lower_ in cues.capitals and token.text.islower():
+        return False
     if token.lower_ in cues.actor or lemma in cues.actor:
         return True
     if token.pos_ == "NOUN" and lemma.endswith(cues.endings) and lemma not in cues.things:

@@ -175,4 +175,5 @@ def _pattern(text: Any, words: Mapping[str, str]) -> re.Pattern[str]:
     for _ in range(3):
         for key, item in words.items():
             whole = whole.replace(f"<{key}>", f"(?:{item})")
-    return re.compile(whole)
+    # What only looks ahead is tried at the beginning alone, not at every letter: coding takes half the time.
+    return re.compile(f"^{whole}" if whole.startswith("(?=") else whole)
