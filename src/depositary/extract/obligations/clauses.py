@@ -263,7 +263,7 @@ def _in_no_way(child: Token) -> bool:
     return (
         child.dep_ == "prep"
         and child.i < child.head.i
-        and any(one.lower_ in ("way", "circumstances", "case") and one.left_edge.lower_ == "no" for one in child.children)
+        and any(one.lower_ in ("way", "manner", "wise", "circumstances", "case") and one.left_edge.lower_ == "no" for one in child.children)
     )
 
 
@@ -296,12 +296,11 @@ def _carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None,
         return inner or head, None, "permits"
     if lemma in sorts["forbidding"]:
         return inner or head, None, "forbids"
-    if lemma in sorts["softening"] and inner is not None:
-        return inner, head, stance
-    if lemma in sorts["undertaking"] and inner is not None:
-        return inner, None, stance
-    if _is_to(head) and inner is not None:
-        return inner, None, stance
+    chains = lemma in sorts["softening"] or lemma in sorts["undertaking"] or _is_to(head)
+    if chains and inner is not None:
+        if inner.lemma_.lower() in sorts["refraining"]:  # "undertake to abstain from"
+            return _carrier(inner, stance, cues)
+        return inner, head if lemma in sorts["softening"] else None, stance
     if lemma in ("have", "be", "reserve", "enjoy", "make", "retain"):
         return _of_noun(head, stance, cues)
     if lemma in sorts["guaranteeing"]:
@@ -310,19 +309,13 @@ def _carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None,
 
 
 def _inner(head: Token) -> Token | None:
-    """The verb under another: "to settle", also behind words between."""
-    known = [
-        child for child in head.children if child.dep_ in _INNER and child.pos_ in VERBAL and child.i > head.i
-    ]
-    return next(
-        (
-            one
-            for one in known
-            if one.dep_ == "xcomp"
-            or any(child.lower_ == "to" and child.dep_ == "aux" for child in one.children)
-        ),
-        None,
-    )
+    """The verb under another: "to settle", also behind words between, and where a parse takes it for a noun ("to abstain")."""
+    for child in head.children:
+        infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+        verb = child.pos_ in VERBAL and child.dep_ == "xcomp"
+        if child.dep_ in _INNER and child.i > head.i and (verb or infinitive):
+            return child
+    return None
 
 
 def _of_noun(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, str]:
