@@ -258,13 +258,15 @@ def _negated_above(head: Token) -> bool:
     return False
 
 
+# "In no way", "under no circumstances".
+_NO_WAY = frozenset(("way", "manner", "wise", "circumstances", "case"))
+
+
 def _in_no_way(child: Token) -> bool:
     """ "Shall in no way relieve", "shall under no circumstances"."""
-    return (
-        child.dep_ == "prep"
-        and child.i < child.head.i
-        and any(one.lower_ in ("way", "manner", "wise", "circumstances", "case") and one.left_edge.lower_ == "no" for one in child.children)
-    )
+    if child.dep_ != "prep" or child.i > child.head.i:
+        return False
+    return any(one.lower_ in _NO_WAY and one.left_edge.lower_ == "no" for one in child.children)
 
 
 def _nor(head: Token) -> bool:
