@@ -17,7 +17,7 @@ from depositary.model.case import load
 from depositary.model.errors import BadArgument
 from depositary.model.record import Record
 from depositary.treaty.coding import Code
-from depositary.views.codes import coded, compared, sign
+from depositary.views.codes import aligned, coded, compared, sign
 from depositary.views.lines import Desk
 from depositary.views.render import render
 from factory import document
@@ -107,3 +107,12 @@ def test_a_cell_is_as_long_as_its_column_allows(articles: tuple[str, ...], width
 
 def _code(article: str) -> Code:
     return Code("ATOP", "consul", 1, (), article, "", "", 0, 0, "", None, "text", "", "")
+
+
+def test_articles_of_two_agreements_are_aligned(desk: Desk) -> None:
+    with pytest.raises(BadArgument, match="articles are aligned of two"):
+        aligned(desk, ("fish",))
+    found = aligned(desk, ("fish", "verania-osmerra-2022"))
+    assert [head.number for head in found.heads] == [1, 2]
+    page = Text.from_markup(render("aligned.txt.j2", found=found)).plain
+    assert "No articles of the two are alike." in page or "alike 0." in page

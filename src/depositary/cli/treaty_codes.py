@@ -30,6 +30,9 @@ def codes(dossier: Path, as_json: bool, name: str | None) -> None:
 @click.option("--topic", help="Only this topic, and the codes of duties on it.")
 @click.option("--code", help="Only this code.")
 @click.option(
+    "--articles", is_flag=True, help="Align the articles of two agreements by their words instead."
+)
+@click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write a table: .csv or .xlsx."
 )
 def compare(
@@ -38,13 +41,18 @@ def compare(
     names: tuple[str, ...],
     topic: str | None,
     code: str | None,
+    articles: bool,
     target: Path | None,
 ) -> None:
     """Agreements side by side, with the passages: each cell rests on the text held or on a coded fact, and says which; absence
     is told as far as the text is held. Without names all agreements that have a text or a coded fact."""
-    from depositary.views.codes import compared
+    from depositary.views.codes import aligned, compared
 
     with paper.opened(dossier) as (_, desk):
+        if articles:
+            found = aligned(desk, names)
+            paper.lines(found.twins) if as_json else paper.page("aligned", found=found)
+            return
         table = compared(desk, names, topic, code)
         if target is not None:
             from depositary.export.comparison import write

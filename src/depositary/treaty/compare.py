@@ -6,15 +6,18 @@ is none: not promised in a whole text, not in the articles held, or nothing know
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from depositary.model.nouns import Entity
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
+from depositary.treaty.align import similar
 from depositary.treaty.coding import Code, absent, coded_facts, codes
 from depositary.treaty.coding.codebook import codebook
-from depositary.treaty.texts import Text, texts
+from depositary.treaty.texts import Held, Text, texts
+from depositary.treaty.worded import Worded
 
 UNKNOWN = "nothing known"
 
@@ -83,6 +86,34 @@ def column(record: Record, key: str, text: Text | None, thing: Entity | None) ->
     found = (*(codes(text) if text is not None else ()), *coded_facts(record, key))
     covered = text.coverage.text if text is not None else "no article held"
     return Column(key, str(props.get("key", key)), name, str(props.get("signed") or ""), covered, found, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two articles of two agreements that share words, and the weight of what they share (0 to 1)."""
+
+    one: Held
+    other: Held
+    score: float
+
+
+def alike(record: Record, one: Text, other: Text) -> list[Alike]:
+    """The articles of two texts that are alike, in the order of the first; of a text held in pieces, those of the document that
+    holds most of it."""
+    first, second = _worded(record, one), _worded(record, other)
+    found = []
+    for pair in similar(first, second):
+        a, b = one.provision(pair.a), other.provision(pair.b)
+        if a is not None and b is not None:
+            found.append(Alike(a, b, pair.score))
+    return found
+
+
+def _worded(record: Record, text: Text) -> Worded:
+    counted = Counter(one.doc for one in text.provisions)
+    best = text.coverage.whole or min(counted, key=lambda doc: (-counted[doc], doc), default="")
+    held = record.documents.get(best)
+    return Worded(text.key, held.text if held is not None else "")
 
 
 def compare(agreements: Sequence[Column], topic: str | None = None, code: str | None = None) -> Table:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from depositary.model.errors import BadArgument
 from depositary.treaty.coding import NOT_HELD, Code
 from depositary.treaty.coding.codebook import codebook
-from depositary.treaty.compare import UNKNOWN, Column, Row, Table, columns, compare
+from depositary.treaty.compare import UNKNOWN, Column, Row, Table, alike, columns, compare
 from depositary.views import text
 from depositary.views.lines import Desk
 
@@ -219,6 +219,41 @@ def compared(desk: Desk, names: Sequence[str], topic: str | None = None, code: s
     lines = tuple(_line(desk, table, row, width) for row in table.rows)
     # Topics are many: their passages are shown when one is asked for.
     return Compared(heads, lines, abreast, width, topic is not None or code is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two articles that are alike, for a reader."""
+
+    one: str
+    other: str
+    score: float
+    words: str
+    other_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """The articles of two agreements side by side."""
+
+    heads: tuple[Head, ...]
+    twins: tuple[Twins, ...]
+
+
+def aligned(desk: Desk, names: Sequence[str]) -> Aligned:
+    """The articles of two agreements that are alike. Raises BadArgument unless two are named whose texts are held."""
+    found = [one for one in chosen(desk, names) if one.text is not None]
+    if len(found) != 2:
+        raise BadArgument(f"articles are aligned of two agreements, and {len(found)} with a text are named", "Name two")
+    first, second = (one.text for one in found)
+    assert first is not None and second is not None
+    rows = alike(desk.record, first, second)
+    heads = tuple(Head(at, one.key, one.name, one.signed, one.coverage) for at, one in enumerate(found, start=1))
+    twins = (
+        Twins(row.one.reference, row.other.reference, row.score, text.flat(row.one.words), text.flat(row.other.words))
+        for row in rows
+    )
+    return Aligned(heads, tuple(twins))
 
 
 def text_width() -> int:
