@@ -1,0 +1,81 @@
+"""What a text says, passage by passage: its duties, and the provisions in which no duty was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from depositary.model.nouns import Statement
+from depositary.model.text import fold
+from depositary.treaty.claims.cues import cues
+from depositary.treaty.texts import Held, Text
+
+_LEAVES = ("PARAGRAPH", "POINT", "ARTICLE")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A duty, or a provision without one (`stance` ""). `words` are folded; `denied` for what is said not to be so; `soft` for
+    a duty to try; `deferred` for what is left to another agreement."""
+
+    place: int
+    held: Held
+    words: str
+    stance: str
+    denied: bool
+    soft: bool
+    deferred: bool
+    duty: Statement | None
+
+    @property
+    def reference(self) -> str:
+        """ "Article 3(3)"."""
+        return self.held.reference
+
+
+def passages(text: Text) -> tuple[Passage, ...]:
+    """The passages of the articles held, in the order of the articles. The same words in two documents stand once."""
+    places = {one.id: number for number, one in enumerate(text.provisions)}
+    found = list(_duties(text, places))
+    taken = {one.held.id for one in found}
+    for held in text.provisions:
+        inside = any(other == held.id or other.startswith(f"{held.id}__") for other in taken)
+        parents = any(held.id.startswith(f"{other}__") for other in taken)
+        leaf = not any(one.id.startswith(f"{held.id}__") for one in text.provisions)
+        if held.article and held.label in _LEAVES and leaf and not inside and not parents:
+            found.append(_passage(places[held.id], held, held.words, None))
+    found.sort(key=lambda one: (one.place, one.duty.start if one.duty else 0, one.words, one.duty.id if one.duty else ""))
+    return tuple(_once(found))
+
+
+def _duties(text: Text, places: dict[str, int]) -> Iterator[Passage]:
+    for duty in text.duties:
+        held = text.of(duty) or _elsewhere(text, duty)
+        if held is not None and held.article:
+            yield _passage(places[held.id], held, duty.quote, duty)
+
+
+def _elsewhere(text: Text, duty: Statement) -> Held | None:
+    """The provision that holds these words where another document quotes it at greater length."""
+    return next((one for one in reversed(text.provisions) if one.article and duty.quote in one.words), None)
+
+
+def _passage(place: int, held: Held, quote: str, duty: Statement | None) -> Passage:
+    words, known = fold(quote), cues()
+    action = fold(" ".join(one.text for one in duty.roles if one.name in ("action", "manner", "modality"))) if duty else ""
+    soft = duty is not None and (known.softened.match(action.removeprefix("shall ").strip()) is not None or _trying(duty))
+    stance = duty.stance if duty else ""
+    denied = duty is not None and duty.negated and stance != "forbids"
+    return Passage(place, held, words, stance, denied, soft, known.deferred.search(words) is not None, duty)
+
+
+def _trying(duty: Statement) -> bool:
+    return any(one.name == "manner" and cues().softened.fullmatch(fold(one.text)) for one in duty.roles)
+
+
+def _once(found: Iterable[Passage]) -> Iterator[Passage]:
+    seen: set[tuple[str, str]] = set()
+    for one in found:
+        if (one.held.id, one.words) not in seen:
+            seen.add((one.held.id, one.words))
+            yield one
