@@ -23,7 +23,7 @@ class Held:
 
     `id` is that of Akoma Ntoso (`art_3__para_3`), `article` the number of its article ("" outside of articles), `label` one of
     TITLE, PREAMBLE, RECITAL, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX, SIGNATURE; `start`, `body` and `end` are
-    offsets into the text of `doc`; `words` what stands from `body` to `end`.
+    offsets into the text of `doc`; `words` what stands from `body`, its first letter, to `end`, without white space after it.
     """
 
     id: str
@@ -119,9 +119,10 @@ def _provisions(doc: str, name: str, text: str) -> tuple[Held, ...]:
 
 
 def _held(doc: str, name: str, text: str, one: Provision, article: str) -> Held:
-    words = text[one.body : one.end].strip()
+    words = text[one.body : one.end]
+    body = one.body + len(words) - len(words.lstrip())
     return Held(
-        one.id, article, one.label, one.number, one.heading, doc, name, one.start, one.body, one.end, words
+        one.id, article, one.label, one.number, one.heading, doc, name, one.start, body, one.end, words.strip()
     )
 
 
