@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.treaty.claims.facts import facts
 from depositary.treaty.claims.find import Claim, claim
 from depositary.treaty.claims.judge import Verdict, judge
 from depositary.treaty.claims.officials import beside
@@ -42,8 +43,9 @@ def claims(group: Group) -> Iterator[Finding]:
     held = text(record, group.key, [one for one in group.statements if speaks(one, group.key)])
     read = passages(held)
     thing = held.thing or record.entities.get(group.key)
+    told_of = facts(record, group.key)
     for told, said in made:
-        verdict = judge(told, held.coverage, read, thing)
+        verdict = judge(told, held.coverage, read, told_of)
         if verdict is not None:
             yield _finding(held, told, said, verdict, beside(told, said, made, record, thing))
 
@@ -88,5 +90,5 @@ def _short(words: str, size: int = 160) -> str:
 def _cites(held: Text, verdict: Verdict) -> tuple[Cite, ...]:
     return (
         *(held.cite(one.held) for one in verdict.passages),
-        *(Cite("coded_fact", what, source) for what, source in verdict.facts),
+        *(Cite("coded_fact", one.words, one.source) for one in verdict.facts),
     )

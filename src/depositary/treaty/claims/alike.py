@@ -19,10 +19,15 @@ def stems(words: str) -> frozenset[str]:
     found = set()
     for word in _WORD.findall(without(words)):
         word = word.removesuffix("'s")
-        if word in known.empty or _cut(word) in known.empty:
+        if word in known.empty or _cut(word) in _empty():
             continue
         found.add(stem(known.alike.get(word) or known.alike.get(_cut(word), word)))
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    return frozenset(form for word in cues().empty for form in (word, _cut(word), word.removesuffix("e")))
 
 
 def stem(word: str) -> str:

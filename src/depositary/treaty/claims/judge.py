@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from depositary.model.nouns import Entity
 from depositary.model.text import fold
 from depositary.treaty.claims import weigh
 from depositary.treaty.claims.alike import stems
+from depositary.treaty.claims.facts import Told
 from depositary.treaty.claims.find import Claim
 from depositary.treaty.claims.matters import Matter, matters
 from depositary.treaty.claims.passages import Passage
@@ -30,15 +30,15 @@ class Verdict:
     reason: str
     passages: tuple[Passage, ...] = ()
     steps: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[Told, ...] = ()
 
 
-def judge(claim: Claim, held: Coverage, passages: Sequence[Passage], thing: Entity | None) -> Verdict | None:
+def judge(claim: Claim, held: Coverage, passages: Sequence[Passage], facts: Sequence[Told]) -> Verdict | None:
     """The verdict; None where the claim cannot be told from others of its field."""
     known = matters()
     asked = [known[key] for key in claim.matters]
     if not passages:
-        return _no_text(claim, asked, held, thing)
+        return _no_text(claim, asked, facts)
     inside = [one for one in passages if claim.article in ("", one.held.article)]
     if claim.article and not inside:
         why = f"Article {claim.article} is not among the articles held ({held.text})."
@@ -54,29 +54,22 @@ def judge(claim: Claim, held: Coverage, passages: Sequence[Passage], thing: Enti
     return _made(claim, asked[0], held, inside)
 
 
-def _no_text(claim: Claim, asked: Sequence[Matter], held: Coverage, thing: Entity | None) -> Verdict | None:
+def _no_text(claim: Claim, asked: Sequence[Matter], facts: Sequence[Told]) -> Verdict | None:
     """No article is held: what the case's sources tell is shown as theirs and decides nothing. Where they tell nothing only a
     claim that somebody asks about, or one of a defence pact, is worth a line."""
-    facts = tuple(_facts(asked, thing))
-    if not asked or not (facts or claim.asked or any(one.name for one in asked)):
+    told = [one for one in facts if one.bears_on(asked)]
+    if not asked or not (told or claim.asked or any(one.name for one in asked)):
         return None
-    told = "; ".join(f"{what} ({source})" for what, source in facts)
     reason = "No article of this agreement is held."
-    if facts:
-        reason += " Coded facts of the case, which are no passage of its text, tell: " + told + "."
-    return Verdict("uncheckable", "text_not_held", reason, facts=facts)
-
-
-def _facts(asked: Sequence[Matter], thing: Entity | None) -> Iterable[tuple[str, str]]:
-    for row in (thing.props.get("facts") or ()) if thing else ():
-        name = fold(str(row.get("fact")))
-        if any(one.fact is not None and one.fact.search(name) for one in asked):
-            yield f"{row['fact']}: {row['value']}", str(row["source"])
+    if told:
+        rows = "; ".join(f"{one.words} ({one.source})" for one in told)
+        reason += f" Coded facts of the case, which are no passage of its text, tell: {rows}."
+    return Verdict("uncheckable", "text_not_held", reason, facts=tuple(told))
 
 
 def _made(claim: Claim, matter: Matter, held: Coverage, inside: Sequence[Passage]) -> Verdict:
     """A prediction or a name: is there a duty that would make it so?"""
-    says = [one for one in inside if matter.says(one.words) and one.stance in ("requires", "")]
+    says = [one for one in inside if one.speaks_of(matter) and one.stance in ("requires", "")]
     contrary = [one for one in inside if matter.denies(one.words)]
     if says and contrary:
         reason = f"Passages stand both ways: {places(says)} and {places(contrary)}."
@@ -105,7 +98,7 @@ def _less(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequenc
 def _labelled(asked: Sequence[Matter], found: Sequence[Passage]) -> list[str]:
     """Weaker matters with the places where they stand."""
     keys = dict.fromkeys(key for one in asked for key in one.weaker)
-    rows = [(matters()[key].label, [one for one in found if matters()[key].says(one.words)]) for key in keys]
+    rows = [(matters()[key].label, [one for one in found if one.speaks_of(matters()[key])]) for key in keys]
     return [f"{label} ({places(held)})" for label, held in rows if held]
 
 
@@ -122,7 +115,7 @@ def _about(keys: Iterable[str], inside: Sequence[Passage]) -> list[Passage]:
     """Passages of these matters: the first two of each, in the order of the matters."""
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
-        found += [one for one in inside if matters()[key].says(one.words) and one not in found][:2]
+        found += [one for one in inside if one.speaks_of(matters()[key]) and one not in found][:2]
     return found
 
 
@@ -130,7 +123,7 @@ def _mention(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequ
     if claim.settles:
         left = [one for one in inside if one.deferred and asked[0].says(one.words)]
         return _told("refutes", f"The text leaves it to another agreement: {places(left)}.", _few(left)) if left else None
-    by_matter = {one.key: [each for each in inside if one.says(each.words)] for one in asked}
+    by_matter = {one.key: [each for each in inside if each.speaks_of(one)] for one in asked}
     found = [one for one in asked if by_matter[one.key]]
     lost = [one for one in asked if not by_matter[one.key]]
     if found and claim.denied:
@@ -163,7 +156,7 @@ def _together(claim: Claim, asked: Sequence[Matter], by_matter: dict[str, list[P
     if len(asked) == 2 and not _listed(claim, asked):
         articles = [{each.held.article for each in by_matter[one.key]} for one in asked]
         says = [one for one in says if one.held.article in articles[0] & articles[1]]
-        both = [one for one in says if all(matter.says(one.words) for matter in asked)]
+        both = [one for one in says if all(one.speaks_of(matter) for matter in asked)]
         says = both or says
     if not says:
         return None
@@ -207,7 +200,7 @@ def _duty(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequenc
     if exact and exact[0].name:
         return _made(claim, exact[0], held, inside)
     matter = exact[0] if exact else None
-    field = [one for one in inside if matter is None or matter.says(one.words)]
+    field = [one for one in inside if matter is None or one.speaks_of(matter)]
     rows = [(weigh.stance(claim, one, matter), weigh.alike(claim, one), one) for one in field if one.stance]
     clear = [row for row in rows if row[0] != "unclear"]
     if not clear:
@@ -255,7 +248,7 @@ def _unclear(
         return Verdict("uncheckable", "none", reason, _few(field))
     if not asked:
         return None
-    about = [one for one in inside if any(matter.says(one.words) for matter in asked)]
+    about = [one for one in inside if any(one.speaks_of(matter) for matter in asked)]
     if about:
         reason = f"The text speaks of the field ({places(about)}); whether it says this is for a reader."
         return Verdict("uncheckable", "none", reason, _few(about))

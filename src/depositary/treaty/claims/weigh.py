@@ -15,6 +15,8 @@ from depositary.treaty.claims.passages import Passage
 # A claim that binds somebody to something is held against a passage of the same field only where this part of its words stands in the
 # passage. In the table of claims (tests/treaty) true pairs have .75 and more, pairs of one field and another act .5 and less.
 NEAR = 0.7
+# To say the same it must have nearly all of them: what is left over may be what the text does not say.
+SAME = 0.85
 # Where a number decides, fewer words in common are enough.
 NEAR_NUMBER = 0.5
 
@@ -79,6 +81,8 @@ def stance(claim: Claim, passage: Passage, matter: Matter | None) -> str:
     found = modal(claim, passage, matter)
     if found == "same" and number == "more":
         return "less"
+    if found == "same" and not exact and near < SAME:
+        return "unclear"
     if found == "same" and amounts(claim.words) and not number and not claim.denied:
         return "unclear"
     return "unclear" if number == "unclear" else found
