@@ -18,6 +18,8 @@ _AMOUNT = re.compile(
     rf"(?P<bound>up to|at most|no more than|not more than|at least|no less than|more than|over|within)?\s*(?<![\w.])(?P<number>{_NUMBER})(?:[ -](?P<scale>{'|'.join(_SCALE)}))?[ -](?P<unit>[a-z]+(?: (?:metres?|meters?|places|tonnes?))?)"
 )
 _RATE = re.compile(rf"\b(?P<times>once|twice|thrice|(?:{_NUMBER}) times) (?:an?|every|each|per) (?P<per>year|month|week|quarter)\b")
+_PER = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0}
+_EVERY = re.compile(r"\b(?:every|each) (?P<per>quarter|month|week)\b")
 _YEARLY = re.compile(r"\b(?:annually|yearly|(?:each|every) year|on an annual basis|annual (?:session|meeting|summit)s?)\b")
 _DAY_OF = re.compile(r"\b(?:on )?the (?:same |very )?day of (?:the |its )?\w+")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
@@ -36,9 +38,10 @@ class Amount:
 
 def amounts(words: str) -> list[Amount]:
     """The numbers of folded words, in order; rates have the unit "times a year"."""
-    found = [Amount(_times(hit["times"]), f"times a {hit['per']}", "") for hit in _RATE.finditer(words)]
+    found = [Amount(_times(hit["times"]) * _PER[hit["per"]], "times a year", "") for hit in _RATE.finditer(words)]
     if not found and _YEARLY.search(words):
         found.append(Amount(1.0, "times a year", ""))
+    found += [Amount(_PER[hit["per"]], "times a year", "") for hit in _EVERY.finditer(words) if not found]
     if _DAY_OF.search(words):
         found.append(Amount(0.0, "day", ""))
     for hit in _AMOUNT.finditer(_RATE.sub(" ", words)):
@@ -59,6 +62,8 @@ def stands(claimed: Amount, held: Amount) -> str:
         return "more" if held.bound == "most" and not claimed.bound else "same"
     if held.bound == "most" and claimed.number < held.number:
         return "unclear"
+    if claimed.bound == held.bound:
+        return "other"
     if claimed.bound or held.bound == "least":
         return "unclear"
     return "other"

@@ -27,6 +27,8 @@ class Cues:
     weak: dict[str, re.Pattern[str]]
     denies: re.Pattern[str]
     reading: re.Pattern[str]
+    says_before: re.Pattern[str]
+    says_after: re.Pattern[str]
     label: re.Pattern[str]
     different: re.Pattern[str]
     tail: re.Pattern[str]
@@ -65,6 +67,8 @@ def cues(lang: str = "en") -> Cues:
         strong={key: pattern(f"{key}_strong", whole=True) for key in ("forbids", "permits", "requires")},
         weak={key: pattern(f"{key}_weak", whole=True) for key in ("forbids", "permits", "requires")},
         denies=pattern("denies", whole=True),
+        says_before=pattern("says_before"),
+        says_after=pattern("says_after"),
         reading=pattern("reading", whole=True),
         label=pattern("is", whole=True),
         different=pattern("different", whole=True),

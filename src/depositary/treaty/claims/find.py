@@ -28,7 +28,7 @@ class Claim:
     forbids), or mention (it speaks of something). `words` are folded. `matters` are keys in order; `denied` for a claim that it
     is not so; `modality` requires, permits, forbids or ""; `article` the number of the article it names; `settles` where the
     text is said to fix a thing itself; `topic` the words where no matter is known; `bare` where only a body of the agreement is
-    named; `asked` where a person typed it.
+    named; `plain` where no word of binding stands in it; `asked` where a person typed it; `names` are the states named in it.
     """
 
     statement: str
@@ -41,7 +41,9 @@ class Claim:
     settles: bool = False
     topic: str = ""
     bare: bool = False
+    plain: bool = False
     asked: bool = False
+    names: tuple[str, ...] = ()
 
 
 def claim(said: Statement, record: Record) -> tuple[Claim, tuple[str, ...]] | None:
@@ -55,7 +57,8 @@ def claim(said: Statement, record: Record) -> tuple[Claim, tuple[str, ...]] | No
     if found is None:
         return None
     made, about = found
-    made = replace(made, asked=document is not None and document.kind == "claim")
+    typed = document is not None and document.kind == "claim"
+    made = replace(made, asked=typed, names=whose.names(words, record.case))
     if said.stance == "denies" and not cues().denies.search(words):
         made = replace(made, denied=not made.denied)
     return (made, about) if about else None
@@ -67,9 +70,24 @@ def _possible(said: Statement, words: str, record: Record) -> bool:
     own = said.kind == "obligation" and speaker is not None and speaker.schema == "Agreement"
     if own or len(words) > LONGEST or known.apart.search(words) or said.measure in ("share", "ratio", "rank"):
         return False
-    if known.attack_on.search(words) or known.agreement.search(words) or known.numbered.search(words) or _bodies(said, words, record):
+    if _may_be_voiced(said, words) or known.attack_on.search(words) or known.agreement.search(words) or known.numbered.search(words) or _bodies(said, words, record):
         return True
     return known.taken_up.search(words) is not None or any(one.name and one.claimed.search(words) for one in matters().values())
+
+
+def _may_be_voiced(said: Statement, words: str) -> bool:
+    return "shall" in words.split() or said.doc_name == "claim.txt" or (said.speaker is not None and _speaks(said))
+
+
+def _speaks(said: Statement) -> bool:
+    return said.speaker is not None and cues().agreement.search(fold(said.speaker.literal)) is not None
+
+
+def _voiced(said: Statement, words: str, before: str, after: str) -> bool:
+    """True where the agreement itself is told to say it: "the treaty says that ..."."""
+    if said.kind == "obligation" or cues().agreement.search(words):
+        return False
+    return _speaks(said) or bool(cues().says_before.search(before) or cues().says_after.search(after))
 
 
 def _bodies(said: Statement, words: str, record: Record) -> list[str]:
@@ -103,9 +121,13 @@ def _formed(said: Statement, words: str, before: str, after: str, record: Record
         return made_label, tuple(one.id for one in about)
     bodies = _bodies(said, words, record)
     if not about and bodies:
-        return Claim(said.id, "duty", words, (), False, "requires", bare=True), tuple(bodies)
+        return _bare(said, words), tuple(bodies)
+    if not about and _voiced(said, words, before, after) and record.case and record.case.agreement:
+        about = [record.case.agreement]
     if not about:
         return None
+    if said.kind != "event" and _voiced(said, words, before, after):
+        return _duty(said, words, _modality(words, known.weak)[0] or "requires", 0, ""), tuple(one.id for one in about)
     whole = f"{words}, {after}" if known.included.search(f"{after} ") and known.universal.search(words) else words
     made_other = _mention_or_duty(said, whole, before, record)
     return (made_other, tuple(one.id for one in about)) if made_other is not None else None
@@ -154,12 +176,26 @@ def _mention_or_duty(said: Statement, words: str, before: str, record: Record) -
         if not modality and known.under.search(words):
             modality, at = "requires", 0
     if not modality and verb is None:
-        return _event(said, words, article)
+        return _event(said, words, article) or _plain(said, words, article)
     settles = known.sets.search(words) is not None
     if modality and (verb is None or at <= verb.start() or not known.part.search(words)):
         return _duty(said, words, modality, at, article)
     assert verb is not None
     return _mention(said, words, verb.end(), article, settles)
+
+
+def _bare(said: Statement, words: str) -> Claim:
+    """A body is told to do something so and so often."""
+    return Claim(said.id, "duty", words, (), False, "requires", bare=True)
+
+
+def _plain(said: Statement, words: str, article: str) -> Claim | None:
+    """A sentence on the agreement without a word of binding: a number in it, or words that the text has too, may decide."""
+    if said.kind == "event" or said.stance != "asserts" or _denied(words, len(words)):
+        return None
+    if any(one.unit.startswith("times") for one in amounts(words)):
+        return _bare(said, words)
+    return Claim(said.id, "duty", words, (), False, "requires", article, plain=True)
 
 
 def _bound(words: str, at: int) -> bool:
@@ -201,7 +237,7 @@ def _duty(said: Statement, words: str, modality: str, at: int, article: str) -> 
         return _event(said, words, article)
     held = claimed(words)
     if not held and not amounts(words) and not cues().under.search(words) and modality not in _strong(words):
-        return None
+        return _plain(said, words, article)
     cut = held[0][1] if held else len(words)
     forbids = cues().strong["forbids"].search(words) or cues().weak["forbids"].search(words)
     kept = words[: max(cut, at)]

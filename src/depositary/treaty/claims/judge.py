@@ -19,6 +19,8 @@ from depositary.treaty.coverage import Coverage
 
 # Passages that a verdict shows.
 SHOWN = 3
+# Words that carry something, of a sentence without a word of binding, that must stand in a passage.
+PLAIN = 3
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,8 @@ def _duty(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequenc
     field = [one for one in inside if matter is None or one.speaks_of(matter)]
     rows = [(weigh.stance(claim, one, matter), weigh.alike(claim, one), one) for one in field if one.stance]
     clear = [row for row in rows if row[0] != "unclear"]
+    if claim.plain:
+        clear = [row for row in clear if row[0] == "same" and len(stems(claim.words)) >= PLAIN]
     if not clear:
         return _unclear(claim, asked, held, inside, field if matter else [])
     counted = [row for row in clear if weigh.numbers(claim, row[2])]
@@ -243,6 +247,8 @@ def _unclear(
     claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequence[Passage], field: Sequence[Passage]
 ) -> Verdict | None:
     """No passage says the same or the contrary. Absence is told of known matters only."""
+    if claim.plain:
+        return None
     if field:
         reason = f"The text speaks of it ({places(field)}); whether it says this is for a reader."
         return Verdict("uncheckable", "none", reason, _few(field))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from depositary.model.text import fold
@@ -66,7 +67,15 @@ def numbers(claim: Claim, passage: Passage) -> str:
 
 def alike(claim: Claim, passage: Passage) -> float:
     """Part of the claim's words that stand in the passage or in the heading of its article."""
-    return share(claim.words, f"{passage.words} {fold(passage.held.heading or '')}")
+    words = claim.words
+    if _GENERAL.search(passage.words):
+        for name in claim.names:
+            words = words.replace(name, " ")
+    return share(words, f"{passage.words} {fold(passage.held.heading or '')}")
+
+
+# What binds every party binds the one that is named.
+_GENERAL = re.compile(r"\bpart(?:y|ies)\b")
 
 
 def stance(claim: Claim, passage: Passage, matter: Matter | None) -> str:
@@ -96,6 +105,8 @@ def spared(claim: Claim, passage: Passage, all_: Sequence[Passage]) -> tuple[str
             continue
         taken_in = known.included.search(claim.words)
         if taken_in and stems(claim.words[taken_in.end() :]) & stems(one.words):
+            return "contrary", one
+        if len((stems(claim.words) & stems(one.words)) - stems(passage.words)) > 1:
             return "contrary", one
         if known.universal.search(claim.words):
             return "less", one

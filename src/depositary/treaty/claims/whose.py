@@ -27,6 +27,11 @@ def states(words: str, case: Case | None) -> list[tuple[str, int, int]]:
     return list(found.values())
 
 
+def names(words: str, case: Case | None) -> tuple[str, ...]:
+    """The words by which states are named, each once."""
+    return tuple(dict.fromkeys(words[start:end] for _, start, end in _mentions(words, case)))
+
+
 def _mentions(words: str, case: Case | None) -> list[tuple[str, int, int]]:
     """Every place where a state is named, in order."""
     by_name, pattern = _names(case)
