@@ -14,6 +14,8 @@ COMMANDS = {
     "list": ("treaty", "list_"),
     "show": ("treaty", "show"),
     "obligations": ("treaty", "obligations"),
+    "claims": ("treaty_claims", "claims"),
+    "scenario": ("treaty_claims", "scenario"),
 }
 USUAL = "show"
 
