@@ -66,8 +66,8 @@ class Text:
         return min(around, key=lambda one: one.end - one.start, default=None)
 
     def of(self, duty: Statement) -> Held | None:
-        """The provision that a duty stands in."""
-        return self.at(duty.doc, duty.start)
+        """The provision that a duty stands in: that of its action, as its first words may be the opening of a list."""
+        return self.at(duty.doc, act(duty))
 
     def articles(self) -> list[Held]:
         """The articles in the order of their numbers, without those of annexes."""
@@ -77,6 +77,11 @@ class Text:
     def cite(self, one: Held) -> Cite:
         """The provision as a finding cites it."""
         return Cite("provision", provision_id(self.name, one.id), one.doc_name)
+
+
+def act(duty: Statement) -> int:
+    """Where the action of a duty begins."""
+    return next((one.start for one in duty.roles if one.name == "action"), duty.start)
 
 
 def provision_id(agreement: str, provision: str) -> str:
@@ -122,7 +127,17 @@ def _held(doc: str, name: str, text: str, one: Provision, article: str) -> Held:
     words = text[one.body : one.end]
     body = one.body + len(words) - len(words.lstrip())
     return Held(
-        one.id, article, one.label, one.number, one.heading, doc, name, one.start, body, one.end, words.strip()
+        one.id,
+        article,
+        one.label,
+        one.number,
+        one.heading,
+        doc,
+        name,
+        one.start,
+        body,
+        one.end,
+        words.strip(),
     )
 
 
@@ -139,7 +154,9 @@ def _article(one: Provision, found: Sequence[Provision]) -> str:
 def _once(found: Sequence[Held], whole: str | None) -> list[Held]:
     """Each provision once, in the order of the articles: from the document with the whole text, else where most words are."""
     best: dict[str, Held] = {}
-    for one in sorted(found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)):
+    for one in sorted(
+        found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)
+    ):
         best.setdefault(one.id, one)
     return sorted(best.values(), key=lambda each: (_place(each), each.doc_name, each.start, -each.end))
 

@@ -13,7 +13,7 @@ from depositary.views.lines import Desk
 # A stance as its verb.
 VERBS = {"requires": "must", "permits": "may", "forbids": "must not"}
 # Roles that a reader sees under a duty, in this order.
-LIMITS = ("counterpart", "beneficiary", "condition", "exception", "manner", "frequency", "deferral")
+LIMITS = ("counterpart", "beneficiary", "condition", "exception", "manner", "frequency", "due", "deferral")
 
 
 @dataclass(frozen=True, slots=True)

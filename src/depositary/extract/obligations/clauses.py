@@ -7,7 +7,7 @@ follows the chain: "shall endeavour to complete" is about completing, "shall ref
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
@@ -17,12 +17,19 @@ from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of, trimme
 
 _LOOSE = ("relcl", "acl", "advcl")
 _NEGATIONS = frozenset(("no", "neither", "nothing", "none", "nor"))
+# "Is not obliged": a liberty.
+_FREEING = frozenset(("oblige", "require", "bind"))
+_INNER = ("xcomp", "ccomp", "advcl")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "ADP")
+_FORMS = ("VB", "VBP", "VBZ", "VBN", "VBD")
+_LINKS = frozenset(("cc", "punct", "neg", "aux"))
 _AUXILIARIES = frozenset("shall must will may can be have do".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A bound verb. `head` is the verb with the modal, `verb` the one that carries the duty, `soft` the softening verb."""
+    """A bound verb. `head` is the verb with the modal, `verb` the one that carries the duty, `soft` the softening verb;
+    `shared` are words of the next joined verb that this one needs ("maintain and develop its forces")."""
 
     head: Token
     verb: Token
@@ -32,6 +39,7 @@ class Duty:
     soft: Token | None
     tokens: tuple[Token, ...]
     binding: bool
+    shared: tuple[Token, ...] = ()
 
 
 def duties(sentence: Stretch, first: int, cues: Cues) -> Iterator[Duty]:
@@ -42,8 +50,31 @@ def duties(sentence: Stretch, first: int, cues: Cues) -> Iterator[Duty]:
     heads = [token for token in words if _binds(token, cues)] or _misparsed(words, cues)
     for head in heads:
         tokens = trimmed([token for token in words if _owner(token, heads) == head])
-        if len([token for token in tokens if token.is_alpha]) > 1:
-            yield _duty(head, tokens, cues)
+        shared = _shared(head, heads, words)
+        if len([token for token in tokens if token.is_alpha]) > 1 or shared:
+            yield replace(_duty(head, tokens, cues), shared=shared)
+
+
+def _shared(head: Token, heads: list[Token], words: list[Token]) -> tuple[Token, ...]:
+    """What stands behind the verb joined to one that has nothing of its own behind it: they share it."""
+    after = [
+        child
+        for child in head.children
+        if child.i > head.i and child.dep_ not in _LINKS and not _parted(child)
+    ]
+    joined = [one for one in head.conjuncts if one in heads and one.i > head.i]
+    if not joined or any(child not in joined for child in after):
+        return ()
+    last = max(one.i for one in joined[-1].subtree)
+    return tuple(token for token in words if head.i < token.i <= last)
+
+
+def _parted(child: Token) -> bool:
+    """True for words set in behind "and" or a comma: they belong to the verb that follows."""
+    edge = child.left_edge.i
+    return child.dep_ in ("prep", "advmod") and (
+        child.doc[edge - 1].dep_ == "cc" or child.doc[edge - 1].is_punct
+    )
 
 
 def _owner(token: Token, heads: list[Token]) -> Token:
@@ -61,11 +92,33 @@ def _binds(token: Token, cues: Cues) -> bool:
         return False
     if token.dep_ in ("aux", "auxpass"):
         return False
-    if _modal(token, cues):
-        return not any(one.dep_ in _LOOSE for one in (token, *_above(token)))
-    if token.dep_ == "conj" and token.pos_ in VERBAL and token.tag_ in ("VB", "VBP", "VBZ", "VBN"):
+    modal = _modal(token, cues)
+    if modal is not None:
+        return _main(token, modal)
+    if token.dep_ == "conj" and token.pos_ in VERBAL and token.tag_ in _FORMS:
         return _joined(token, cues)
-    return token.dep_ == "ROOT" and _operative(token, cues)
+    return token.dep_ == "ROOT" and (_is_to(token) or _operative(token, cues))
+
+
+def _main(token: Token, modal: Token) -> bool:
+    """True for a verb with a modal word that binds by itself: not in a clause that tells which, when or why.
+
+    "..., which shall report" adds a duty, and "and shall insure" goes on with the sentence whatever a parse joins it to.
+    """
+    before = modal.nbor(-1) if modal.i > modal.sent.start else None
+    if modal.lower_ == "should" and (before is None or modal.text == "Should" or before.is_punct):
+        return False  # "should the need arise"
+    if not any(one.dep_ in _LOOSE for one in (token, *_above(token))):
+        return True
+    if token.dep_ == "conj" and before is not None and before.dep_ == "cc":
+        return True
+    return token.dep_ == "relcl" and not any(one.dep_ in _LOOSE for one in _above(token)) and _adds(token)
+
+
+def _adds(token: Token) -> bool:
+    """True for a relative clause behind a comma."""
+    edge = token.left_edge
+    return edge.lower_ in ("which", "who") and edge.i > 0 and edge.nbor(-1).text == ","
 
 
 def _misparsed(words: list[Token], cues: Cues) -> list[Token]:
@@ -95,11 +148,35 @@ def _modal(token: Token, cues: Cues) -> Token | None:
 
 
 def _joined(token: Token, cues: Cues) -> bool:
-    """True for a second verb under one modal, when the first has words of its own."""
+    """True for a second verb under one modal, or under one undertaking ("undertake to settle and to refrain")."""
+    if any(child.dep_ in ("amod", "det", "compound", "poss") for child in token.children):
+        return False  # a noun that the parse takes for a verb
+    if token.lower_ in ("save", "except", "including", "notwithstanding"):
+        return False
+    if token.tag_ == "VBD" and token.nbor(-1).dep_ != "cc":
+        return False  # ", concluded before the end"
     first = token.head
-    return _binds(first, cues) and any(
-        first.i < child.i < token.i and child.dep_ not in ("cc", "punct", "conj", "neg")
-        for child in first.children
+    return _binds(first, cues) or _undertaken(first, cues)
+
+
+def _undertaken(token: Token, cues: Cues) -> bool:
+    """True for the verb under "undertake to" or "shall endeavour to"."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    above = token.head
+    chained = cues.sorts["undertaking"] | cues.sorts["softening"]
+    return token.dep_ in _INNER and above.lemma_.lower() in chained and _binds(above, cues)
+
+
+def _is_to(token: Token) -> bool:
+    """True for "are to hold"."""
+    inner = _inner(token)
+    return (
+        token.lemma_ == "be"
+        and token.tag_ in ("VBZ", "VBP")
+        and inner is not None
+        and not any(child.dep_ in ("acomp", "attr", "neg") for child in token.children)
+        and subject_of(token) is not None
     )
 
 
@@ -115,6 +192,7 @@ def _operative(token: Token, cues: Cues) -> bool:
         child.lemma_.lower() for child in token.children if child.dep_ in ("acomp", "attr", "oprd")
     }
     sorts = cues.sorts
+    words |= {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"} & {"right"}
     present = token.tag_ in ("VBZ", "VBP", "VBN") or any(
         child.lower_ in ("do", "does") for child in token.children
     )
@@ -136,9 +214,10 @@ def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     negated = bool(negations) or (_modal(head, cues) is None and _negated_above(head)) or _no_subject(head)
     stance = cues.modals.get(modal.lower_, "requires") if modal else "requires"
     verb, soft, stance = _carrier(head, stance, cues)
+    negated = negated or _nor(head)
     if negated and not (stance == "permits" and verb.lemma_ == "oblige"):
         stance = "forbids" if modal or stance == "permits" else stance
-    if negated and verb.lemma_.lower() in cues.sorts["undertaking"]:
+    if negated and verb.lemma_.lower() in _FREEING:
         stance = "permits"
     if verb != head and any(child.dep_ == "neg" for child in verb.children):
         # "undertakes not to place": the ban is on the second verb.
@@ -166,6 +245,13 @@ def _negated_above(head: Token) -> bool:
     )
 
 
+def _nor(head: Token) -> bool:
+    """ "Nor shall it lend support": the word may hang on either verb."""
+    edge = head.left_edge.i
+    near = head.doc[max(head.sent.start, edge - 2) : edge + 1]
+    return any(token.lower_ == "nor" for token in (*near, *head.children))
+
+
 def _no_cut(head: Token) -> bool:
     return any(child.lower_ in ("or", "nor") for child in head.head.children if child.dep_ == "cc")
 
@@ -180,7 +266,7 @@ def _no_subject(head: Token) -> bool:
 def _carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, str]:
     """The verb that carries the duty, the verb that softens it, and the stance that the chain gives."""
     sorts, lemma = cues.sorts, head.lemma_.lower()
-    inner = next((child for child in head.children if child.dep_ == "xcomp" and child.pos_ in VERBAL), None)
+    inner = _inner(head)
     if lemma in sorts["refraining"]:
         pieces = [noun for child in head.children if child.dep_ == "prep" for noun in child.children]
         return (pieces[0] if pieces else head), None, "forbids"
@@ -192,9 +278,29 @@ def _carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None,
         return inner, head, stance
     if lemma in sorts["undertaking"] and inner is not None:
         return inner, None, stance
-    if lemma in ("have", "be", "reserve", "enjoy"):
+    if _is_to(head) and inner is not None:
+        return inner, None, stance
+    if lemma in ("have", "be", "reserve", "enjoy", "make", "retain"):
         return _of_noun(head, stance, cues)
+    if lemma in sorts["guaranteeing"]:
+        return next((child for child in head.children if child.dep_ == "dobj"), head), None, stance
     return head, None, stance
+
+
+def _inner(head: Token) -> Token | None:
+    """The verb under another: "to settle", also behind words between."""
+    known = [
+        child for child in head.children if child.dep_ in _INNER and child.pos_ in VERBAL and child.i > head.i
+    ]
+    return next(
+        (
+            one
+            for one in known
+            if one.dep_ == "xcomp"
+            or any(child.lower_ == "to" and child.dep_ == "aux" for child in one.children)
+        ),
+        None,
+    )
 
 
 def _of_noun(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, str]:
@@ -209,29 +315,81 @@ def _of_noun(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None,
                 ),
                 None,
             )
+            if child.lemma_.lower() in cues.sorts["efforts"] and inner is not None:
+                return inner, head, stance
             if child.lemma_.lower() in cues.sorts["rights"] | cues.sorts["allowing"]:
-                return inner or head, None, "permits"
+                return inner or _inner(head) or head, None, "permits"
             if child.lemma_.lower() in cues.sorts["undertaking"] and inner is not None:
                 return inner, None, stance
     return head, None, stance
 
 
 def subject(duty: Duty) -> Token | None:
-    """The head of the subject, its own or shared; None when the verb has none."""
-    return subject_of(duty.head)
+    """The head of the subject, its own or shared; where a parse gives none, the noun before the modal word."""
+    head = duty.head
+    if head.dep_ == "conj" and not own_subject(duty) and any(one.dep_ in _LOOSE for one in _above(head)):
+        above = [one for one in _above(head) if one.dep_ not in _LOOSE]
+        return next((found for one in reversed(above) if (found := subject_of(one)) is not None), None)
+    if head.dep_ == "relcl":
+        return next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    return subject_of(head) or _before_modal(duty)
 
 
-def agent(duty: Duty) -> Token | None:
-    """Who is to do it where the verb is passive: "by the Parties"."""
-    for child in duty.head.children:
-        if child.dep_ == "agent":
+def _before_modal(duty: Duty) -> Token | None:
+    before = [token for token in duty.tokens if token.i < duty.verb.i and token.lower_ in _AUXILIARIES]
+    if not before or before[0].i == duty.tokens[0].i:
+        return None
+    noun = before[0].nbor(-1)
+    while (
+        noun.head != noun and noun.head in duty.tokens and noun.head.i < noun.i and noun.head.pos_ in _NOMINAL
+    ):
+        noun = noun.head.head if noun.head.pos_ == "ADP" else noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def agents(duty: Duty) -> Iterator[Token]:
+    """Who may be to do it where the verb is passive: "by the Parties", "between the Parties"; the likeliest first."""
+    near = [
+        duty.head,
+        *(child for child in duty.head.children if child.dep_ in ("prep", "dobj", "oprd", "advmod")),
+    ]
+    for verb in near:
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in ("by", "between", "among")):
+                found = next((one for one in child.children if one.dep_ == "pobj"), None)
+                if found is not None:
+                    yield _parties(found) or found
+    for token in duty.tokens:
+        if token.i > duty.verb.i and token.lower_ == "by":
+            yield from (one for one in token.children if one.dep_ == "pobj")
+
+
+def _parties(noun: Token) -> Token | None:
+    """The Parties of "by agreement between the Parties"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("between", "among"):
             return next((one for one in child.children if one.dep_ == "pobj"), None)
     return None
 
 
+def first_word(duty: Duty) -> Token:
+    """Where the action begins: at the verb, or before a noun that carries it ("refrain from the use of force")."""
+    return duty.verb if duty.verb.pos_ in VERBAL else duty.verb.left_edge
+
+
 def is_passive(duty: Duty) -> bool:
-    """True when the subject is what is done to."""
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in duty.head.children)
+    """True when the subject is what is done to, its own or that of the verb before: "shall be carried and presented"."""
+    head = duty.head
+    while True:
+        if any(child.dep_ in ("nsubjpass", "auxpass") for child in head.children):
+            return True
+        if (
+            head.dep_ != "conj"
+            or head.tag_ not in ("VBN", "VBD")
+            or any(one.dep_ == "nsubj" for one in head.children)
+        ):
+            return False
+        head = head.head
 
 
 def own_subject(duty: Duty) -> bool:

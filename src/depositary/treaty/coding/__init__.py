@@ -14,7 +14,7 @@ from depositary.treaty.coding.duties import Read, read
 from depositary.treaty.coding.facts import coded_facts
 from depositary.treaty.coding.rules import of_duty, of_sentences, topics
 from depositary.treaty.coding.spans import Places, sentences
-from depositary.treaty.texts import Text
+from depositary.treaty.texts import Text, act
 
 __all__ = ["Code", "absent", "coded_facts", "codes"]
 
@@ -48,7 +48,7 @@ def codes(text: Text) -> list[Code]:
 
 def _read(text: Text, places: Places, number: int) -> Read:
     duty = text.duties[number]
-    held = places.at(duty.doc, duty.start)
+    held = places.at(duty.doc, act(duty))
     return read(duty, held, places.article(held) if held is not None else None, codebook())
 
 
