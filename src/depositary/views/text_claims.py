@@ -11,7 +11,14 @@ from depositary.views.lines import Desk, Line
 
 CHECKS = ("treaty.claims", "treaty.articles")
 # The verdicts, those that weigh most first.
-VERDICTS = ("refutes", "overstates", "supports", "not_addressed", "uncheckable")
+VERDICTS = {
+    "refutes": "refuted",
+    "overstates": "overstated",
+    "supports": "borne out",
+    "not_addressed": "not addressed",
+    "uncheckable": "cannot be checked",
+}
+_ORDER = list(VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class Judged:
     """One claim. `passages` are duties of the agreement, `readings` what others say of the same matter; `facts` coded facts."""
 
     point: conflicts.Point
+    verdict: str
     claim: Line
     passages: tuple[Line, ...]
     readings: tuple[Line, ...]
@@ -56,13 +64,13 @@ def claims(desk: Desk, name: str | None = None) -> list[Claims]:
 
 def _of(desk: Desk, key: str, held: list[Finding]) -> Claims:
     thing = desk.entity(key)
-    ordered = sorted(held, key=lambda one: (VERDICTS.index(one.relation), _place(desk, one)))
+    ordered = sorted(held, key=lambda one: (_ORDER.index(one.relation), _place(desk, one)))
     counts = [(verdict, [one for one in held if one.relation == verdict]) for verdict in VERDICTS]
     return Claims(
         key=str(thing.props.get("key", key)) if thing else key,
         name=thing.name if thing else key,
         coverage=next((one.coverage for one in held if one.coverage), "") or "",
-        counts=tuple((conflicts.label(rows[0]), len(rows)) for _, rows in counts if rows),
+        counts=tuple((VERDICTS[verdict], len(rows)) for verdict, rows in counts if rows),
         rows=tuple(_judged(desk, one) for one in ordered),
     )
 
@@ -79,6 +87,7 @@ def _judged(desk: Desk, one: Finding) -> Judged:
     duties = {said.id for said in desk.named(one) if said.kind == "obligation" and desk.article(said)}
     return Judged(
         point=point,
+        verdict=VERDICTS[one.relation],
         claim=lines.get(one.statements[0], point.lines[0]),
         passages=tuple(line for line in others if line.id in duties),
         readings=tuple(line for line in others if line.id not in duties),

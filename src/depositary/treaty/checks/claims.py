@@ -9,7 +9,7 @@ from depositary.model.record import Group, Record, check
 from depositary.treaty.claims.facts import facts
 from depositary.treaty.claims.find import Claim, claim
 from depositary.treaty.claims.judge import Verdict, judge
-from depositary.treaty.claims.officials import beside
+from depositary.treaty.claims.officials import readings
 from depositary.treaty.claims.passages import passages
 from depositary.treaty.coverage import speaks
 from depositary.treaty.texts import Text, text
@@ -44,17 +44,18 @@ def claims(group: Group) -> Iterator[Finding]:
     read = passages(held)
     thing = held.thing or record.entities.get(group.key)
     told_of = facts(record, group.key)
+    official = readings(made, record, thing)
     for told, said in made:
         verdict = judge(told, held.coverage, read, told_of)
         if verdict is not None:
-            yield _finding(held, told, said, verdict, beside(told, said, made, record, thing))
+            yield _finding(held, told, said, verdict, official.beside(told, said))
 
 
-def _finding(held: Text, told: Claim, said: Statement, verdict: Verdict, readings: Sequence[Statement]) -> Finding:
+def _finding(held: Text, told: Claim, said: Statement, verdict: Verdict, beside: Sequence[Statement]) -> Finding:
     duties = [one.duty for one in verdict.passages if one.duty is not None]
     against = list(dict.fromkeys(one.id for one in duties if one.id != said.id))
     room = MOST - 1 - len(against)
-    shown = readings[: max(room, 0)]
+    shown = beside[: max(room, 0)]
     return finding(
         NAME,
         f"{held.key}/{said.id}",

@@ -17,7 +17,7 @@ _NUMBER = rf"\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)}"
 _AMOUNT = re.compile(
     rf"(?P<bound>up to|at most|no more than|not more than|at least|no less than|more than|over|within)?\s*(?<![\w.])(?P<number>{_NUMBER})(?:[ -](?P<scale>{'|'.join(_SCALE)}))?[ -](?P<unit>[a-z]+(?: (?:metres?|meters?|places|tonnes?))?)"
 )
-_RATE = re.compile(rf"\b(?P<times>once|twice|thrice|(?:{_NUMBER}) times) (?:an?|every|each|per) (?P<per>year|month|week|quarter)\b")
+_RATE = re.compile(rf"\b(?P<bound>at least |at most )?(?P<times>once|twice|thrice|(?:{_NUMBER}) times) (?:an?|every|each|per) (?P<per>year|month|week|quarter)\b")
 _PER = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0}
 _EVERY = re.compile(r"\b(?:every|each) (?P<per>quarter|month|week)\b")
 _YEARLY = re.compile(r"\b(?:annually|yearly|(?:each|every) year|on an annual basis|annual (?:session|meeting|summit)s?)\b")
@@ -38,7 +38,7 @@ class Amount:
 
 def amounts(words: str) -> list[Amount]:
     """The numbers of folded words, in order; rates have the unit "times a year"."""
-    found = [Amount(_times(hit["times"]) * _PER[hit["per"]], "times a year", "") for hit in _RATE.finditer(words)]
+    found = [Amount(_times(hit["times"]) * _PER[hit["per"]], "times a year", _bound((hit["bound"] or "").strip())) for hit in _RATE.finditer(words)]
     if not found and _YEARLY.search(words):
         found.append(Amount(1.0, "times a year", ""))
     found += [Amount(_PER[hit["per"]], "times a year", "") for hit in _EVERY.finditer(words) if not found]
@@ -62,7 +62,7 @@ def stands(claimed: Amount, held: Amount) -> str:
         return "more" if held.bound == "most" and not claimed.bound else "same"
     if held.bound == "most" and claimed.number < held.number:
         return "unclear"
-    if claimed.bound == held.bound:
+    if claimed.bound == held.bound or (held.bound == "least" and not claimed.bound and claimed.number < held.number):
         return "other"
     if claimed.bound or held.bound == "least":
         return "unclear"

@@ -122,8 +122,8 @@ def _formed(said: Statement, words: str, before: str, after: str, record: Record
     bodies = _bodies(said, words, record)
     if not about and bodies:
         return _bare(said, words), tuple(bodies)
-    if not about and _voiced(said, words, before, after) and record.case and record.case.agreement:
-        about = [record.case.agreement]
+    if not about and _voiced(said, words, before, after):
+        about = [one for one in (whose.followed(record),) if one is not None]
     if not about:
         return None
     if said.kind != "event" and _voiced(said, words, before, after):
@@ -137,12 +137,24 @@ def _of_states(words: str, record: Record) -> Entity | None:
     return whose.between([key for key, _, _ in whose.states(words, record.case)], record)
 
 
+def _by_name(words: str, record: Record) -> Entity | None:
+    """Without a case: the only agreement there is, where the victim stands in its name."""
+    hit, only = cues().attack_on.search(words), whose.followed(record) if record.case is None else None
+    if hit is None or only is None:
+        return None
+    return only if set(hit["victim"].split()) & set(fold(only.name).split()) - {"the", "of", "and"} else None
+
+
 def _consequence(said: Statement, words: str, before: str, record: Record) -> tuple[Claim, tuple[str, ...]] | None:
     """ "Any attack on A will bring B in", of an agreement between A and B; else of the one it names."""
     named = whose.named(said, words, before, record) if cues().agreement.search(words) else []
-    found = named or [one for one in (_of_states(words, record),) if one is not None]
+    if not named and _voiced(said, words, before, ""):
+        named = [one for one in (whose.followed(record),) if one is not None]
+    found = named or [one for one in (_of_states(words, record) or _by_name(words, record),) if one is not None]
     denied = _denied(words, len(words))
-    return Claim(said.id, "consequence", words, ("defence",), denied), tuple(one.id for one in found)
+    number = cues().numbered.search(f"{before} {words}")
+    made = Claim(said.id, "consequence", words, ("defence",), denied, article=number["number"] if number else "")
+    return made, tuple(one.id for one in found)
 
 
 def _label(said: Statement, words: str) -> Claim | None:
@@ -151,7 +163,7 @@ def _label(said: Statement, words: str) -> Claim | None:
     if verb is None or any(one.search(words[: verb.end()]) for one in cues().strong.values()):
         return None
     found = [(one, start) for one, start, _ in claimed(words, verb.end()) if one.name]
-    if not found or cues().part.search(words) or said.kind in ("event", "obligation"):
+    if not found or cues().part.search(words) or said.kind == "event":
         return None
     first, start = found[0]
     modality = [name for name, pattern in cues().strong.items() if pattern.search(words)]

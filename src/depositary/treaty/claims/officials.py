@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from depositary.model.gazetteer import listed
 from depositary.model.nouns import Entity, Statement
@@ -11,6 +12,7 @@ from depositary.model.text import fold
 from depositary.treaty.claims import whose
 from depositary.treaty.claims.cues import cues
 from depositary.treaty.claims.find import Claim
+from depositary.treaty.claims.matters import matters
 
 
 def official(said: Statement, record: Record, thing: Entity | None) -> bool:
@@ -30,26 +32,42 @@ def official(said: Statement, record: Record, thing: Entity | None) -> bool:
     return bool(country & bound) and cues().officials.search(words) is not None
 
 
-def beside(
-    claim: Claim, said: Statement, others: Iterable[tuple[Claim, Statement]], record: Record, thing: Entity | None
-) -> list[Statement]:
-    """Readings of the same matter by officials of a party, those that say the contrary first; none by who makes the claim."""
-    mine = _voice(said)
-    rows = [
-        (other.denied == claim.denied, one.doc_name, one.start, one.id, one)
-        for other, one in others
-        if one.id != said.id and set(other.matters) & _field(claim.matters) and _voice(one) != mine and official(one, record, thing)
-    ]
-    first: dict[str, Statement] = {}
-    for *_, one in sorted(rows, key=lambda row: row[:4]):
-        first.setdefault(_voice(one), one)
-    return list(first.values())
+@dataclass(frozen=True)
+class Readings:
+    """What officials of a party say of each matter: per matter and denial the first saying of each voice, a few of each."""
+
+    held: Mapping[tuple[str, bool], Sequence[tuple[str, Statement]]]
+
+    def beside(self, claim: Claim, said: Statement) -> list[Statement]:
+        """Readings of the same matter, those that say the contrary first; none by who makes the claim."""
+        mine, found = _voice(said), dict[str, Statement]()
+        for denied in (not claim.denied, claim.denied):
+            for key in _field(claim.matters):
+                for voice, one in self.held.get((key, denied), ()):
+                    if voice != mine and one.id != said.id:
+                        found.setdefault(voice, one)
+        return list(found.values())
 
 
-def _field(keys: Sequence[str]) -> set[str]:
-    """Matters that name the same thing: a defence pact, and assistance in war."""
-    defence = {"defence", "military_assistance", "nuclear_umbrella"}
-    return set(keys) | (defence if defence & set(keys) else set())
+# Voices kept for each matter: a finding names no more.
+_MOST = 6
+
+
+def readings(made: Iterable[tuple[Claim, Statement]], record: Record, thing: Entity | None) -> Readings:
+    """The readings among claims of one agreement, in the order given."""
+    held: dict[tuple[str, bool], dict[str, Statement]] = {}
+    for claim, said in made:
+        for key in claim.matters if official(said, record, thing) else ():
+            row = held.setdefault((key, claim.denied), {})
+            if len(row) < _MOST:
+                row.setdefault(_voice(said), said)
+    return Readings({key: tuple(row.items()) for key, row in held.items()})
+
+
+def _field(keys: Sequence[str]) -> list[str]:
+    """These matters; with one that an agreement can be called by, all such: a defence pact, and assistance in war."""
+    names = [key for key, one in matters().items() if one.name]
+    return list(dict.fromkeys((*keys, *(names if set(names) & set(keys) else ()))))
 
 
 def _voice(said: Statement) -> str:

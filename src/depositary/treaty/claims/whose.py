@@ -83,7 +83,7 @@ def named(said: Statement, words: str, before: str, record: Record) -> list[Enti
         if found:
             return found
     about = [one for key in said.about if (one := record.entities.get(key)) is not None and one.schema == "Agreement"]
-    first = record.case.agreement if record.case else None
+    first = followed(record)
     if about and not _later(about, words):
         return [min(about, key=lambda one: (_place(one, words), one.id))]
     called = _called(words, record)
@@ -92,6 +92,13 @@ def named(said: Statement, words: str, before: str, record: Record) -> list[Enti
     spoken = cues().agreement.search(words) or cues().numbered.search(words)
     taken = cues().taken_up.search(words) and cues().agreement.search(before)
     return [first] if first is not None and (spoken or taken) else []
+
+
+def followed(record: Record) -> Entity | None:
+    """The agreement that "the treaty" stands for: the one that the case follows; without a case, the only one there is."""
+    if record.case is not None:
+        return record.case.agreement
+    return record.agreements[0] if len(record.agreements) == 1 else None
 
 
 _THAT = re.compile(r"\bthat (?:treaty|agreement|pact|accord|deal)\b")
@@ -140,7 +147,7 @@ def _called(words: str, record: Record, *, last: bool = False) -> list[Entity]:
 
 def _calls_others(words: str, record: Record) -> bool:
     """True where the noun is followed by states that are not the parties of the agreement followed."""
-    first = record.case.agreement if record.case else None
+    first = followed(record)
     held = _mentions(words, record.case)
     for noun in list(cues().agreement.finditer(words))[:1]:
         joint = _CALLED.match(words[noun.end() :])

@@ -133,7 +133,7 @@ def _rows(record: Record, scene: Scene, held: Text, raised: Sequence[Raised], pa
             continue
         told = conditions(held, one, scene, parties)
         bearers = tuple(dict.fromkeys(key for each in asked for key in each.bearers))
-        limits = [each.words for each in read if each.held.article == one.held.article and cues().spared.search(each.words)]
+        limits = [" ".join((each.duty.quote if each.duty else each.held.words).split()) for each in read if each.held.article == one.held.article and cues().spared.search(each.words)]
         yield Row(
             bearer=_bearer(record, one, bearers),
             verb="need not" if one.denied else VERBS[one.duty.stance],
