@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.treaty.claims import whose
 from depositary.treaty.claims.facts import facts
 from depositary.treaty.claims.find import Claim, claim
 from depositary.treaty.claims.judge import Verdict, judge
@@ -45,7 +47,9 @@ def claims(group: Group) -> Iterator[Finding]:
     thing = held.thing or record.entities.get(group.key)
     told_of = facts(record, group.key)
     official = readings(made, record, thing)
-    for told, said in made:
+    bound = set(whose.parties(thing)) if thing is not None else set()
+    for claimed, said in made:
+        told = replace(claimed, names=tuple(row for row in claimed.names if row[1] in bound))
         verdict = judge(told, held.coverage, read, told_of)
         if verdict is not None:
             yield _finding(held, told, said, verdict, official.beside(told, said))

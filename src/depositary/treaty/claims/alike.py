@@ -36,10 +36,22 @@ def stem(word: str) -> str:
 
 
 def _cut(word: str) -> str:
+    if word.endswith("ies") and len(word) > 5:
+        return f"{word[:-3]}y"
     for ending in sorted(_ENDINGS, key=len, reverse=True):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def rest(words: str) -> frozenset[str]:
+    """What is left of words without those of a field: an act or a thing that a passage must have too."""
+    return frozenset(one for one in stems(words) if one not in _general())
+
+
+@lru_cache(maxsize=1)
+def _general() -> frozenset[str]:
+    return frozenset(stem(word) for word in cues().general)
 
 
 def share(claim: str, passage: str) -> float:

@@ -41,7 +41,9 @@ class Cues:
     deferred: re.Pattern[str]
     softened: re.Pattern[str]
     officials: re.Pattern[str]
+    narrows: re.Pattern[str]
     empty: frozenset[str]
+    general: frozenset[str]
     alike: dict[str, str]
 
 
@@ -82,6 +84,8 @@ def cues(lang: str = "en") -> Cues:
         deferred=pattern("deferred"),
         softened=pattern("softened", whole=True),
         officials=pattern("officials", whole=True),
+        narrows=pattern("narrows", whole=True),
+        general=frozenset(map(str, body["general"])),
         empty=frozenset(map(str, body["empty"])),
         alike={str(word): str(row[0]) for row in body["alike"] for word in row},
     )

@@ -28,7 +28,8 @@ class Claim:
     forbids), or mention (it speaks of something). `words` are folded. `matters` are keys in order; `denied` for a claim that it
     is not so; `modality` requires, permits, forbids or ""; `article` the number of the article it names; `settles` where the
     text is said to fix a thing itself; `topic` the words where no matter is known; `bare` where only a body of the agreement is
-    named; `plain` where no word of binding stands in it; `asked` where a person typed it; `names` are the states named in it.
+    named; `plain` where no word of binding stands in it; `asked` where a person typed it; `names` are the states named in it,
+    each as its word and its key.
     """
 
     statement: str
@@ -43,7 +44,7 @@ class Claim:
     bare: bool = False
     plain: bool = False
     asked: bool = False
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def claim(said: Statement, record: Record) -> tuple[Claim, tuple[str, ...]] | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from depositary.model.text import fold
 from depositary.treaty.claims import weigh
 from depositary.treaty.claims.alike import stems
+from depositary.treaty.claims.cues import cues
 from depositary.treaty.claims.facts import Told
 from depositary.treaty.claims.find import Claim
 from depositary.treaty.claims.matters import Matter, matters
@@ -162,6 +163,8 @@ def _together(claim: Claim, asked: Sequence[Matter], by_matter: dict[str, list[P
         says = both or says
     if not says:
         return None
+    if len(asked) < 3 and not any(weigh.rest_stands(claim, one, asked) for one in says):
+        return Verdict("uncheckable", "none", f"The text speaks of the field ({places(says)}); whether it says this is for a reader.", _few(says))
     steps = ("the text foresees it; that it exists is not said there",) if _exists(claim, asked) else ()
     reason = f"The text speaks of it: {places(says)}."
     if steps:
@@ -177,7 +180,7 @@ def _listed(claim: Claim, asked: Sequence[Matter]) -> bool:
 
 
 def _exists(claim: Claim, asked: Sequence[Matter]) -> bool:
-    return "separate_agreements" in (one.key for one in asked) and not weigh.cues().part.search(claim.words)
+    return "separate_agreements" in (one.key for one in asked) and not cues().part.search(claim.words)
 
 
 def _topic(claim: Claim, held: Coverage, inside: Sequence[Passage]) -> Verdict | None:
@@ -203,23 +206,42 @@ def _duty(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequenc
         return _made(claim, exact[0], held, inside)
     matter = exact[0] if exact else None
     field = [one for one in inside if matter is None or one.speaks_of(matter)]
-    rows = [(weigh.stance(claim, one, matter), weigh.alike(claim, one), one) for one in field if one.stance]
-    clear = [row for row in rows if row[0] != "unclear"]
+    rows = [_row(claim, one, matter, inside) for one in field if one.stance]
+    clear = [row for row in rows if row.kind != "unclear"]
     if claim.plain:
-        clear = [row for row in clear if row[0] == "same" and len(stems(claim.words)) >= PLAIN]
+        clear = [row for row in clear if row.kind == "same" and len(stems(claim.words)) >= PLAIN]
     if not clear:
         return _unclear(claim, asked, held, inside, field if matter else [])
-    counted = [row for row in clear if weigh.numbers(claim, row[2])]
-    clear = counted or clear
-    best = max(near for _, near, _ in clear)
-    top = [row for row in clear if row[1] == best or (matter is not None and row[1] >= best - 0.2)]
-    kinds = sorted({kind for kind, _, _ in top})
-    if len(kinds) > 1:
-        top = [row for row in top if row[1] == best]
-        kinds = sorted({kind for kind, _, _ in top})
-    if len(kinds) > 1:
-        return Verdict("uncheckable", "none", f"Passages stand both ways: {places([row[2] for row in top])}.", _few([row[2] for row in top]))
-    return _weighed(claim, kinds[0], [row[2] for row in top], inside)
+    return _best(claim, clear, 0.2 if matter is not None else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """How a passage stands to a claim, how near its words are, and what its article leaves out."""
+
+    kind: str
+    near: float
+    passage: Passage
+    exception: Passage | None
+
+
+def _row(claim: Claim, passage: Passage, matter: Matter | None, inside: Sequence[Passage]) -> _Row:
+    kind, exception = weigh.weighed(claim, passage, matter, inside)
+    return _Row(kind, weigh.alike(claim, passage), passage, exception)
+
+
+def _best(claim: Claim, clear: Sequence[_Row], slack: float) -> Verdict:
+    """The verdict by the nearest passages, those whose numbers can be compared before others. Where they differ there is none."""
+    clear = [row for row in clear if weigh.numbers(claim, row.passage)] or clear
+    best = max(row.near for row in clear)
+    for least in (best - slack, best):
+        top = [row for row in clear if row.near >= least]
+        kinds = {row.kind for row in top}
+        if len(kinds) == 1:
+            shown = [one for row in top for one in (row.passage, row.exception) if one is not None]
+            return _verdict(top[0].kind, shown)
+    both = [row.passage for row in top]
+    return Verdict("uncheckable", "none", f"Passages stand both ways: {places(both)}.", _few(both))
 
 
 def _counted(claim: Claim, inside: Sequence[Passage]) -> Verdict | None:
@@ -228,13 +250,10 @@ def _counted(claim: Claim, inside: Sequence[Passage]) -> Verdict | None:
     kinds = sorted({kind for kind, _ in rows if kind})
     if len(kinds) != 1 or kinds[0] not in ("same", "other"):
         return None
-    return _weighed(claim, "same" if kinds[0] == "same" else "contrary", [one for kind, one in rows if kind], inside)
+    return _verdict("same" if kinds[0] == "same" else "contrary", [one for kind, one in rows if kind])
 
 
-def _weighed(claim: Claim, kind: str, found: Sequence[Passage], inside: Sequence[Passage]) -> Verdict:
-    if kind == "same" and not claim.denied:
-        kind, exception = weigh.spared(claim, found[0], inside)
-        found = [*found[:1], exception] if exception is not None else found
+def _verdict(kind: str, found: Sequence[Passage]) -> Verdict:
     where = places(found)
     if kind == "contrary":
         return _told("refutes", f"The text says the contrary: {where}.", _few(found))

@@ -27,9 +27,9 @@ def states(words: str, case: Case | None) -> list[tuple[str, int, int]]:
     return list(found.values())
 
 
-def names(words: str, case: Case | None) -> tuple[str, ...]:
-    """The words by which states are named, each once."""
-    return tuple(dict.fromkeys(words[start:end] for _, start, end in _mentions(words, case)))
+def names(words: str, case: Case | None) -> tuple[tuple[str, str], ...]:
+    """The words by which states are named, each once, with the key of the state."""
+    return tuple(dict.fromkeys((words[start:end], key) for key, start, end in _mentions(words, case)))
 
 
 def _mentions(words: str, case: Case | None) -> list[tuple[str, int, int]]:
