@@ -22,6 +22,8 @@ _FREEING = frozenset(("oblige", "require", "bind"))
 _INNER = ("xcomp", "ccomp", "advcl")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADP")
 _FORMS = ("VB", "VBP", "VBZ", "VBN", "VBD")
+# "Shall designate an authority" defines no word.
+_NAMING = frozenset(("designate", "define"))
 _LINKS = frozenset(("cc", "punct", "neg", "aux"))
 _AUXILIARIES = frozenset("shall must will may can be have do".split())
 
@@ -88,7 +90,11 @@ def _owner(token: Token, heads: list[Token]) -> Token:
 
 
 def _binds(token: Token, cues: Cues) -> bool:
-    if token.lemma_.lower() in cues.sorts["defining"] or (token.pos_ not in VERBAL and token.dep_ != "ROOT"):
+    if token.pos_ not in VERBAL and token.dep_ != "ROOT":
+        return False
+    if token.lemma_.lower() in cues.sorts["defining"] and not (
+        _modal(token, cues) and token.lemma_ in _NAMING
+    ):
         return False
     if token.dep_ in ("aux", "auxpass"):
         return False
@@ -156,16 +162,20 @@ def _joined(token: Token, cues: Cues) -> bool:
     if token.tag_ == "VBD" and token.nbor(-1).dep_ != "cc":
         return False  # ", concluded before the end"
     first = token.head
-    return _binds(first, cues) or _undertaken(first, cues)
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+    return _binds(first, cues) or (infinitive and _undertaken(first, cues) is not None)
 
 
-def _undertaken(token: Token, cues: Cues) -> bool:
-    """True for the verb under "undertake to" or "shall endeavour to"."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    above = token.head
+def _undertaken(token: Token, cues: Cues) -> Token | None:
+    """The "undertake" or "shall endeavour" that a verb stands under, also where a parse joins it to a verb between."""
     chained = cues.sorts["undertaking"] | cues.sorts["softening"]
-    return token.dep_ in _INNER and above.lemma_.lower() in chained and _binds(above, cues)
+    for one in (token, *_above(token)):
+        above = one.head
+        if one.dep_ in _INNER and above != one and above.lemma_.lower() in chained and _binds(above, cues):
+            return above
+        if one.dep_ not in ("conj", "relcl", "dobj", "pobj", "prep"):
+            return None
+    return None
 
 
 def _is_to(token: Token) -> bool:
@@ -222,8 +232,10 @@ def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     if verb != head and any(child.dep_ == "neg" for child in verb.children):
         # "undertakes not to place": the ban is on the second verb.
         stance, negated = "forbids", True
-    own = tuple(sorted({one for one in (modal, *negations) if one is not None}, key=lambda one: one.i))
-    return Duty(head, verb, stance, negated, own, soft, tuple(tokens), modal is not None or soft is not None)
+    chain = _undertaken(head, cues) if modal is None and head.dep_ == "conj" else None
+    own = tuple(sorted({one for one in (modal, chain, *negations) if one is not None}, key=lambda one: one.i))
+    binding = modal is not None or soft is not None or chain is not None
+    return Duty(head, verb, stance, negated, own, soft, tuple(tokens), binding)
 
 
 def _shared_modal(head: Token, cues: Cues) -> Token | None:
@@ -360,8 +372,18 @@ def agents(duty: Duty) -> Iterator[Token]:
                 if found is not None:
                     yield _parties(found) or found
     for token in duty.tokens:
-        if token.i > duty.verb.i and token.lower_ == "by":
+        if token.i > duty.verb.i and token.lower_ == "by" and _under(token, duty):
             yield from (one for one in token.children if one.dep_ == "pobj")
+
+
+def _under(token: Token, duty: Duty) -> bool:
+    """True for a phrase of the verb itself, and not of a clause below it."""
+    for one in _above(token):
+        if one in (duty.head, duty.verb):
+            return True
+        if one.pos_ in VERBAL:
+            return False
+    return False
 
 
 def _parties(noun: Token) -> Token | None:

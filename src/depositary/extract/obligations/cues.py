@@ -22,6 +22,8 @@ class Cues:
     sorts: dict[str, frozenset[str]]
     definition: re.Pattern[str]
     actor: frozenset[str]
+    endings: tuple[str, ...]
+    things: frozenset[str]
     instruments: frozenset[str]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -50,6 +52,8 @@ def cues(lang: str = "en") -> Cues:
         sorts={name: frozenset(body[name]) for name in _SORTS},
         definition=re.compile(rf"\W*(?:\d+\.)?\W*(?:{_any(body['definitions'])})", re.IGNORECASE),
         actor=frozenset((*body["actors"], *agents["nouns"], *agents["pronouns"])),
+        endings=tuple(agents["endings"]),
+        things=frozenset(agents["not"]),
         instruments=frozenset(body["instruments"]),
         parts=tuple((name, re.compile(rf"\b(?:{_any(body[name])})(?!\w)", re.IGNORECASE)) for name in PARTS),
     )

@@ -42,7 +42,7 @@ def limits(duty: Duty, words: Sequence[Token], cues: Cues, acts: Callable[[Token
         if token in taken:
             continue
         stops = [other.i for _, other, _ in cut if other.i > token.i and other.idx >= end]
-        held = _before_subject(_reach(name, token, end, stops), duty)
+        held = _before_subject(_reach(name, token, end, stops, duty), duty)
         if held:
             taken.update(held)
             found.append(Limit(name, tuple(held)))
@@ -100,7 +100,7 @@ def opening(words: Sequence[Token], cues: Cues) -> set[Token]:
     return {token for token in words if token.i < edge}
 
 
-def _reach(name: str, token: Token, end: int, stops: Sequence[int]) -> list[Token]:
+def _reach(name: str, token: Token, end: int, stops: Sequence[int], duty: Duty) -> list[Token]:
     """From the cue to the end of what hangs on it."""
     clause = name in _CLAUSES
     told = [one for one in token.sent if token.i <= one.i and one.idx < end]
@@ -109,7 +109,7 @@ def _reach(name: str, token: Token, end: int, stops: Sequence[int]) -> list[Toke
     top = token
     if clause and token.dep_ in ("mark", "advmod", "cc", "case") and token.head.i > token.i:
         top = token.head
-    tops = [top, *(one for one in told[1:] if not clause and top not in one.subtree)]
+    tops = [top, *(one for one in told[1:] if not clause and duty.verb not in one.subtree)]
     last = max(one.i for each in tops for one in (each, *each.subtree) if one.sent == token.sent)
     last = max(last, told[-1].i)
     if not clause:

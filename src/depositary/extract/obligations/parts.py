@@ -79,7 +79,10 @@ def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token) -> int:
 
 def is_actor(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
     """True for a noun that can act: a party, state, body or person, by its word or as a name."""
-    if token.lower_ in cues.actor or token.lemma_.lower() in cues.actor:
+    lemma = token.lemma_.lower()
+    if token.lower_ in cues.actor or lemma in cues.actor:
+        return True
+    if token.pos_ == "NOUN" and lemma.endswith(cues.endings) and lemma not in cues.things:
         return True
     if token.text.lower() in cues.instruments or token.lemma_.lower() in cues.instruments:
         return False
@@ -117,7 +120,9 @@ def _tells_which(child: Token) -> bool:
     edge = child.left_edge.i
     if edge > 0 and child.doc[edge - 1].is_punct:
         return False
-    return child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ in ("to", "for", "from"))
+    return child.dep_ in ("relcl", "acl", "amod") or (
+        child.dep_ == "prep" and child.lower_ in ("to", "for", "from")
+    )
 
 
 def _modality(page: Page, paragraph: Paragraph, duty: Duty) -> Iterator[Role]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from depositary.treaty.coding.bounds import bounded
 from depositary.treaty.coding.code import Code
 from depositary.treaty.coding.codebook import codebook
 from depositary.treaty.coding.duties import Read, read
@@ -32,7 +33,8 @@ def codes(text: Text) -> list[Code]:
     by_doc: dict[str, list[Read]] = {}
     for one in read_:
         by_doc.setdefault(one.duty.doc, []).append(one)
-    found = [*_of_duties(read_), *of_sentences(sentences(text, places), by_doc)]
+    said = list(sentences(text, places))
+    found = list(bounded(_first([*_of_duties(read_), *of_sentences(said, by_doc)]), said))
     order = {one.id: place for place, one in enumerate(text.provisions)}
     book = {key: place for place, key in enumerate(codebook().variables)}
     return sorted(
@@ -44,6 +46,13 @@ def codes(text: Text) -> list[Code]:
             one.variable,
         ),
     )
+
+
+def _first(found: list[Code]) -> list[Code]:
+    """Without the codes of rules that hold only where no other does."""
+    last = {(rule.variable, rule.says) for rule in codebook().rules if rule.last}
+    sure = {one.variable for one in found if (one.variable, one.reason) not in last}
+    return [one for one in found if (one.variable, one.reason) not in last or one.variable not in sure]
 
 
 def _read(text: Text, places: Places, number: int) -> Read:

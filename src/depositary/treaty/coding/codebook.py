@@ -18,7 +18,20 @@ from depositary.model.tables import read_yaml
 
 # What a pattern of a rule is read on: `words` is the whole duty, the others are its roles.
 FACETS = ("words", "action", "bearer", "condition", "towards", "limits")
-_FIELDS = {"says", "cues", "stance", "verb", "given", "without", "implies", "value", "in", "unless", *FACETS}
+_FIELDS = {
+    "says",
+    "cues",
+    "stance",
+    "verb",
+    "given",
+    "without",
+    "implies",
+    "last",
+    "value",
+    "in",
+    "unless",
+    *FACETS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,8 @@ class Rule:
     `cues` are beginnings of words one of which must stand there; `stances` and `verbs` (first word of the predicate) are those
     allowed, empty for any; `needs` are patterns by facet; `unless` must not be found in the words; `given` are conditions of which
     one must hold, `without` those of which none may, `implies` those that the rule itself
-    tells; `value` is fixed, else the group `value` of a pattern. `place` is "duty" or "sentence".
+    tells; `value` is fixed, else the group `value` of a pattern. `place` is "duty" or "sentence"; `last`: only where the text has
+    no other code of the variable.
     """
 
     variable: str
@@ -43,6 +57,7 @@ class Rule:
     implies: tuple[str, ...]
     value: int | str | None
     place: str
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A row of the codebook. `absent` are the words for a whole text that has no such code."""
+    """A row of the codebook. `absent` are the words for a whole text that has no such code, `unit` that of a value caught in words."""
 
     scheme: str
     key: str
@@ -69,6 +84,7 @@ class Variable:
     values: Mapping[int | str, str]
     conditional: bool
     absent: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,8 @@ class Codebook:
     conditions: Mapping[str, Condition]
     groups: Mapping[str, str]
     again: re.Pattern[str]
+    bounds: re.Pattern[str]
+    defines: re.Pattern[str]
     views: frozenset[str]
     generic: frozenset[str]
 
@@ -101,6 +119,8 @@ def codebook() -> Codebook:
         conditions={key: _condition(item, words) for key, item in body["conditions"].items()},
         groups=body["groups"],
         again=_pattern(body["again"], words),
+        bounds=_pattern(body["bounds"], words),
+        defines=_pattern(body["defines"], words),
         views=frozenset(body["views"]),
         generic=frozenset(body["generic"]),
     )
@@ -119,9 +139,10 @@ def _variable(key: str, body: Mapping[str, Any]) -> Variable:
         body["label"],
         body["group"],
         body["means"],
-        dict(body.get("values") or {1: "promised"}),
+        dict(body["values"] if "values" in body else {1: "promised"}),
         bool(body.get("conditional")),
         str(body.get("absent", "not promised")),
+        str(body.get("unit", "year")),
     )
 
 
@@ -144,6 +165,7 @@ def _rule(variable: str, body: Mapping[str, Any], words: Mapping[str, str]) -> R
         tuple(body.get("implies", ())),
         body.get("value"),
         body.get("in", "duty"),
+        bool(body.get("last")),
     )
 
 

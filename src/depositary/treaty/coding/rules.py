@@ -14,7 +14,7 @@ from depositary.treaty.coding.code import Code
 from depositary.treaty.coding.codebook import Codebook, Rule, Variable, codebook
 from depositary.treaty.coding.duties import Read
 from depositary.treaty.coding.spans import Sentence
-from depositary.treaty.coding.values import in_years
+from depositary.treaty.coding.values import in_unit
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _value(rule: Rule, facets: Mapping[str, str]) -> int | str | None:
     for name, pattern in rule.needs:
         found = pattern.search(facets[name])
         if found is not None and "value" in pattern.groupindex:
-            return in_years(found["value"])
+            return in_unit(found["value"], codebook().variables[rule.variable].unit)
     return None
 
 
@@ -112,7 +112,7 @@ def topics(read: Read) -> Iterator[Code]:
     known = ontology().topics
     for topic in read.duty.topics:
         label = known[topic].label if topic in known else topic
-        variable = Variable("topic", topic, label, "topics", "", {}, False, "")
+        variable = Variable("topic", topic, label, "topics", "", {}, False, "", "")
         rule = _of_topic(label)
         yield _code(variable, rule, 1, read)
 
@@ -121,7 +121,7 @@ def topics(read: Read) -> Iterator[Code]:
 def _of_topic(label: str) -> Rule:
     none: frozenset[str] = frozenset()
     return Rule(
-        "", f"the duty speaks of {label.lower()}", (), none, none, (), None, none, none, (), 1, "duty"
+        "", f"the duty speaks of {label.lower()}", (), none, none, (), None, none, none, (), 1, "duty", False
     )
 
 
