@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 @paper.listing
 @click.argument("name", required=False)
 def claims(dossier: Path, as_json: bool, name: str | None) -> None:
-    """What is said of the text of agreements, held against the articles held: borne out, refuted, overstated, not addressed, or not to be
-    checked, with the passages. What officials of a party say of the same matter stands beside.
+    """What is said of the text of agreements, held against the articles held, with the passages.
+
+    A claim is borne out, refuted, overstated, not addressed, or cannot be checked. What officials of a party say of the same
+    matter stands beside it.
 
     NAME is a part of the name or key of an agreement; all are listed without it.
     """
@@ -40,8 +42,8 @@ def claims(dossier: Path, as_json: bool, name: str | None) -> None:
 def scenario(dossier: Path, as_json: bool, what: str) -> None:
     """Who is obliged, permitted or forbidden to do what, by which article of which agreement in force that day.
 
-    WHAT is a YAML file with a scenario, or one line: "A attacks B on 2025-12-01". Conditions are met, not met, or open where the scenario
-    does not settle them. It tells what texts say and forecasts nothing.
+    WHAT is a YAML file with a scenario, or one line: "A attacks B on 2025-12-01". Conditions are met, not met, or open where the
+    scenario does not settle them. It tells what texts say and forecasts nothing.
     """
     from depositary.views.scenario import scenario as asked
 
@@ -67,4 +69,6 @@ def _scene(what: str, case: Case | None) -> Scene:
             data = file.read(4 * LARGEST + 1)
         return from_yaml(data.decode("utf-8"), case)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadArgument(f"{path} cannot be read as text", "Give a YAML file, or one line of words") from error
+        raise BadArgument(
+            f"{path} cannot be read as text", "Give a YAML file, or one line of words"
+        ) from error

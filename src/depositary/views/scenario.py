@@ -67,5 +67,9 @@ def _shown(desk: Desk, row: Row) -> Shown:
         return Shown(row, cite, f"By a coded fact, not its text: {text.flat(row.action)}")
     action = f"“{text.flat(row.quote)}”" if row.verb == "need not" else text.flat(row.action)
     lead = APPLIES[row.applies]
-    said = f"{row.bearer or 'nobody named'} {row.verb}: {action}" if row.verb != "need not" else f"{row.bearer} is not obliged: {action}"
+    said = (
+        f"{row.bearer or 'nobody named'} {row.verb}: {action}"
+        if row.verb != "need not"
+        else f"{row.bearer} is not obliged: {action}"
+    )
     return Shown(row, cite, f"{row.reference}. {text.capital(lead + said)}")

@@ -91,5 +91,7 @@ def _judged(desk: Desk, one: Finding) -> Judged:
         claim=lines.get(one.statements[0], point.lines[0]),
         passages=tuple(line for line in others if line.id in duties),
         readings=tuple(line for line in others if line.id not in duties),
-        facts=tuple(f"{text.flat(cite.id)} ({cite.source})" for cite in one.cites if cite.kind == "coded_fact"),
+        facts=tuple(
+            f"{text.flat(cite.id)} ({cite.source})" for cite in one.cites if cite.kind == "coded_fact"
+        ),
     )

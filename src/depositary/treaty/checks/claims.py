@@ -39,7 +39,9 @@ def claims(group: Group) -> Iterator[Finding]:
     overstated. That something is not said is told of the articles held, which are named. A prediction is held against the duties
     that would make it so, and nothing is forecast. What officials of a party say of the same matter stands beside as theirs."""
     record = group.record
-    made = [(found[0], one) for one in group.statements if (found := claim(one, record)) and group.key in found[1]]
+    made = [
+        (found[0], one) for one in group.statements if (found := claim(one, record)) and group.key in found[1]
+    ]
     if not made:
         return
     held = text(record, group.key, [one for one in group.statements if speaks(one, group.key)])
@@ -55,7 +57,9 @@ def claims(group: Group) -> Iterator[Finding]:
             yield _finding(held, told, said, verdict, official.beside(told, said))
 
 
-def _finding(held: Text, told: Claim, said: Statement, verdict: Verdict, beside: Sequence[Statement]) -> Finding:
+def _finding(
+    held: Text, told: Claim, said: Statement, verdict: Verdict, beside: Sequence[Statement]
+) -> Finding:
     duties = [one.duty for one in verdict.passages if one.duty is not None]
     against = list(dict.fromkeys(one.id for one in duties if one.id != said.id))
     room = MOST - 1 - len(against)
@@ -82,9 +86,9 @@ def _steps(told: Claim, held: Text, verdict: Verdict, shown: Sequence[Statement]
     for one in verdict.passages:
         yield f"{one.reference}: “{_short(one.held.words if one.duty is None else one.duty.quote)}”"
     yield from verdict.steps
-    for one in shown:
-        assert one.speaker is not None
-        yield f"beside it, {one.speaker.name}: “{_short(one.quote)}”"
+    for said in shown:
+        assert said.speaker is not None
+        yield f"beside it, {said.speaker.name}: “{_short(said.quote)}”"
 
 
 def _short(words: str, size: int = 160) -> str:

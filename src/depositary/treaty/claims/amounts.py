@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
-_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}  # fmt: skip
-_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "billion": 1e9, "bln": 1e9}
-_NUMBER = rf"\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)}"
-_AMOUNT = re.compile(
-    rf"(?P<bound>up to|at most|no more than|not more than|at least|no less than|more than|over|within)?\s*(?<![\w.])(?P<number>{_NUMBER})(?:[ -](?P<scale>{'|'.join(_SCALE)}))?[ -](?P<unit>[a-z]+(?: (?:metres?|meters?|places|tonnes?))?)"
-)
-_RATE = re.compile(rf"\b(?P<bound>at least |at most )?(?P<times>once|twice|thrice|(?:{_NUMBER}) times) (?:an?|every|each|per) (?P<per>year|month|week|quarter)\b")
-_PER = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0}
-_EVERY = re.compile(r"\b(?:every|each) (?P<per>quarter|month|week)\b")
-_YEARLY = re.compile(r"\b(?:annually|yearly|(?:each|every) year|on an annual basis|annual (?:session|meeting|summit)s?)\b")
-_DAY_OF = re.compile(r"\b(?:on )?the (?:same |very )?day of (?:the |its )?\w+")
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-# Units that are none: "one of", "one party".
-_NO_UNIT = frozenset("of or and the party parties side state another other to in on is are year from by million billion".split()) - {"year"}
+from depositary.model.settings import DATA
+from depositary.model.tables import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +20,76 @@ class Amount:
     bound: str
 
 
+@dataclass(frozen=True)
+class _Grammar:
+    """Patterns for numbers, rates and their units, from `amounts.yml` and `numbers.yml`."""
+
+    words: Mapping[str, float]
+    scale: Mapping[str, float]
+    times: Mapping[str, float]
+    per: Mapping[str, float]
+    most: frozenset[str]
+    none: frozenset[str]
+    amount: re.Pattern[str]
+    rate: re.Pattern[str]
+    every: re.Pattern[str]
+    yearly: re.Pattern[str]
+    day_of: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+@cache
+def _grammar(lang: str = "en") -> _Grammar:
+    folder = DATA / "cues" / lang
+    body, numbers = read_yaml(folder / "amounts.yml"), read_yaml(folder / "numbers.yml")
+    number = rf"\d[\d,]*(?:\.\d+)?|{'|'.join(numbers['small'])}"
+    scale, times, per = "|".join(numbers["scale"]), "|".join(body["times"]), "|".join(body["per"])
+    bound = rf"(?:(?P<bound>{'|'.join((*body['most'], *body['least']))}) )?"
+    unit = rf"(?P<unit>[a-z]+(?: (?:{body['second']}))?)"
+    return _Grammar(
+        words=numbers["small"],
+        scale=numbers["scale"],
+        times=body["times"],
+        per=body["per"],
+        most=frozenset(body["most"]),
+        none=frozenset(body["none"]),
+        amount=re.compile(rf"{bound}(?<![\w.])(?P<number>{number})(?:[ -](?P<scale>{scale}))?[ -]{unit}"),
+        rate=re.compile(rf"\b{bound}(?P<times>{times}|(?:{number}) times) (?:an?|every|each|per) (?P<per>{per})\b"),
+        every=re.compile(rf"\b(?:every|each) (?P<per>{per})\b"),
+        yearly=re.compile(body["yearly"]),
+        day_of=re.compile(body["day_of"]),
+        bare=re.compile(rf"(?<![\w.])(?:{number}|{scale}|{times}|times)(?!\w)"),
+    )
+
+
+RATE = "times a year"
+
+
 def amounts(words: str) -> list[Amount]:
-    """The numbers of folded words, in order; rates have the unit "times a year"."""
-    found = [Amount(_times(hit["times"]) * _PER[hit["per"]], "times a year", _bound((hit["bound"] or "").strip())) for hit in _RATE.finditer(words)]
-    if not found and _YEARLY.search(words):
-        found.append(Amount(1.0, "times a year", ""))
-    found += [Amount(_PER[hit["per"]], "times a year", "") for hit in _EVERY.finditer(words) if not found]
-    if _DAY_OF.search(words):
+    """The numbers of folded words, in order; rates have the unit `RATE`."""
+    known = _grammar()
+    found = [
+        Amount(_times(hit["times"]) * known.per[hit["per"]], RATE, _bound(hit["bound"])) for hit in known.rate.finditer(words)
+    ]
+    if not found and known.yearly.search(words):
+        found.append(Amount(1.0, RATE, ""))
+    if not found:
+        found += [Amount(known.per[hit["per"]], RATE, "") for hit in known.every.finditer(words)]
+    if known.day_of.search(words):
         found.append(Amount(0.0, "day", ""))
-    for hit in _AMOUNT.finditer(_RATE.sub(" ", words)):
+    return [*found, *_counted(known.rate.sub(" ", words), known)]
+
+
+def _counted(words: str, known: _Grammar) -> Iterator[Amount]:
+    for hit in known.amount.finditer(words):
         unit = " ".join(_singular(one) for one in hit["unit"].split())
-        if unit not in _NO_UNIT and unit not in _MONTHS:
-            found.append(Amount(_value(hit["number"]) * _SCALE.get(hit["scale"] or "", 1.0), unit, _bound(hit["bound"])))
-    return found
+        if unit not in known.none and unit not in known.scale:
+            yield Amount(_value(hit["number"]) * known.scale.get(hit["scale"] or "", 1.0), unit, _bound(hit["bound"]))
 
 
 def without(words: str) -> str:
     """The words with their numbers taken out; the units stay."""
-    return re.sub(rf"(?<![\w.])(?:{_NUMBER}|{'|'.join(_SCALE)}|once|twice|thrice|times)(?!\w)", " ", words)
+    return _grammar().bare.sub(" ", words)
 
 
 def stands(claimed: Amount, held: Amount) -> str:
@@ -62,7 +98,9 @@ def stands(claimed: Amount, held: Amount) -> str:
         return "more" if held.bound == "most" and not claimed.bound else "same"
     if held.bound == "most" and claimed.number < held.number:
         return "unclear"
-    if claimed.bound == held.bound or (held.bound == "least" and not claimed.bound and claimed.number < held.number):
+    if claimed.bound == held.bound or (
+        held.bound == "least" and not claimed.bound and claimed.number < held.number
+    ):
         return "other"
     if claimed.bound or held.bound == "least":
         return "unclear"
@@ -70,17 +108,16 @@ def stands(claimed: Amount, held: Amount) -> str:
 
 
 def _times(words: str) -> float:
-    return _TIMES.get(words) or _value(words.split()[0])
+    return float(_grammar().times.get(words) or _value(words.partition(" ")[0]))
 
 
 def _value(word: str) -> float:
-    return float(_WORDS[word]) if word in _WORDS else float(word.replace(",", ""))
+    known = _grammar().words
+    return float(known[word]) if word in known else float(word.replace(",", ""))
 
 
 def _bound(word: str | None) -> str:
-    if word in ("up to", "at most", "no more than", "not more than", "within"):
-        return "most"
-    return "least" if word else ""
+    return ("most" if word in _grammar().most else "least") if word else ""
 
 
 def _singular(word: str) -> str:

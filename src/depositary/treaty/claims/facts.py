@@ -22,7 +22,10 @@ class Told:
 
     def bears_on(self, asked: Sequence[Matter]) -> bool:
         """True for a fact coded as one of these matters, or called by its words."""
-        return any(self.codes & set(one.codes) or (one.fact is not None and one.fact.search(self.name)) for one in asked)
+        return any(
+            self.codes & set(one.codes) or (one.fact is not None and one.fact.search(self.name))
+            for one in asked
+        )
 
 
 def facts(record: Record, key: str) -> list[Told]:
@@ -31,8 +34,15 @@ def facts(record: Record, key: str) -> list[Told]:
     coded: dict[str, set[str]] = {}
     for one in coded_facts(record, key):
         coded.setdefault(one.quote, set()).add(one.variable)
-    rows = [(row, f"{row['fact']}: {row['value']}") for row in (thing.props.get("facts") or () if thing else ())]
+    rows = [
+        (row, f"{row['fact']}: {row['value']}") for row in (thing.props.get("facts") or () if thing else ())
+    ]
     return [
-        Told(fold(str(row["fact"])), words, str(row.get("source") or row.get("url") or ""), frozenset(coded.get(words, ())))
+        Told(
+            fold(str(row["fact"])),
+            words,
+            str(row.get("source") or row.get("url") or ""),
+            frozenset(coded.get(words, ())),
+        )
         for row, words in rows
     ]

@@ -10,7 +10,7 @@ from depositary.model.nouns import Document, Entity, Statement
 from depositary.model.record import Record
 from depositary.model.text import fold
 from depositary.treaty.claims import whose
-from depositary.treaty.claims.amounts import amounts
+from depositary.treaty.claims.amounts import RATE, amounts
 from depositary.treaty.claims.cues import cues
 from depositary.treaty.claims.matters import claimed, matters
 
@@ -71,13 +71,25 @@ def _possible(said: Statement, words: str, record: Record) -> bool:
     own = said.kind == "obligation" and speaker is not None and speaker.schema == "Agreement"
     if own or len(words) > LONGEST or known.apart.search(words) or said.measure in ("share", "ratio", "rank"):
         return False
-    if _may_be_voiced(said, words) or known.attack_on.search(words) or known.agreement.search(words) or known.numbered.search(words) or _bodies(said, words, record):
+    if (
+        _may_be_voiced(said, words)
+        or known.attack_on.search(words)
+        or known.agreement.search(words)
+        or known.numbered.search(words)
+        or _bodies(said, words, record)
+    ):
         return True
-    return known.taken_up.search(words) is not None or any(one.name and one.claimed.search(words) for one in matters().values())
+    return known.taken_up.search(words) is not None or any(
+        one.name and one.claimed.search(words) for one in matters().values()
+    )
 
 
 def _may_be_voiced(said: Statement, words: str) -> bool:
-    return "shall" in words.split() or said.doc_name == "claim.txt" or (said.speaker is not None and _speaks(said))
+    return (
+        "shall" in words.split()
+        or said.doc_name == "claim.txt"
+        or (said.speaker is not None and _speaks(said))
+    )
 
 
 def _speaks(said: Statement) -> bool:
@@ -93,10 +105,12 @@ def _voiced(said: Statement, words: str, before: str, after: str) -> bool:
 
 def _bodies(said: Statement, words: str, record: Record) -> list[str]:
     """The agreement of the parties whose joint body is said to meet so and so often."""
-    if not any(one.unit.startswith("times") for one in amounts(words)):
+    if not any(one.unit == RATE for one in amounts(words)):
         return []
     things = (record.entities.get(key) for key in said.about)
-    between = (whose.between(listed(one.props.get("country") or ""), record) for one in things if one is not None)
+    between = (
+        whose.between(listed(one.props.get("country") or ""), record) for one in things if one is not None
+    )
     return [one.id for one in between if one is not None][:1]
 
 
@@ -107,7 +121,9 @@ def around(said: Statement, document: Document) -> tuple[str, str]:
     return fold(_SENTENCE.split(before)[-1]), fold(_SENTENCE.split(after)[0])
 
 
-def _formed(said: Statement, words: str, before: str, after: str, record: Record) -> tuple[Claim, tuple[str, ...]] | None:
+def _formed(
+    said: Statement, words: str, before: str, after: str, record: Record
+) -> tuple[Claim, tuple[str, ...]] | None:
     known = cues()
     if known.attack_on.search(words) and known.brings.search(words):
         return _consequence(said, words, before, record)
@@ -128,8 +144,11 @@ def _formed(said: Statement, words: str, before: str, after: str, record: Record
     if not about:
         return None
     if said.kind != "event" and _voiced(said, words, before, after):
-        return _duty(said, words, _modality(words, known.weak)[0] or "requires", 0, ""), tuple(one.id for one in about)
-    whole = f"{words}, {after}" if known.included.search(f"{after} ") and known.universal.search(words) else words
+        made_voiced = _duty(said, words, _modality(words, known.weak)[0] or "requires", 0, "")
+        return (made_voiced, tuple(one.id for one in about)) if made_voiced is not None else None
+    whole = (
+        f"{words}, {after}" if known.included.search(f"{after} ") and known.universal.search(words) else words
+    )
     made_other = _mention_or_duty(said, whole, before, record)
     return (made_other, tuple(one.id for one in about)) if made_other is not None else None
 
@@ -146,15 +165,21 @@ def _by_name(words: str, record: Record) -> Entity | None:
     return only if set(hit["victim"].split()) & set(fold(only.name).split()) - {"the", "of", "and"} else None
 
 
-def _consequence(said: Statement, words: str, before: str, record: Record) -> tuple[Claim, tuple[str, ...]] | None:
+def _consequence(
+    said: Statement, words: str, before: str, record: Record
+) -> tuple[Claim, tuple[str, ...]] | None:
     """ "Any attack on A will bring B in", of an agreement between A and B; else of the one it names."""
     named = whose.named(said, words, before, record) if cues().agreement.search(words) else []
     if not named and _voiced(said, words, before, ""):
         named = [one for one in (whose.followed(record),) if one is not None]
-    found = named or [one for one in (_of_states(words, record) or _by_name(words, record),) if one is not None]
+    found = named or [
+        one for one in (_of_states(words, record) or _by_name(words, record),) if one is not None
+    ]
     denied = _denied(words, len(words))
     number = cues().numbered.search(f"{before} {words}")
-    made = Claim(said.id, "consequence", words, ("defence",), denied, article=number["number"] if number else "")
+    made = Claim(
+        said.id, "consequence", words, ("defence",), denied, article=number["number"] if number else ""
+    )
     return made, tuple(one.id for one in found)
 
 
@@ -175,12 +200,19 @@ def _label(said: Statement, words: str) -> Claim | None:
 
 def _mention_or_duty(said: Statement, words: str, before: str, record: Record) -> Claim | None:
     known = cues()
-    number = known.numbered.search(words) or (known.numbered.search(before) if known.taken_up.search(words) else None)
+    number = known.numbered.search(words) or (
+        known.numbered.search(before) if known.taken_up.search(words) else None
+    )
     article = number["number"] if number else ""
     modality, at = _modality(words, known.strong)
     subject = known.agreement.search(words) or number or known.taken_up.search(words)
     verb = known.holds.search(words, subject.end() if subject is not None else 0)
-    if subject is not None and subject.re is known.agreement and verb is None and known.reading.search(before):
+    if (
+        subject is not None
+        and subject.re is known.agreement
+        and verb is None
+        and known.reading.search(before)
+    ):
         verb = known.holds.search(words)
     if not modality and verb is None:
         modality, at = _modality(words, known.weak)
@@ -206,14 +238,14 @@ def _plain(said: Statement, words: str, article: str) -> Claim | None:
     """A sentence on the agreement without a word of binding: a number in it, or words that the text has too, may decide."""
     if said.kind == "event" or said.stance != "asserts" or _denied(words, len(words)):
         return None
-    if any(one.unit.startswith("times") for one in amounts(words)):
+    if any(one.unit == RATE for one in amounts(words)):
         return _bare(said, words)
     return Claim(said.id, "duty", words, (), False, "requires", article, plain=True)
 
 
 def _bound(words: str, at: int) -> bool:
-    """True where a modal tells what the agreement does: after it, or "under" it, or of a withdrawal from it. "Will" alone tells what
-    somebody expects, unless it is of a duty."""
+    """True where a modal tells what the agreement does: after it, or "under" it, or of a withdrawal from it. "Will" alone
+    tells what somebody expects, unless it is of a duty."""
     known = cues()
     if known.under.search(words):
         return True
@@ -238,7 +270,11 @@ _OWN_FORCE = ("replaces", "entry_into_force", "term", "renewal", "ratification")
 
 def _modality(words: str, patterns: dict[str, re.Pattern[str]]) -> tuple[str, int]:
     """The first word of binding, with its place; forbidding is looked for before allowing, which it may hold."""
-    hits = [(hit.start(), place, name) for place, (name, one) in enumerate(patterns.items()) if (hit := one.search(words))]
+    hits = [
+        (hit.start(), place, name)
+        for place, (name, one) in enumerate(patterns.items())
+        if (hit := one.search(words))
+    ]
     if not hits:
         return "", -1
     start, _, name = min(hits)

@@ -80,7 +80,9 @@ def _made(claim: Claim, matter: Matter, held: Coverage, inside: Sequence[Passage
     if says or contrary:
         relation = "supports" if bool(says) != claim.denied else "refutes"
         which = "contain a duty that would make it so" if says else "say that there is no such duty"
-        return _told(relation, f"The articles held {which}: {places(says or contrary)}.", _few(says or contrary))
+        return _told(
+            relation, f"The articles held {which}: {places(says or contrary)}.", _few(says or contrary)
+        )
     return _less(claim, [matter], held, inside)
 
 
@@ -94,7 +96,12 @@ def _less(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequenc
     if weaker and not claim.denied:
         difference = "contradiction" if held.whole is not None else "text_not_held"
         labels = "; ".join(_labelled(asked, weaker))
-        return Verdict("overstates", difference, f"The articles held {none}. What they hold on it is less: {labels}.", _few(weaker))
+        return Verdict(
+            "overstates",
+            difference,
+            f"The articles held {none}. What they hold on it is less: {labels}.",
+            _few(weaker),
+        )
     return _absent(asked, what, held, inside)
 
 
@@ -109,7 +116,9 @@ def _absent(asked: Sequence[Matter], what: str, held: Coverage, inside: Sequence
     near = _about([key for one in asked for key in (*one.near, *one.weaker)], inside)
     if held.whole is not None:
         beside = f" Nearest to it: {places(near)}." if near else ""
-        return Verdict("not_addressed", "none", f"No article of the whole text speaks of {what}.{beside}", _few(near))
+        return Verdict(
+            "not_addressed", "none", f"No article of the whole text speaks of {what}.{beside}", _few(near)
+        )
     reason = f"Not in the articles held ({held.text}): {what}. Whether another article speaks of it cannot be seen."
     return Verdict("not_addressed", "text_not_held", reason, _few(near))
 
@@ -122,10 +131,16 @@ def _about(keys: Iterable[str], inside: Sequence[Passage]) -> list[Passage]:
     return found
 
 
-def _mention(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequence[Passage]) -> Verdict | None:
+def _mention(
+    claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequence[Passage]
+) -> Verdict | None:
     if claim.settles:
         left = [one for one in inside if one.deferred and asked[0].says(one.words)]
-        return _told("refutes", f"The text leaves it to another agreement: {places(left)}.", _few(left)) if left else None
+        return (
+            _told("refutes", f"The text leaves it to another agreement: {places(left)}.", _few(left))
+            if left
+            else None
+        )
     by_matter = {one.key: [each for each in inside if each.speaks_of(one)] for one in asked}
     found = [one for one in asked if by_matter[one.key]]
     lost = [one for one in asked if not by_matter[one.key]]
@@ -150,7 +165,9 @@ def _partly(
         return verdict
     beside = "; ".join(f"{one.label} ({places(by_matter[one.key])})" for one in found)
     shown = _few(verdict.passages, [by_matter[one.key][0] for one in found])
-    return Verdict(verdict.relation, verdict.difference, f"{verdict.reason} They do speak of: {beside}.", shown)
+    return Verdict(
+        verdict.relation, verdict.difference, f"{verdict.reason} They do speak of: {beside}.", shown
+    )
 
 
 def _together(claim: Claim, asked: Sequence[Matter], by_matter: dict[str, list[Passage]]) -> Verdict | None:
@@ -164,7 +181,12 @@ def _together(claim: Claim, asked: Sequence[Matter], by_matter: dict[str, list[P
     if not says:
         return None
     if len(asked) < 3 and not any(weigh.rest_stands(claim, one, asked) for one in says):
-        return Verdict("uncheckable", "none", f"The text speaks of the field ({places(says)}); whether it says this is for a reader.", _few(says))
+        return Verdict(
+            "uncheckable",
+            "none",
+            f"The text speaks of the field ({places(says)}); whether it says this is for a reader.",
+            _few(says),
+        )
     steps = ("the text foresees it; that it exists is not said there",) if _exists(claim, asked) else ()
     reason = f"The text speaks of it: {places(says)}."
     if steps:
@@ -246,7 +268,11 @@ def _best(claim: Claim, clear: Sequence[_Row], slack: float) -> Verdict:
 
 def _counted(claim: Claim, inside: Sequence[Passage]) -> Verdict | None:
     """What is told of a body without a word of the agreement: only a number that the text gives for the same act decides."""
-    rows = [(weigh.numbers(claim, one), one) for one in inside if one.stance == "requires" and weigh.alike(claim, one) >= weigh.NEAR]
+    rows = [
+        (weigh.numbers(claim, one), one)
+        for one in inside
+        if one.stance == "requires" and weigh.alike(claim, one) >= weigh.NEAR
+    ]
     kinds = sorted({kind for kind, _ in rows if kind})
     if len(kinds) != 1 or kinds[0] not in ("same", "other"):
         return None
@@ -258,7 +284,12 @@ def _verdict(kind: str, found: Sequence[Passage]) -> Verdict:
     if kind == "contrary":
         return _told("refutes", f"The text says the contrary: {where}.", _few(found))
     if kind == "less":
-        return Verdict("overstates", "contradiction", f"The text says something of the kind, but less: {where}.", _few(found))
+        return Verdict(
+            "overstates",
+            "contradiction",
+            f"The text says something of the kind, but less: {where}.",
+            _few(found),
+        )
     return _told("supports", f"The text says so: {where}.", _few(found))
 
 

@@ -48,12 +48,16 @@ def matters() -> Mapping[str, Matter]:
     body, words = read_yaml(FOLDER / "matters.yml"), named(cues)
     if set(body) != set(cues["matters"]):
         lost = sorted(set(body) ^ set(cues["matters"]))
-        raise BadOntology(f"{', '.join(lost)}: only one of matters.yml and text_claims.yml has it", "Add or mend it")
+        raise BadOntology(
+            f"{', '.join(lost)}: only one of matters.yml and text_claims.yml has it", "Add or mend it"
+        )
     made = {key: _matter(key, row, cues["matters"][key], words) for key, row in body.items()}
     for one in made.values():
         for other in (*one.weaker, *one.near):
             if other not in made:
-                raise BadOntology(f"the matter {one.key!r} names {other!r}, which is none", "Mend matters.yml")
+                raise BadOntology(
+                    f"the matter {one.key!r} names {other!r}, which is none", "Mend matters.yml"
+                )
     return made
 
 
@@ -96,7 +100,11 @@ def compiled(text: Any, words: Mapping[str, str]) -> re.Pattern[str]:
 def claimed(words: str, start: int = 0) -> list[tuple[Matter, int, int]]:
     """Matters claimed in folded words from an offset on, with their place, in order. Of two that overlap a duty is kept
     before a topic, then the longer."""
-    found = [(one, hit.start(), hit.end()) for one in matters().values() for hit in one.claimed.finditer(words, start)]
+    found = [
+        (one, hit.start(), hit.end())
+        for one in matters().values()
+        for hit in one.claimed.finditer(words, start)
+    ]
     found.sort(key=lambda row: (row[0].sort != "duty", row[1] - row[2], row[1], row[0].key))
     kept: list[tuple[Matter, int, int]] = []
     for row in found:

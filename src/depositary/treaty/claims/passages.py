@@ -52,7 +52,14 @@ def passages(text: Text) -> tuple[Passage, ...]:
         leaf = not any(one.id.startswith(f"{held.id}__") for one in text.provisions)
         if held.article and held.label in _LEAVES and leaf and not inside and not parents:
             found.append(_passage(places[held.id], held, held.words, None, by_place))
-    found.sort(key=lambda one: (one.place, one.duty.start if one.duty else 0, one.words, one.duty.id if one.duty else ""))
+    found.sort(
+        key=lambda one: (
+            one.place,
+            one.duty.start if one.duty else 0,
+            one.words,
+            one.duty.id if one.duty else "",
+        )
+    )
     return tuple(_once(found))
 
 
@@ -81,8 +88,14 @@ def _passage(
     place: int, held: Held, quote: str, duty: Statement | None, by_place: Mapping[str, set[str]]
 ) -> Passage:
     words, known = fold(quote), cues()
-    action = fold(" ".join(one.text for one in duty.roles if one.name in ("action", "manner", "modality"))) if duty else ""
-    soft = duty is not None and (known.softened.match(action.removeprefix("shall ").strip()) is not None or _trying(duty))
+    action = (
+        fold(" ".join(one.text for one in duty.roles if one.name in ("action", "manner", "modality")))
+        if duty
+        else ""
+    )
+    soft = duty is not None and (
+        known.softened.match(action.removeprefix("shall ").strip()) is not None or _trying(duty)
+    )
     stance = duty.stance if duty else ""
     denied = duty is not None and duty.negated and stance != "forbids"
     found = by_place.get(duty.id if duty is not None else held.id, ())

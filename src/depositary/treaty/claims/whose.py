@@ -47,7 +47,11 @@ def _compiled(folder: str) -> tuple[dict[str, str], re.Pattern[str]]:
     own = [one for one in (load(folder).entities if folder else ()) if one.schema == "Country"]
     by_name: dict[str, str] = {}
     for item in (*own, *gazetteer.states()):
-        for name in (item.name, *item.aliases, *(form for key in _FORMS for form in listed(item.props.get(key, ())))):
+        for name in (
+            item.name,
+            *item.aliases,
+            *(form for key in _FORMS for form in listed(item.props.get(key, ()))),
+        ):
             if len(name) > 2:
                 by_name.setdefault(fold(name), str(item.props["key"]))
     names = sorted(by_name, key=lambda name: (-len(name), name))
@@ -71,7 +75,9 @@ def agreements(case: Case | None) -> tuple[Entity, ...]:
 def _ordered(folder: str) -> tuple[Entity, ...]:
     case = load(folder)
     first = case.agreement.id if case.agreement else ""
-    known = sorted((one for one in case.entities if one.schema == "Agreement"), key=lambda one: (one.name, one.id))
+    known = sorted(
+        (one for one in case.entities if one.schema == "Agreement"), key=lambda one: (one.name, one.id)
+    )
     latest = sorted(known, key=lambda one: str(one.props.get("signed") or ""), reverse=True)
     return tuple(sorted(latest, key=lambda one: one.id != first))
 
@@ -82,7 +88,11 @@ def named(said: Statement, words: str, before: str, record: Record) -> list[Enti
         found = _called(before, record, last=True)
         if found:
             return found
-    about = [one for key in said.about if (one := record.entities.get(key)) is not None and one.schema == "Agreement"]
+    about = [
+        one
+        for key in said.about
+        if (one := record.entities.get(key)) is not None and one.schema == "Agreement"
+    ]
     first = followed(record)
     if about and not _later(about, words):
         return [min(about, key=lambda one: (_place(one, words), one.id))]
@@ -117,7 +127,11 @@ _PLAIN = re.compile(r"^(?:the|this) (?:\w+ )?(?:treaty|agreement|pact|accord)\b"
 def between(keys: Iterable[str], record: Record) -> Entity | None:
     """The agreement between these states: that of the case, else the latest."""
     wanted = set(keys)
-    return next((one for one in agreements(record.case) if wanted <= set(parties(one))), None) if len(wanted) > 1 else None
+    return (
+        next((one for one in agreements(record.case) if wanted <= set(parties(one))), None)
+        if len(wanted) > 1
+        else None
+    )
 
 
 def _place(item: Entity, words: str) -> int:
@@ -134,7 +148,10 @@ def _called(words: str, record: Record, *, last: bool = False) -> list[Entity]:
         if joint is None:
             continue
         run = _following(words, noun.end() + joint.end(), held)
-        owner = next((key for key, start, end in reversed(held) if end <= noun.start() and noun.start() - end < 40), None)
+        owner = next(
+            (key for key, start, end in reversed(held) if end <= noun.start() and noun.start() - end < 40),
+            None,
+        )
         if noun[0].endswith("s") and owner:
             pairs = [{owner, other} for other in run]
         else:

@@ -56,19 +56,25 @@ class Answer:
 
 
 def answers(record: Record, scene: Scene) -> list[Answer]:
-    """The agreements that bind a state of the scenario: those with a text or a coded fact that bears on it, in the order of the case.
-    One that is not in force that day is named without rows."""
+    """The agreements that bind a state of the scenario: those with a text or a coded fact that bears on it, in the order of the
+    case. One that is not in force that day is named without rows."""
     duties: dict[str, list[Statement]] = {}
     for one in record.statements:
         if one.kind == "obligation" and one.speaker is not None and one.speaker.entity:
             duties.setdefault(one.speaker.entity, []).append(one)
-    found = [_answer(record, scene, thing, duties.get(thing.id, [])) for thing in _bound(record, scene, duties)]
+    found = [
+        _answer(record, scene, thing, duties.get(thing.id, [])) for thing in _bound(record, scene, duties)
+    ]
     return [one for one in found if one is not None]
 
 
 def _bound(record: Record, scene: Scene, duties: Iterable[str]) -> list[Entity]:
     known = list(whose.agreements(record.case))
-    others = [record.entities[key] for key in duties if key in record.entities and key not in {one.id for one in known}]
+    others = [
+        record.entities[key]
+        for key in duties
+        if key in record.entities and key not in {one.id for one in known}
+    ]
     named = sorted((one for one in others if one.schema == "Agreement"), key=lambda one: (one.name, one.id))
     return [one for one in (*known, *named) if set(whose.parties(one)) & set(scene.states)]
 
@@ -84,11 +90,38 @@ def _answer(record: Record, scene: Scene, thing: Entity, duties: Sequence[Statem
     told = list(_of_facts(record, thing, raised, rows)) if standing.known != "no" else []
     if not held.duties and not told and standing.known != "no":
         return None
-    if not held.duties and standing.known == "no" and not any(one.bears_on(_asked(raised)) for one in facts(record, thing.id)):
+    if (
+        not held.duties
+        and standing.known == "no"
+        and not any(one.bears_on(_asked(raised)) for one in facts(record, thing.id))
+    ):
         return None
-    missing = tuple(one for one in _missing(held, raised) if one not in {row.matter for row in told}) if standing.known != "no" else ()
-    cites = tuple(dict.fromkeys([*(held.cite(one) for one in held.provisions if one.reference in {row.reference for row in rows}), *_cited(told)]))
-    return Answer(str(thing.props.get("key", thing.id)), thing.name, standing, held.coverage.text, (*rows, *told), missing, cites)
+    missing = (
+        tuple(one for one in _missing(held, raised) if one not in {row.matter for row in told})
+        if standing.known != "no"
+        else ()
+    )
+    cites = tuple(
+        dict.fromkeys(
+            [
+                *(
+                    held.cite(one)
+                    for one in held.provisions
+                    if one.reference in {row.reference for row in rows}
+                ),
+                *_cited(told),
+            ]
+        )
+    )
+    return Answer(
+        str(thing.props.get("key", thing.id)),
+        thing.name,
+        standing,
+        held.coverage.text,
+        (*rows, *told),
+        missing,
+        cites,
+    )
 
 
 def _cited(told: Iterable[Row]) -> list[Cite]:
@@ -114,7 +147,11 @@ def _raised(scene: Scene, parties: tuple[str, ...]) -> list[Raised]:
         if one.hit not in parties:
             continue
         # Another party stands aside only where a third state does it; where a party does it, there may be nobody else.
-        aside = [key for key in parties if key not in (one.hit, one.doer if one.act.key != "ask_help" and one.act.doer == "by" else "")]
+        aside = [
+            key
+            for key in parties
+            if key not in (one.hit, one.doer if one.act.key != "ask_help" and one.act.doer == "by" else "")
+        ]
         whom = {"others": aside, "doer": [key for key in parties if key == one.doer], _ALL: list(parties)}
         asks = {**one.act.asks, **situations().matters.get(one.matter, {})}
         for key, who in asks.items():
@@ -124,7 +161,9 @@ def _raised(scene: Scene, parties: tuple[str, ...]) -> list[Raised]:
     return [Raised(matters()[key], tuple(found[key])) for key in sorted(found, key=order.index)]
 
 
-def _rows(record: Record, scene: Scene, held: Text, raised: Sequence[Raised], parties: tuple[str, ...]) -> Iterator[Row]:
+def _rows(
+    record: Record, scene: Scene, held: Text, raised: Sequence[Raised], parties: tuple[str, ...]
+) -> Iterator[Row]:
     """Every duty once, in the order of the articles."""
     read = passages(held)
     for one in read:
@@ -133,7 +172,11 @@ def _rows(record: Record, scene: Scene, held: Text, raised: Sequence[Raised], pa
             continue
         told = conditions(held, one, scene, parties)
         bearers = tuple(dict.fromkeys(key for each in asked for key in each.bearers))
-        limits = [" ".join((each.duty.quote if each.duty else each.held.words).split()) for each in read if each.held.article == one.held.article and cues().spared.search(each.words)]
+        limits = [
+            " ".join((each.duty.quote if each.duty else each.held.words).split())
+            for each in read
+            if each.held.article == one.held.article and cues().spared.search(each.words)
+        ]
         yield Row(
             bearer=_bearer(record, one, bearers),
             verb="need not" if one.denied else VERBS[one.duty.stance],
@@ -178,7 +221,20 @@ def _of_facts(record: Record, thing: Entity, raised: Sequence[Raised], rows: Seq
         if asked and not any(row.basis == "text" for row in rows):
             names = " and ".join(sorted(name_of(key, record.case) for key in asked[0].bearers))
             open_ = Condition(fact.words, "open", "a coded fact tells no conditions")
-            yield Row(names, "by a coded fact", fact.words, "", "open", (open_,), (), asked[0].matter.label, "coded_fact", fact.source, fact.words, None)
+            yield Row(
+                names,
+                "by a coded fact",
+                fact.words,
+                "",
+                "open",
+                (open_,),
+                (),
+                asked[0].matter.label,
+                "coded_fact",
+                fact.source,
+                fact.words,
+                None,
+            )
 
 
 def _missing(held: Text, raised: Sequence[Raised]) -> Iterator[str]:

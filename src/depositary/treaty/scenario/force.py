@@ -31,13 +31,21 @@ def force(thing: Entity | None, day: str, record: Record) -> Force:
     if day and (ended := _ended(thing, day, record)):
         return ended
     if since:
-        return Force("no", f"in force only from {since}") if day and day < since else Force("yes", f"in force since {since}")
+        return (
+            Force("no", f"in force only from {since}")
+            if day and day < since
+            else Force("yes", f"in force since {since}")
+        )
     return _told(thing, day)
 
 
 def _told(thing: Entity, day: str) -> Force:
     """By the facts of the case: sources may give several days."""
-    rows = [row for row in thing.props.get("facts") or () if _BEGIN.match(str(row.get("fact"))) and _ISO.match(str(row.get("value")))]
+    rows = [
+        row
+        for row in thing.props.get("facts") or ()
+        if _BEGIN.match(str(row.get("fact"))) and _ISO.match(str(row.get("value")))
+    ]
     if not rows:
         return Force("open", "in force not known: no day is told")
     told = " or ".join(f"{row['value']} ({row['source']})" for row in rows)

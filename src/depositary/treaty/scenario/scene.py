@@ -67,7 +67,9 @@ def from_words(words: str, case: Case | None) -> Scene:
             if hit:
                 roles = {role: state(hit[role], case) for role in act.roles}
                 return Scene(said, _day(found[1]) if found else "", (_happening(act, roles, ""),))
-    known = "; ".join(act.label.format(**{role: role.upper() for role in act.roles}) for act in situations().acts.values())
+    known = "; ".join(
+        act.label.format(**{role: role.upper() for role in act.roles}) for act in situations().acts.values()
+    )
     raise BadArgument(f"{said[:80]!r} is no act that is known", f"Write one of: {known}; or give a YAML file")
 
 
@@ -97,18 +99,24 @@ def _fact(row: Any, number: int, case: Case | None) -> Happening:
         raise BadData(f"{what} has no act", f"Acts: {', '.join(situations().acts)}")
     act = situations().acts.get(row["act"])
     if act is None:
-        raise BadArgument(f"{what}: there is no act {row['act'][:40]!r}", f"Acts: {', '.join(situations().acts)}")
+        raise BadArgument(
+            f"{what}: there is no act {row['act'][:40]!r}", f"Acts: {', '.join(situations().acts)}"
+        )
     _known(row, {"act", "matter", *act.roles}, what)
     lost = [role for role in act.roles if role not in row]
     if lost:
-        raise BadData(f"{what}: the act {act.key} lacks {', '.join(lost)}", f"It takes {', '.join(act.roles)}")
+        raise BadData(
+            f"{what}: the act {act.key} lacks {', '.join(lost)}", f"It takes {', '.join(act.roles)}"
+        )
     roles = {role: state(_words(row[role], f"{what}, {role}"), case) for role in act.roles}
     return _happening(act, roles, _words(row.get("matter", ""), f"{what}, matter"))
 
 
 def _happening(act: Act, roles: Mapping[str, str], matter: str) -> Happening:
     if matter and (act.key != "ask_help" or matter not in situations().matters):
-        raise BadArgument(f"{matter[:40]!r} is no matter of {act.key}", f"For ask_help: {', '.join(situations().matters)}")
+        raise BadArgument(
+            f"{matter[:40]!r} is no matter of {act.key}", f"For ask_help: {', '.join(situations().matters)}"
+        )
     if len({*roles.values()} - {""}) < len([one for one in roles.values() if one]):
         raise BadArgument(f"one state stands in two roles of {act.key}", "Name two states")
     return Happening(act, roles, matter)

@@ -55,9 +55,14 @@ def situations() -> Situations:
     body = read_yaml(FOLDER / "situations.yml")
     acts = {key: _act(key, row) for key, row in body["acts"].items()}
     for asked in (*(one.asks for one in acts.values()), *body["matters"].values()):
-        wrong = [*(key for key in asked if key not in matters()), *(whom for whom in asked.values() if whom not in WHOM)]
+        wrong = [
+            *(key for key in asked if key not in matters()),
+            *(whom for whom in asked.values() if whom not in WHOM),
+        ]
         if wrong:
-            raise BadOntology(f"situations.yml names {', '.join(wrong)}, which is none", "Mend situations.yml")
+            raise BadOntology(
+                f"situations.yml names {', '.join(wrong)}, which is none", "Mend situations.yml"
+            )
     return Situations(
         acts=acts,
         matters=body["matters"],
