@@ -22,7 +22,9 @@ TEXTS = {
 }
 
 
-def read(sources: Sequence[tuple[str, str]], case: Case | None) -> tuple[list[Document], list[Statement], dict[str, Entity]]:
+def read(
+    sources: Sequence[tuple[str, str]], case: Case | None
+) -> tuple[list[Document], list[Statement], dict[str, Entity]]:
     """Documents (name, text) with their statements and entities."""
     made = [Source(name, None, {}, {}, text.encode()) for name, text in sources]
     results = [one for outcome in read_all(made, case, "") for one in outcome.results]
@@ -33,7 +35,13 @@ def read(sources: Sequence[tuple[str, str]], case: Case | None) -> tuple[list[Do
 def record(sources: Sequence[tuple[str, str]], case: Case | None) -> Record:
     """A record of documents alone."""
     documents, said, known = read(sources, case)
-    return Record({one.id: one for one in documents}, said, {**{one.id: one for one in (case.entities if case else ())}, **known}, (), case)
+    return Record(
+        {one.id: one for one in documents},
+        said,
+        {**{one.id: one for one in (case.entities if case else ())}, **known},
+        (),
+        case,
+    )
 
 
 @cache

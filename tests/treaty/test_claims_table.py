@@ -16,7 +16,11 @@ from depositary.model.nouns import Finding
 
 # Claims whose verdict is right; the others give none. It goes up with the program and never down.
 REACHED = 122
-ROWS = list(csv.DictReader(open(__file__.replace("test_claims_table.py", "claims_table.tsv"), encoding="utf-8"), delimiter="\t"))
+ROWS = list(
+    csv.DictReader(
+        open(__file__.replace("test_claims_table.py", "claims_table.tsv"), encoding="utf-8"), delimiter="\t"
+    )
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +42,9 @@ def judged(found: dict[tuple[str, str], list[Finding]]) -> Iterator[tuple[dict[s
 def test_no_verdict_is_false(found: dict[tuple[str, str], list[Finding]]) -> None:
     """What is not told as it should be is told as nothing, or as not to be checked."""
     wrong = [
-        (row["claim"], relation) for row, relation, _ in judged(found) if relation not in (*row["relation"].split("|"), "none", "uncheckable")
+        (row["claim"], relation)
+        for row, relation, _ in judged(found)
+        if relation not in (*row["relation"].split("|"), "none", "uncheckable")
     ]
     assert wrong == []
 
@@ -48,7 +54,9 @@ def test_verdicts_are_right_and_cite_their_article(found: dict[tuple[str, str], 
         row["claim"]
         for row, relation, words in judged(found)
         if relation in row["relation"].split("|")
-        and (not row["article"] or relation in ("none", "uncheckable") or f"Article {row['article']}" in words)
+        and (
+            not row["article"] or relation in ("none", "uncheckable") or f"Article {row['article']}" in words
+        )
     ]
     missing = [row["claim"] for row in ROWS if row["claim"] not in right]
     assert len(right) >= REACHED, missing
@@ -60,4 +68,8 @@ def test_a_verdict_names_passages_and_coverage(found: dict[tuple[str, str], list
             assert one.coverage and one.coverage.startswith("whole text") and one.reason and one.steps
             assert 1 <= len(one.statements) <= 5
             if one.relation in ("refutes", "overstates"):
-                assert len(one.statements) > 1 and one.cites and all(cite.kind == "provision" for cite in one.cites)
+                assert (
+                    len(one.statements) > 1
+                    and one.cites
+                    and all(cite.kind == "provision" for cite in one.cites)
+                )

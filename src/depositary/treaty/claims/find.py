@@ -128,6 +128,7 @@ def _formed(
     if known.attack_on.search(words) and known.brings.search(words):
         return _consequence(said, words, before, record)
     about = whose.named(said, words, before, record)
+    words = whose.unnamed(words, about)
     if known.different.search(words) and known.tail.search(after):
         held = [one.key for one, _, _ in claimed(after)]
         made = Claim(said.id, "mention", after, tuple(held), denied=True)

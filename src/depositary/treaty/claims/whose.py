@@ -104,6 +104,15 @@ def named(said: Statement, words: str, before: str, record: Record) -> list[Enti
     return [first] if first is not None and (spoken or taken) else []
 
 
+def unnamed(words: str, about: Sequence[Entity]) -> str:
+    """The words with the names of these agreements made "the treaty": what an agreement is called is no part of what it is said to say."""
+    names = {fold(name) for one in about for name in (one.name, *one.aliases)}
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        if cues().agreement.search(name):
+            words = re.sub(rf"\b{re.escape(name)}\b", "treaty", words)
+    return words
+
+
 def followed(record: Record) -> Entity | None:
     """The agreement that "the treaty" stands for: the one that the case follows; without a case, the only one there is."""
     if record.case is not None:
