@@ -8,7 +8,6 @@ from functools import cache
 
 import pytest
 from claiming import record, text_of
-from factory import document, speaker, statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from depositary.treaty.claims.passages import Passage, passages
 from depositary.treaty.claims.whose import states
 from depositary.treaty.coverage import Coverage
 from depositary.treaty.texts import texts
+from factory import document, speaker, statement
 
 CASE: Case = load("model-pact")
 REAL: Case = load("russia-iran")
@@ -105,7 +105,7 @@ Article 2
 Article 4
 If a threat to the security of one Party arises, the Parties shall consult at the request of either of them.
 """
-NEWS = "The treaty of friendship and cooperation includes a provision on territorial integrity, the foreign minister of Osmerra said."
+NEWS = "The friendship treaty includes a provision on territorial integrity, the foreign minister of Osmerra said."
 VIEW = "The treaty of friendship and cooperation is a mutual defence pact, the author writes."
 
 
@@ -181,7 +181,10 @@ def test_what_an_official_of_a_party_says_stands_beside() -> None:
 
 
 def test_the_other_treaties_that_a_sentence_names_are_judged_each_for_itself() -> None:
-    words = "The new treaty is different from Russia's treaties with North Korea and Belarus, which include provisions on collective defence."
+    words = (
+        "The new treaty is different from Russia's treaties with North Korea and Belarus, "
+        "which include provisions on collective defence."
+    )
     doc = document(words)
     said = [
         statement(doc, words.partition(", which")[0]),

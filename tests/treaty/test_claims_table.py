@@ -1,13 +1,14 @@
 """Typed claims in varied wording, with the verdict written down before the code ran (claims_table.tsv).
 
-`round` is the order in which they were written: those of a round were first run on code that had not seen them. Right at their first
-run were 30 of 34, 22 of 34, 11 of 15, 5 of 17 (claims made to look like what the text says) and 19 of 24.
+`round` is the order in which they were written: those of a round were first run on code that had not seen them. Right at
+their first run were 30 of 34, 22 of 34, 11 of 15, 5 of 17 (claims made to look like what the text says) and 19 of 24.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from claiming import TEXTS, text_of, typed
@@ -16,11 +17,8 @@ from depositary.model.nouns import Finding
 
 # Claims whose verdict is right; the others give none. It goes up with the program and never down.
 REACHED = 122
-ROWS = list(
-    csv.DictReader(
-        open(__file__.replace("test_claims_table.py", "claims_table.tsv"), encoding="utf-8"), delimiter="\t"
-    )
-)
+TABLE = Path(__file__).with_name("claims_table.tsv")
+ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines(), delimiter="\t"))
 
 
 @pytest.fixture(scope="module")

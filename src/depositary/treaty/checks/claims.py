@@ -9,7 +9,8 @@ from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.treaty.claims import whose
 from depositary.treaty.claims.facts import facts
-from depositary.treaty.claims.find import Claim, claim
+from depositary.treaty.claims.find import claim
+from depositary.treaty.claims.forms import Claim
 from depositary.treaty.claims.judge import Verdict, judge
 from depositary.treaty.claims.officials import readings
 from depositary.treaty.claims.passages import passages

@@ -54,7 +54,9 @@ def _grammar(lang: str = "en") -> _Grammar:
         most=frozenset(body["most"]),
         none=frozenset(body["none"]),
         amount=re.compile(rf"{bound}(?<![\w.])(?P<number>{number})(?:[ -](?P<scale>{scale}))?[ -]{unit}"),
-        rate=re.compile(rf"\b{bound}(?P<times>{times}|(?:{number}) times) (?:an?|every|each|per) (?P<per>{per})\b"),
+        rate=re.compile(
+            rf"\b{bound}(?P<times>{times}|(?:{number}) times) (?:an?|every|each|per) (?P<per>{per})\b"
+        ),
         every=re.compile(rf"\b(?:every|each) (?P<per>{per})\b"),
         yearly=re.compile(body["yearly"]),
         day_of=re.compile(body["day_of"]),
@@ -69,7 +71,8 @@ def amounts(words: str) -> list[Amount]:
     """The numbers of folded words, in order; rates have the unit `RATE`."""
     known = _grammar()
     found = [
-        Amount(_times(hit["times"]) * known.per[hit["per"]], RATE, _bound(hit["bound"])) for hit in known.rate.finditer(words)
+        Amount(_times(hit["times"]) * known.per[hit["per"]], RATE, _bound(hit["bound"]))
+        for hit in known.rate.finditer(words)
     ]
     if not found and known.yearly.search(words):
         found.append(Amount(1.0, RATE, ""))
@@ -84,7 +87,9 @@ def _counted(words: str, known: _Grammar) -> Iterator[Amount]:
     for hit in known.amount.finditer(words):
         unit = " ".join(_singular(one) for one in hit["unit"].split())
         if unit not in known.none and unit not in known.scale:
-            yield Amount(_value(hit["number"]) * known.scale.get(hit["scale"] or "", 1.0), unit, _bound(hit["bound"]))
+            yield Amount(
+                _value(hit["number"]) * known.scale.get(hit["scale"] or "", 1.0), unit, _bound(hit["bound"])
+            )
 
 
 def without(words: str) -> str:

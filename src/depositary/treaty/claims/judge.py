@@ -13,7 +13,7 @@ from depositary.treaty.claims import weigh
 from depositary.treaty.claims.alike import stems
 from depositary.treaty.claims.cues import cues
 from depositary.treaty.claims.facts import Told
-from depositary.treaty.claims.find import Claim
+from depositary.treaty.claims.forms import Claim
 from depositary.treaty.claims.matters import Matter, matters
 from depositary.treaty.claims.passages import Passage
 from depositary.treaty.coverage import Coverage

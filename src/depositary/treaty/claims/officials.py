@@ -11,7 +11,7 @@ from depositary.model.record import Record
 from depositary.model.text import fold
 from depositary.treaty.claims import whose
 from depositary.treaty.claims.cues import cues
-from depositary.treaty.claims.find import Claim
+from depositary.treaty.claims.forms import Claim
 from depositary.treaty.claims.matters import matters
 
 

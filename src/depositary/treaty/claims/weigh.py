@@ -9,12 +9,12 @@ from depositary.model.text import fold
 from depositary.treaty.claims.alike import rest, share, stem, stems
 from depositary.treaty.claims.amounts import amounts, stands
 from depositary.treaty.claims.cues import cues
-from depositary.treaty.claims.find import Claim
+from depositary.treaty.claims.forms import Claim
 from depositary.treaty.claims.matters import Matter
 from depositary.treaty.claims.passages import Passage
 
-# Over the 124 claims of tests/treaty/claims_table.tsv the verdicts are the same with any NEAR from .6 to .9, any SAME from .7 to 1, any
-# REST from .3 to .9 and NEAR_NUMBER up to .5; with NEAR at .5 one verdict is false.
+# Over the 124 claims of tests/treaty/claims_table.tsv the verdicts are the same with any NEAR from .6 to .9, any SAME from .7 to
+# 1, any REST from .3 to .9 and NEAR_NUMBER up to .5; with NEAR at .5 one verdict is false.
 # Part of the words of a claim that must stand in a passage of its field before the two are held against each other.
 NEAR = 0.7
 # To say the same it must have nearly all of them: what is left over may be what the text does not say.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from depositary.model import gazetteer
 from depositary.model.case import Case, load
@@ -105,12 +105,16 @@ def named(said: Statement, words: str, before: str, record: Record) -> list[Enti
 
 
 def unnamed(words: str, about: Sequence[Entity]) -> str:
-    """The words with the names of these agreements made "the treaty": what an agreement is called is no part of what it is said to say."""
-    names = {fold(name) for one in about for name in (one.name, *one.aliases)}
-    for name in sorted(names, key=lambda one: (-len(one), one)):
-        if cues().agreement.search(name):
-            words = re.sub(rf"\b{re.escape(name)}\b", "treaty", words)
-    return words
+    """The words with the names of these agreements made "the treaty": what it is called is no part of what it is said to say."""
+    return _named_by(tuple(name for one in about for name in (one.name, *one.aliases))).sub("treaty", words)
+
+
+@lru_cache(maxsize=256)
+def _named_by(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names that hold a word for an agreement, the longest first; other names may be words of their own."""
+    folded = {fold(name) for name in names}
+    kept = sorted((one for one in folded if cues().agreement.search(one)), key=lambda one: (-len(one), one))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})\b" if kept else r"(?!)")
 
 
 def followed(record: Record) -> Entity | None:
