@@ -65,11 +65,7 @@ def _shown(desk: Desk, row: Row) -> Shown:
     cite = desk.cite(row.source, row.statement) if row.statement else f"[{row.source}]"
     if row.basis == "coded_fact":
         return Shown(row, cite, f"By a coded fact, not its text: {text.flat(row.action)}")
-    action = f"“{text.flat(row.quote)}”" if row.verb == "need not" else text.flat(row.action)
-    lead = APPLIES[row.applies]
-    said = (
-        f"{row.bearer or 'nobody named'} {row.verb}: {action}"
-        if row.verb != "need not"
-        else f"{row.bearer} is not obliged: {action}"
-    )
-    return Shown(row, cite, f"{row.reference}. {text.capital(lead + said)}")
+    who = row.bearer or "nobody named"
+    verb = "is not obliged" if row.verb == "need not" else row.verb
+    said = f"{APPLIES[row.applies]}{who} {verb}: “{text.flat(row.quote)}”"
+    return Shown(row, cite, f"{row.reference}. {text.capital(said)}")
