@@ -89,7 +89,8 @@ def read(held: Text, duty: Statement, heads: Sequence[str] = ()) -> Told:
     """A duty read, as it is compared; running heads and numbers of pages are no words of an action."""
     place = held.of(duty)
     roles = {name: [one.text for one in duty.roles if one.name == name] for name in ("bearer", "action")}
-    return Told(place.id if place else "", duty.stance, bare(" and ".join(roles["bearer"])), _paged(" ".join(roles["action"]), heads))
+    bearer, action = bare(" and ".join(roles["bearer"])), _paged(" ".join(roles["action"]), heads)
+    return Told(place.id if place else "", duty.stance, bearer, action)
 
 
 def _paged(action: str, heads: Sequence[str]) -> str:

@@ -16,6 +16,8 @@ COMMANDS = {
     "obligations": ("treaty", "obligations"),
     "claims": ("treaty_claims", "claims"),
     "scenario": ("treaty_claims", "scenario"),
+    "codes": ("treaty_codes", "codes"),
+    "compare": ("treaty_codes", "compare"),
 }
 USUAL = "show"
 

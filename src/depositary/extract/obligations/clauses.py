@@ -13,19 +13,18 @@ from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.extract.obligations.cues import Cues
-from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of, trimmed
+from depositary.extract.propositions import VERBAL, subject_of, trimmed
 
-_LOOSE = ("relcl", "acl", "advcl")
+LOOSE = ("relcl", "acl", "advcl")
 _NEGATIONS = frozenset(("no", "neither", "nothing", "none", "nor"))
 # "Is not obliged": a liberty.
 _FREEING = frozenset(("oblige", "require", "bind"))
 _INNER = ("xcomp", "ccomp", "advcl")
-_NOMINAL = ("NOUN", "PROPN", "PRON", "ADP")
 _FORMS = ("VB", "VBP", "VBZ", "VBN", "VBD")
 # "Shall designate an authority" defines no word.
 _NAMING = frozenset(("designate", "define"))
 _LINKS = frozenset(("cc", "punct", "neg", "aux"))
-_AUXILIARIES = frozenset("shall must will may can be have do".split())
+AUXILIARIES = frozenset("shall must will may can be have do".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +113,11 @@ def _main(token: Token, modal: Token) -> bool:
     before = modal.nbor(-1) if modal.i > modal.sent.start else None
     if modal.lower_ == "should" and (before is None or modal.text == "Should" or before.is_punct):
         return False  # "should the need arise"
-    if not any(one.dep_ in _LOOSE for one in (token, *_above(token))):
+    if not any(one.dep_ in LOOSE for one in (token, *above(token))):
         return True
     if token.dep_ == "conj" and before is not None and before.dep_ == "cc":
         return True
-    return token.dep_ == "relcl" and not any(one.dep_ in _LOOSE for one in _above(token)) and _adds(token)
+    return token.dep_ == "relcl" and not any(one.dep_ in LOOSE for one in above(token)) and _adds(token)
 
 
 def _adds(token: Token) -> bool:
@@ -138,10 +137,11 @@ def _misparsed(words: list[Token], cues: Cues) -> list[Token]:
         (one for one in found if one.dep_ != "relcl" and one.lemma_.lower() not in cues.sorts["defining"]),
         None,
     )
-    return [first] if first is not None and not any(one.dep_ == "relcl" for one in _above(first)) else []
+    return [first] if first is not None and not any(one.dep_ == "relcl" for one in above(first)) else []
 
 
-def _above(token: Token) -> Iterator[Token]:
+def above(token: Token) -> Iterator[Token]:
+    """The tokens that a token hangs under, from the nearest up."""
     while token.head != token:
         token = token.head
         yield token
@@ -169,10 +169,10 @@ def _joined(token: Token, cues: Cues) -> bool:
 def _undertaken(token: Token, cues: Cues) -> Token | None:
     """The "undertake" or "shall endeavour" that a verb stands under, also where a parse joins it to a verb between."""
     chained = cues.sorts["undertaking"] | cues.sorts["softening"]
-    for one in (token, *_above(token)):
-        above = one.head
-        if one.dep_ in _INNER and above != one and above.lemma_.lower() in chained and _binds(above, cues):
-            return above
+    for one in (token, *above(token)):
+        head = one.head
+        if one.dep_ in _INNER and head != one and head.lemma_.lower() in chained and _binds(head, cues):
+            return head
         if one.dep_ not in ("conj", "relcl", "dobj", "pobj", "prep"):
             return None
     return None
@@ -220,7 +220,7 @@ def _operative(token: Token, cues: Cues) -> bool:
 
 def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     modal = _modal(head, cues) or _shared_modal(head, cues)
-    negations = [child for child in head.children if child.dep_ == "neg"]
+    negations = [child for child in head.children if child.dep_ == "neg" or _in_no_way(child)]
     negated = bool(negations) or (_modal(head, cues) is None and _negated_above(head)) or _no_subject(head)
     stance = cues.modals.get(modal.lower_, "requires") if modal else "requires"
     verb, soft, stance = _carrier(head, stance, cues)
@@ -249,11 +249,21 @@ def _shared_modal(head: Token, cues: Cues) -> Token | None:
 
 def _negated_above(head: Token) -> bool:
     """A second verb under one modal shares its "not"."""
+    cut = False
+    while head.dep_ == "conj" and head.head.i < head.i:
+        cut = cut or _no_cut(head)
+        head = head.head
+        if any(child.dep_ == "neg" for child in head.children):
+            return cut
+    return False
+
+
+def _in_no_way(child: Token) -> bool:
+    """ "Shall in no way relieve", "shall under no circumstances"."""
     return (
-        head.dep_ == "conj"
-        and any(child.dep_ == "neg" for child in head.head.children)
-        and head.head.i < head.i
-        and _no_cut(head)
+        child.dep_ == "prep"
+        and child.i < child.head.i
+        and any(one.lower_ in ("way", "circumstances", "case") and one.left_edge.lower_ == "no" for one in child.children)
     )
 
 
@@ -334,86 +344,3 @@ def _of_noun(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None,
             if child.lemma_.lower() in cues.sorts["undertaking"] and inner is not None:
                 return inner, None, stance
     return head, None, stance
-
-
-def subject(duty: Duty) -> Token | None:
-    """The head of the subject, its own or shared; where a parse gives none, the noun before the modal word."""
-    head = duty.head
-    if head.dep_ == "conj" and not own_subject(duty) and any(one.dep_ in _LOOSE for one in _above(head)):
-        above = [one for one in _above(head) if one.dep_ not in _LOOSE]
-        return next((found for one in reversed(above) if (found := subject_of(one)) is not None), None)
-    if head.dep_ == "relcl":
-        return next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    return subject_of(head) or _before_modal(duty)
-
-
-def _before_modal(duty: Duty) -> Token | None:
-    before = [token for token in duty.tokens if token.i < duty.verb.i and token.lower_ in _AUXILIARIES]
-    if not before or before[0].i == duty.tokens[0].i:
-        return None
-    noun = before[0].nbor(-1)
-    while (
-        noun.head != noun and noun.head in duty.tokens and noun.head.i < noun.i and noun.head.pos_ in _NOMINAL
-    ):
-        noun = noun.head.head if noun.head.pos_ == "ADP" else noun.head
-    return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
-
-
-def agents(duty: Duty) -> Iterator[Token]:
-    """Who may be to do it where the verb is passive: "by the Parties", "between the Parties"; the likeliest first."""
-    near = [
-        duty.head,
-        *(child for child in duty.head.children if child.dep_ in ("prep", "dobj", "oprd", "advmod")),
-    ]
-    for verb in near:
-        for child in verb.children:
-            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in ("by", "between", "among")):
-                found = next((one for one in child.children if one.dep_ == "pobj"), None)
-                if found is not None:
-                    yield _parties(found) or found
-    for token in duty.tokens:
-        if token.i > duty.verb.i and token.lower_ == "by" and _under(token, duty):
-            yield from (one for one in token.children if one.dep_ == "pobj")
-
-
-def _under(token: Token, duty: Duty) -> bool:
-    """True for a phrase of the verb itself, and not of a clause below it."""
-    for one in _above(token):
-        if one in (duty.head, duty.verb):
-            return True
-        if one.pos_ in VERBAL:
-            return False
-    return False
-
-
-def _parties(noun: Token) -> Token | None:
-    """The Parties of "by agreement between the Parties"."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("between", "among"):
-            return next((one for one in child.children if one.dep_ == "pobj"), None)
-    return None
-
-
-def first_word(duty: Duty) -> Token:
-    """Where the action begins: at the verb, or before a noun that carries it ("refrain from the use of force")."""
-    return duty.verb if duty.verb.pos_ in VERBAL else duty.verb.left_edge
-
-
-def is_passive(duty: Duty) -> bool:
-    """True when the subject is what is done to, its own or that of the verb before: "shall be carried and presented"."""
-    head = duty.head
-    while True:
-        if any(child.dep_ in ("nsubjpass", "auxpass") for child in head.children):
-            return True
-        if (
-            head.dep_ != "conj"
-            or head.tag_ not in ("VBN", "VBD")
-            or any(one.dep_ == "nsubj" for one in head.children)
-        ):
-            return False
-        head = head.head
-
-
-def own_subject(duty: Duty) -> bool:
-    """True when the verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in duty.head.children)

@@ -22,6 +22,8 @@ class Cues:
     sorts: dict[str, frozenset[str]]
     definition: re.Pattern[str]
     actor: frozenset[str]
+    party: frozenset[str]
+    capitals: frozenset[str]
     endings: tuple[str, ...]
     things: frozenset[str]
     instruments: frozenset[str]
@@ -52,6 +54,8 @@ def cues(lang: str = "en") -> Cues:
         sorts={name: frozenset(body[name]) for name in _SORTS},
         definition=re.compile(rf"\W*(?:\d+\.)?\W*(?:{_any(body['definitions'])})", re.IGNORECASE),
         actor=frozenset((*body["actors"], *agents["nouns"], *agents["pronouns"])),
+        party=frozenset(body["actors"]) - {"which"},
+        capitals=frozenset(body["capitals"]),
         endings=tuple(agents["endings"]),
         things=frozenset(agents["not"]),
         instruments=frozenset(body["instruments"]),

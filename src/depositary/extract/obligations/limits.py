@@ -107,7 +107,7 @@ def _reach(name: str, token: Token, end: int, stops: Sequence[int], duty: Duty) 
     if name in _TIMES and told[-1].lower_ not in _OPEN:
         return told  # "without delay" is whole, whatever a parse hangs on it
     top = token
-    if clause and token.dep_ in ("mark", "advmod", "cc", "case") and token.head.i > token.i:
+    if clause and token.dep_ in ("mark", "advmod", "cc", "case", "aux") and token.head.i > token.i:
         top = token.head
     tops = [top, *(one for one in told[1:] if not clause and duty.verb not in one.subtree)]
     last = max(one.i for each in tops for one in (each, *each.subtree) if one.sent == token.sent)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
-from depositary.extract.obligations import clauses
+from depositary.extract.obligations import bearers
 from depositary.extract.obligations.clauses import Duty
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.obligations.limits import Limit, limits
@@ -49,9 +49,9 @@ def _role(page: Page, name: str, span: Offsets, entity: str | None = None) -> Ro
 def _who(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Token | None:
     """The head of who bears the duty, None where nobody that can act is named."""
     passive = (
-        clauses.is_passive(duty) and duty.verb == duty.head
+        bearers.is_passive(duty) and duty.verb == duty.head
     )  # "are entitled to call" has its bearer before it
-    known = clauses.agents(duty) if passive else (clauses.subject(duty),)
+    known = bearers.agents(duty) if passive else (bearers.subject(duty),)
     return next((one for one in known if one is not None and is_actor(page, paragraph, one, cues)), None)
 
 
@@ -80,6 +80,8 @@ def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token) -> int:
 def is_actor(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
     """True for a noun that can act: a party, state, body or person, by its word or as a name."""
     lemma = token.lemma_.lower()
+    if token.lower_ in cues.capitals and token.text.islower():
+        return False
     if token.lower_ in cues.actor or lemma in cues.actor:
         return True
     if token.pos_ == "NOUN" and lemma.endswith(cues.endings) and lemma not in cues.things:
@@ -89,6 +91,14 @@ def is_actor(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         return True
     if any(child.dep_ == "conj" and child.lower_ in cues.actor for child in token.children):
+        return True
+    name = named_at(page, *paragraph.offsets(token))
+    return name is not None and name.label in _NAMED
+
+
+def is_party(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
+    """True for a party, state or body: narrower than who can act, as much is built, given and set up that could."""
+    if token.lower_ in cues.party or token.lemma_.lower() in cues.party:
         return True
     name = named_at(page, *paragraph.offsets(token))
     return name is not None and name.label in _NAMED
@@ -140,7 +150,7 @@ def _action(
     page: Page, paragraph: Paragraph, duty: Duty, held: Sequence[Limit], who: Token | None
 ) -> Iterator[Role]:
     """From the verb to the last word that is neither a limit nor who does it."""
-    own = [token for token in (*duty.tokens, *duty.shared) if token.i >= clauses.first_word(duty).i]
+    own = [token for token in (*duty.tokens, *duty.shared) if token.i >= bearers.first_word(duty).i]
     outer = _outer(held, duty)
     if who is not None and who.head.lower_ == "by" and who.i > duty.verb.i:
         outer.update(who.subtree)
@@ -195,10 +205,10 @@ def _towards(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Iterat
     """Who else is meant: "with the other Party", "to the aggressor", a dative."""
     for token in duty.tokens:
         given = token.dep_ == "dative" or (token.dep_ == "dobj" and token.head == duty.verb)
-        if given and token.pos_ in ("NOUN", "PROPN") and is_actor(page, paragraph, token, cues):
+        if given and token.pos_ in ("NOUN", "PROPN") and is_party(page, paragraph, token, cues):
             yield _role(page, "beneficiary", phrase(paragraph, token), entity_at(page, paragraph, token))
         name = _TOWARDS.get(token.head.lower_) if token.dep_ == "pobj" else None
-        if name is None or not (token.i > duty.verb.i and is_actor(page, paragraph, token, cues)):
+        if name is None or not (token.i > duty.verb.i and is_party(page, paragraph, token, cues)):
             continue
         if token.head.dep_ in ("prep", "dative") and token.head.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
             yield _role(page, name, phrase(paragraph, token), entity_at(page, paragraph, token))

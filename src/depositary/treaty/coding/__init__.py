@@ -70,7 +70,7 @@ def _of_duties(duties: list[Read]) -> Iterator[Code]:
 
 
 def absent(text: Text, variable: str) -> str:
-    """What may be said of a variable that the text held has no code of: only a whole text shows that something is not promised."""
+    """What may be said of a variable without a code: only a whole text shows that something is not promised."""
     if text.coverage.whole is None:
         return NOT_HELD
     known = codebook().variables.get(variable)
