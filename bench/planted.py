@@ -35,9 +35,10 @@ from queue import Empty
 from typing import Any
 
 import worlds
+from depositary.dossier.lazy import Picked
 from depositary.model.nouns import Statement
 from depositary.model.record import CHECKS, Check, Group, Record
-from depositary.pipeline.reducing import Picked, group
+from depositary.pipeline.reducing import group
 from depositary.reconcile.figures.relations import clusters, system
 from depositary.reconcile.figures.sayings import sayings
 from depositary.reconcile.solve.relations import beyond
@@ -92,7 +93,7 @@ def checked(world: World, checks: Sequence[Check]) -> tuple[list[Told], dict[str
     found: list[Told] = []
     for one in checks:
         for key, at in sorted(grouped[one.name].items()):
-            for each in one.run(Group(key, list(Picked(held, at)), world.record)):
+            for each in one.run(Group(key, list(Picked(held.__getitem__, at)), world.record)):
                 found.append((each.relation, each.difference, each.statements))
         clock(one.name)
     return found, clock.steps
@@ -116,7 +117,7 @@ def methods(world: World) -> Counter[str]:
     check = CHECKS[ROOM].get("reconcile.figures")
     held = world.record.sorted(world.statements)
     for at in group([check], held, world.record)[check.name].values():
-        made = clusters(sayings(Picked(held, at), world.record))
+        made = clusters(sayings(Picked(held.__getitem__, at), world.record))
         found.update(part.method for part in system(made).components())
     return found
 
@@ -146,7 +147,7 @@ def _clashes(world: World, told: Sequence[Statement], checks: Sequence[Check]) -
         each.relation in CONFLICT
         for one in checks
         for key, at in grouped[one.name].items()
-        for each in one.run(Group(key, list(Picked(held, at)), world.record))
+        for each in one.run(Group(key, list(Picked(held.__getitem__, at)), world.record))
     )
 
 

@@ -1,6 +1,6 @@
 """What `make bench` runs: quality where the gold sets are, speed and memory, then the page of the docs.
 
-    python bench/run.py [--sizes 100,1000,10000] [--workers N]        about 15 minutes with all sizes on two cores
+    python bench/run.py [--sizes 100,1000,10000] [--workers N]        about 25 minutes with all sizes on two cores
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import planted
 import quality
 import table
 import throughput
+import treaties
 
 
 def main() -> None:
@@ -22,6 +23,7 @@ def main() -> None:
     throughput.main([int(one) for one in given.sizes.split(",")], given.workers)
     layers.main()
     planted.main()
+    treaties.main()
     table.main()
     print(f"written: {table.PAGE.relative_to(table.ROOT)}")
 

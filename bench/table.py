@@ -57,6 +57,19 @@ take a story printed by many papers for many conflicts, see nothing that takes t
 valuation or rounding for a conflict.
 """
 
+TREATIES = """## Treaties
+
+Whole texts of treaties (`bench/treaties.py`): their structure and header alone, then with all layers and the obligations, as a
+build reads them, beside bare spaCy by paragraph on the same text, one program after another in one run. *Quarter* is the
+memory of the second on a quarter of the texts. *Made* are treaties from a generator with a fixed seed, *gold* the texts of the
+gold sets in turn with changed numbers.
+"""
+
+ALIGNED = """Passages aligned to their provision: sentences of the texts, whole and with a quarter of their words taken out,
+against an index of all texts of the corpus (time), and of the gold texts, each once (found). What is not found is mostly
+unsure: the same clause stands in several provisions.
+"""
+
 KINDS = """For a conflict precision is the share of told sets that were planted, recall the share of planted sets that are told as
 such. For what only looks so precision is the share without a false alarm, recall the share told with the right reason
 (where there is none to be told, that nothing is).
@@ -65,7 +78,7 @@ such. For what only looks so precision is the share without a false alarm, recal
 
 def page() -> str:
     """The page, whole."""
-    makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "quality": _quality}
+    makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "treaties": _treaties, "quality": _quality}
     made = [make(_read(f"{name}.json")) for name, make in makers.items()]
     return "\n".join([TOP, *(line for section in made for line in section)])
 
@@ -154,6 +167,41 @@ def _rival(one: dict[str, Any] | None, absent: str) -> list[str]:
 def _kind(name: str, one: dict[str, Any]) -> list[str]:
     what = "conflict" if one["conflict"] else "only looks so"
     return [name, what, f"{one['planted']:,}", f"{one['precision']:.3f}", f"{one['recall']:.3f}"]
+
+
+def _treaties(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    on, rows = body["machine"], body["corpora"]
+    where = f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; {body['workers']} processes."
+    head = "Texts|Treaties|Words|Provisions|Obligations|Structure, s|With obligations, s|spaCy, s|MB|Quarter, MB|spaCy, MB"
+    asked = "Texts|Provisions|Index, s|Whole: ms|three quarters: ms|Whole: found|unsure|three quarters: found|unsure"
+    return [
+        TREATIES,
+        where + "\n",
+        *_table(head.split("|"), [_treaty(one) for one in rows], text=1),
+        "\n" + ALIGNED,
+        *_table(asked.split("|"), [_aligned(one) for one in rows], text=1),
+        "",
+    ]
+
+
+def _treaty(one: dict[str, Any]) -> list[str]:
+    counts = [one["treaties"], one["words"], one["structure"]["provisions"], one["obligations"]["obligations"]]
+    seconds = [f"{one[name]['seconds']:.1f}" for name in ("structure", "obligations", "spacy")]
+    memory = [str(one[name]["pss_mb"] or "not known") for name in ("obligations", "quarter", "spacy")]
+    return [one["corpus"], *(f"{count:,}" for count in counts), *seconds, *memory]
+
+
+def _aligned(one: dict[str, Any]) -> list[str]:
+    speed, found = one["aligned"]["speed"], one["aligned"].get("found")
+    times = [f"{speed[name]['ms_each']:.1f}" for name in ("whole", "three_quarters")]
+    shares = [
+        f"{found[name][key] / found[name]['asked']:.3f}" if found else ""
+        for name in ("whole", "three_quarters")
+        for key in ("right", "unsure")
+    ]
+    return [one["corpus"], f"{speed['provisions']:,}", f"{speed['index_seconds']:.1f}", *times, *shares]
 
 
 def _quality(body: dict[str, Any]) -> list[str]:

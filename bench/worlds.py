@@ -421,7 +421,7 @@ def same_length(block: Block) -> None:
             measure="length",
         ),
     ]
-    block.harmless("unit of one dimension", told, ("unlike", "rounding"))
+    block.harmless("unit of one dimension", told, ("unlike", "unit"))
 
 
 def measure(block: Block) -> None:

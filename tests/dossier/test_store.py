@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from depositary.dossier import Dossier, Source
+from depositary.dossier.lazy import Documents
 from depositary.export.jsonl import lines
 from depositary.model.codec import dumps
 from depositary.model.errors import BadData
@@ -237,6 +239,24 @@ def test_a_lazy_record_gives_the_same_statements(dossier: Dossier) -> None:
     assert tuple(lazy) == whole == tuple(lazy)
     assert (len(lazy), lazy[-1], list(lazy[:2])) == (3, whole[-1], list(whole[:2]))
     assert whole[1] in lazy
+
+
+def test_few_characters_of_documents_are_held(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = [document(f"text {n}", f"{n}.txt") for n in range(5)]
+    for doc in docs:
+        dossier.put(result(doc))
+    monkeypatch.setattr("depositary.dossier.lazy.HELD", 2 * docs[0].chars)
+    held = Documents(dossier.db)
+    assert [held[doc.id] for doc in docs] == docs
+    assert held[docs[4].id] is held[docs[4].id] and held[docs[3].id] is held[docs[3].id]
+    assert len(held._held) == 2
+
+
+def test_closed_for_a_moment(dossier: Dossier) -> None:
+    with dossier.closed(), pytest.raises(sqlite3.ProgrammingError):
+        dossier.get("case")
+    dossier.set("case", "x")
+    assert dossier.get("case") == "x"
 
 
 # ---- killed

@@ -152,3 +152,14 @@ def test_against_the_level_of_a_year() -> None:
 def test_the_verb_of_a_saying_gives_no_direction() -> None:
     (share,) = told("It added that more than 96% of payments between France and Norway were made in krone.")
     assert share.value is not None and share.value.direction is None
+
+
+@pytest.mark.parametrize("words", ["in the form of a preamble and 30 articles", "in 12 chapters", "with 3 annexes"])
+def test_the_parts_of_a_text_are_counted_whatever_the_verb(words: str) -> None:
+    made = told(f"The draft, which the ministers praised and which was printed {words}, is long.")
+    assert any(one.kind == "figure" and one.value and one.value.unit == "count" for one in made)
+
+
+def test_some_of_the_parts_are_no_count_of_all() -> None:
+    made = told("The analyst focuses on six of the 30 articles.")
+    assert all(one.kind != "figure" for one in made)

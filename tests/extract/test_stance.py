@@ -60,6 +60,8 @@ TOLD = [
     ("Norway must open the port, the minister said.", "demands", False),
     ("The minister called on Chile to open the port.", "demands", False),
     ("The port closed in May.", "asserts", False),
+    ("Work is underway to construct the second line.", "asserts", False),
+    ("The line was to open by May.", "plans", False),
     ("The port has not opened.", "asserts", True),
     ("The port never opened.", "asserts", True),
     ("No agreement was signed in May.", "asserts", True),

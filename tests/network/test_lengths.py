@@ -164,3 +164,65 @@ def test_the_order_of_statements_never_changes_the_result(roads: Case) -> None:
         random.Random(seed).shuffle(held)
         lines.add(tuple(dumps(one) for one in found(roads, *held)))
     assert len(lines) == 1 and len(next(iter(lines))) == len(VERDICTS)
+
+
+def test_the_routes_that_are_meant_are_named(roads: Case) -> None:
+    (made,) = found(roads, claim("The pass railway is 60% shorter than the shore road.", low=60))
+    assert made.reason == "By the lengths held the Pass is 30 per cent shorter than the Shore, and not 60%."
+    (made,) = found(roads, claim("The pass railway is 30% cheaper than the shore road.", "cheaper"))
+    assert made.reason.startswith("Whether the Pass is 30% cheaper than the Shore cannot be checked here")
+
+
+def test_the_second_half_of_a_sentence_has_the_subject_of_the_first(roads: Case) -> None:
+    text = "The pass railway is 40% shorter and 30% cheaper than the shore road."
+    doc = factory.document(text, "a.txt")
+    value = Quantity(30, 30, "percent", "30%")
+    half = "30% cheaper than the shore road"
+    one = factory.statement(doc, half, "figure", value=value, attributes={"comparison": "cheaper"})
+    (made,) = found(roads, (one, doc))
+    assert made.reason.startswith("Whether the Pass is 30% cheaper than the Shore")
+
+
+PRICES = [
+    # by the pass railway, by the shore road, said, per cent, relation
+    (700, 1000, "cheaper", 30, "supports"),
+    (900, 1000, "cheaper", 30, "overstates"),
+    (1200, 1000, "cheaper", 30, "refutes"),
+    (1300, 1000, "dearer", 30, "supports"),
+    (800, 1000, "dearer", 30, "refutes"),
+]
+
+
+@pytest.mark.parametrize(("by_route", "by_base", "said", "share", "relation"), PRICES)
+def test_a_claim_of_cost_is_held_against_what_others_say_it_costs(
+    roads: Case, by_route: int, by_base: int, said: str, share: float, relation: str
+) -> None:
+    one, doc = claim(f"The pass railway is {share}% {said} than the shore road.", said, share)
+    costs = priced(by_route, by_base, "A study")
+    (made,) = found(roads, (one, doc), *costs)
+    assert made.relation == relation and made.statements == (one.id, *(each.id for each, _ in costs))
+    assert made.coverage == "one load, told by one source"
+    (turned,) = found(roads, *reversed(costs), (one, doc))
+    assert dumps(turned) == dumps(made)
+
+
+PRICED = "A load costs ${} by the pass railway and ${} by the shore road."
+
+
+def priced(by_route: int, by_base: int, name: str, text: str = PRICED) -> list[Claim]:
+    words = text.format(by_route, by_base)
+    doc = factory.document(words, f"{name}.txt")
+    halves = words.removesuffix(".").split(" and ")
+    return [
+        (factory.statement(doc, half, "figure", value=factory.quantity(number, "USD"), speaker=name), doc)
+        for half, number in zip(halves, (by_route, by_base), strict=True)
+    ]
+
+
+def test_costs_of_two_sentences_or_of_whoever_claims_are_no_measure(roads: Case) -> None:
+    one, doc = claim("The pass railway is 30% cheaper than the shore road.", "cheaper")
+    (made,) = found(roads, (replace(one, speaker=factory.speaker("A study")), doc), *priced(1200, 1000, "A study"))
+    assert made.relation == "uncheckable", "nobody is held against himself"
+    apart = priced(1200, 1000, "A study", "A load costs ${} by the pass railway. It is and ${} by the shore road.")
+    (made,) = found(roads, (one, doc), *apart)
+    assert made.relation == "uncheckable"

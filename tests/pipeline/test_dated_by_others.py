@@ -117,3 +117,13 @@ def test_a_person_overrides_and_may_take_it_back(whole: list[str], tmp_path: Pat
         pipeline.reduce(dossier, case, version=version)
     kept = [line for line in exported(target) if '"noun":"decision"' not in line]
     assert kept == whole
+
+
+def test_words_of_an_older_passage_were_said_when_that_was_written(tmp_path: Path) -> None:
+    text = f"{NEWS['b-report.txt']}\n{PLAN}"
+    lines = built(write(tmp_path / "in", {"a.txt": text}), tmp_path / "a.dossier")
+    told = {one["quote"]: one["said"] for one in nouns(lines, "statement")}
+    (older,) = (said for quote, said in told.items() if quote.startswith("Verania and Osmerra will sign"))
+    assert older["anchor"] == "inferred" and older["end"] <= "2022-03-15"
+    younger = [said for quote, said in told.items() if quote in NEWS["b-report.txt"] and said is not None]
+    assert not any(said["anchor"] == "inferred" for said in younger)

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 CODE = """
 import sys, time
 from depositary import pipeline
+from depositary.pipeline import sharing
+sharing.SHARED_FROM = 0
 def tell(what, done, of):
     print(what, done, flush=True)
     if (what, done) == (sys.argv[4], int(sys.argv[5])):
@@ -68,7 +70,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     return folder, built(folder, home / "clean.dossier")
 
 
-@pytest.mark.parametrize(("workers", "what", "done"), [(1, "reading", 3), (2, "reading", 17), (1, "checking", 1)])
+@pytest.mark.parametrize(
+    ("workers", "what", "done"), [(1, "reading", 3), (2, "reading", 17), (1, "checking", 1), (2, "checking", 5)]
+)
 def test_killed_and_run_again(
     many: tuple[Path, list[str]], tmp_path: Path, workers: int, what: str, done: int
 ) -> None:

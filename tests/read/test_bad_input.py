@@ -284,7 +284,7 @@ def test_unknown_suffix(folder: Path) -> None:
     (folder / "a.xyz").write_text("x")
     (folder / "noname").write_text("x")
     found = skipped(folder)
-    assert found["a.xyz"].startswith("no reader for .xyz. Known: .atom .csv .docm .docx")
+    assert found["a.xyz"].startswith("no reader for .xyz. Known: .akn .atom .csv .docm .docx")
     assert "no suffix" in found["noname"]
 
 

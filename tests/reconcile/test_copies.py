@@ -75,6 +75,32 @@ def test_nothing_to_compare(texts: dict[str, str]) -> None:
     assert near_copies(texts) == []
 
 
+@pytest.mark.parametrize("shared", [0.6, 0.7])
+def test_texts_that_are_alike_share_a_band(shared: float) -> None:
+    """By the formula one pair in 18,000 that overlaps by .6 does not."""
+    for seed in range(150):
+        wire, other = story(seed), story(1000 + seed)
+        kept = round(2 * len(wire) * shared / (1 + shared))
+        one, two = sketch(text(wire)), sketch(text(wire[:kept] + other[kept:]))
+        assert abs(overlap(one.shingles, two.shingles) - shared) < 0.05
+        assert (one.bands == two.bands).any()
+
+
+def test_a_story_printed_often_takes_a_comparison_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr("depositary.reconcile.copies.is_copy", lambda *pair: not asked.append(pair))
+    wire = story(9)
+    assert len(near_copies({f"{number:03}": text([*wire, f"end{number}"]) for number in range(200)})) == 1
+    assert len(asked) == 199
+
+
+def test_a_copy_of_two_groups_joins_them() -> None:
+    wire = story(10, 600)
+    texts = {"a": text(wire[:400]), "b": text(wire[200:]), "c": text(wire)}
+    assert not is_copy(sketch(texts["a"]), sketch(texts["b"]))
+    assert near_copies(texts) == [{"a", "b", "c"}]
+
+
 def test_order_of_the_texts_does_not_matter() -> None:
     texts = {
         f"{seed}-{cut}": text(story(seed, 300)[: 300 - cut]) for seed in range(30) for cut in (0, 40, 80)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -272,3 +273,45 @@ def test_a_day_that_is_contested_is_told_as_one_account() -> None:
     days = (told("a", "signed", when="2024-05-30"), told("b", "signed", when="2024-06-02"))
     (made,) = found(*days, told("c", "in_force", when="2024-09-01"))
     assert made.reason == "Lake Pact was signed by one account on 2024-05-30, later in force on 2024-09-01."
+
+
+def test_what_one_speaker_tells_is_told_as_his() -> None:
+    held_up = told("a", "stalled", "2024-01-05", speaker="The envoy", said="2024-01-04")
+    (made,) = found(held_up, told("b", "signed", when="2024-05-30"))
+    assert made.reason == "Lake Pact was held up, as The envoy told on 2024-01-04, later signed on 2024-05-30."
+    dated = told("a", "stalled", "2024-01-05", speaker="The envoy", when="2024-01-03")
+    (made,) = found(dated, told("b", "signed", when="2024-05-30"))
+    assert made.reason.startswith("Lake Pact was held up by the account of The envoy on 2024-01-03")
+
+
+def test_what_several_tell_is_told_plainly() -> None:
+    days = [told(name, "stalled", when="2024-01-03", speaker=f"Envoy {name}") for name in "ab"]
+    made = [one for one in found(*days, told("c", "signed", when="2024-05-30")) if one.relation == "supersedes"]
+    assert [one.reason for one in made] == ["Lake Pact was held up on 2024-01-03, later signed on 2024-05-30."]
+
+
+def test_the_words_that_a_state_is_read_from_are_shown() -> None:
+    (made,) = found(told("a", "negotiating", "2024-01-05", quote="no date has been set"), told("b", "signed", when="2024-05-30"))
+    assert made.steps[0] == "under negotiation (\u201cno date has been set\u201d), 2024-01-05: a"
+
+
+def test_days_that_are_only_inferred_bear_nothing_out() -> None:
+    rows = [told(name, "construction") for name in "ab"]
+    bounds = replace(factory.period("2023"), anchor="inferred")
+    made = [(one, replace(doc, written=bounds)) for one, doc in rows]
+    assert not found(*made)
+
+
+def test_units_of_one_document_are_the_same_with_the_limit_told() -> None:
+    text = "work on the second and third units goes on, and two new units are being built"
+    doc = factory.document(text, "a")
+    made = {"about": (PIER.id,), "predicate": "construction"}
+    quotes = ("work on the second and third units goes on", "two new units are being built")
+    (one,) = found(*((factory.statement(doc, quote, "status", **made), doc) for quote in quotes))
+    assert one.relation == "corroborates" and one.coverage == "both stand in one document: one hand wrote both down"
+
+
+def test_an_original_is_named_for_its_copy() -> None:
+    (first, source), (again, copy) = told("z", "signed", when="2024-05-30"), told("a", "signed", when="2024-05-30")
+    made = found((first, source), (again, replace(copy, copy_of=source.id)), told("m", "in_force", when="2024-09-01"))
+    assert [one.statements[0] for one in made] == [first.id]

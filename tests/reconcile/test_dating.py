@@ -311,3 +311,17 @@ def test_the_seeds(tmp_path: Path) -> None:
     assert written["001"][1] == written["002"][1] == "2025-01-17"
     assert written["003"] == ("2025-01-16", "2026-01-01")
     assert ("older", "2025-01-17") in sections and any(label == "main" for label, _ in sections)
+
+
+def test_of_two_statements_that_bound_it_the_plainer_is_named(world: World) -> None:
+    """Words with a day in them before words without; the bounds are the same."""
+    plain = ("They signed the pact on 17 May", "event", {"attributes": {"verb": "sign"}})
+    world.write("a.txt", signed(words="They have inked the pact"), plain)
+    named = [
+        one
+        for made in world.findings()
+        for one in world.record.statements
+        if one.id in made.statements and one.doc_name == "a.txt" and made.key == one.doc
+    ]
+    assert [one.quote for one in named] == ["They signed the pact on 17 May"]
+    assert world.written("a.txt") == ("2024-05-17", None)

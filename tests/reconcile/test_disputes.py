@@ -262,7 +262,10 @@ def test_all_who_deny_one_view_stand_in_one_finding() -> None:
     assert len(made.statements) == 3 and made.statements[1] == view[0].id
     assert (made.relation, made.difference) == ("disputes", "opinion")
     rest = "The chair says the contrary too. The envoy spoke first."
-    assert made.reason == f"The envoy denies what The author says; at least one of them tells a view. {rest}"
+    assert made.reason == f"The envoy says the contrary of what The author says; at least one of them tells a view. {rest}"
+    late = told("The envoy", quote="denied that it is a mutual defence pact", day="2024-03-01", stance="denies", predicate="deny")
+    (again,) = found(view, late)
+    assert again.reason.startswith("The envoy denies what The author says"), "who speaks later and denies, denies"
     assert (apart.relation, apart.statements) == ("in_tension", (third[0].id, view[0].id)), "two views"
     five = [told(f"Envoy {place}", quote=PACT_IS_NOT) for place in range(5)]
     assert [len(one.statements) for one in found(view, *five)] == [5, 2]

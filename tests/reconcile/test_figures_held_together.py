@@ -55,7 +55,7 @@ def test_without_a_reporter_it_is_a_tension_and_says_why() -> None:
         figure("$4.2 billion", *bn(4.15, 4.25), "a.txt"), figure("$3.6 billion", *bn(3.55, 3.65), "b.txt")
     )
     assert (one.relation, one.severity) == ("in_tension", "medium")
-    assert "Whose count it is" in one.reason
+    assert one.reason.endswith("cannot both hold if it is one count; whose count it is, is said of neither.")
 
 
 @pytest.mark.parametrize("key", ["reporter", "calendar", "valuation", "coverage"])
@@ -184,7 +184,7 @@ def test_units_change_no_verdict() -> None:
         figure("210 km", 209.5, 210.5, "a.txt", unit="km", measure="length", series=series, when=None),
         figure("130 miles", 129.5, 130.5, "b.txt", unit="mi", measure="length", series=series, when=None),
     ]
-    assert told(findings(*held)) == {("unlike", "rounding")}
+    assert told(findings(*held)) == {("unlike", "unit")}, "no conflict, and what a reader sees is the unit"
 
 
 def test_plans_and_denials_are_no_figures() -> None:
@@ -204,3 +204,72 @@ def test_a_year_is_tiled_by_its_halves() -> None:
 def test_the_year_before_keeps_the_months() -> None:
     assert year_before(Span("2024-01-01", "2024-11-01")) == Span("2023-01-01", "2023-11-01")
     assert year_before(Span("", "2024-11-01")) == Span("", "")
+
+
+def test_one_number_in_two_spellings_is_no_look_of_a_conflict() -> None:
+    held = figure("$4.18 billion", *bn(4.175, 4.185), "a.txt"), figure("4,180", *bn(4.1795, 4.1805), "b.txt")
+    assert findings(*held) == []
+
+
+def test_the_unit_of_a_bare_cell_is_told() -> None:
+    held = figure("$4.2 billion", *bn(4.15, 4.25), "a.txt"), figure("3,600", *bn(3.5995, 3.6005), "b.txt")
+    (one,) = findings(*held)
+    assert "3,600 million US dollar" in one.reason
+
+
+def test_a_base_that_is_named_is_not_taken() -> None:
+    level = figure("$4 billion", *bn(3.95, 4.05), "a.txt")
+    growth = {"measure": "growth", "unit": "percent", "direction": "up"}
+    for words, condition in (({}, True), ({"baseline": "a year before"}, False)):
+        (one,) = [
+            each
+            for each in findings(level, figure("10%", 9.5, 10.5, "b.txt", attributes=words, **growth))
+            if each.relation == "implies"
+        ]
+        assert ("if the growth counts" in one.reason) is condition
+        assert (one.coverage is not None) is condition
+
+
+def test_what_a_thing_is_nobody_counts() -> None:
+    """Two who tell the capacity of a line differently do not count differently."""
+    fields: dict[str, Any] = {"series": "transport.capacity/XOS+XVA/stock", "unit": "t", "when": None}
+    held = [
+        figure(f"{number} tonnes", number, number, f"{name}.txt", speaker=name, **fields)
+        for number, name in ((8.0, "ministry"), (3.0, "company"))
+    ]
+    held = [(replace(doc, published=factory.period("2022-11-15")), one) for doc, one in held]
+    (one,) = findings(*held)
+    assert (one.relation, one.severity) == ("contradicts", "high")
+
+
+def test_two_voices_of_one_document_agree_and_it_is_said() -> None:
+    doc = factory.document("The envoy said $4.2 billion, the minister $4.2 billion too.", "a.txt")
+    value = Quantity(4.15e9, 4.25e9, "USD", "$4.2 billion")
+    held = [
+        (doc, factory.statement(doc, quote, "figure", series=TRADE, measure="level", when=YEAR, value=value, speaker=name))
+        for quote, name in (("envoy said $4.2 billion", "Envoy"), ("minister $4.2 billion too", "Minister"))
+    ]
+    (one,) = findings(*held)
+    assert one.relation == "corroborates" and one.coverage == "both stand in one document: one hand wrote both down"
+    assert one.steps == ("said by Envoy", "said by Minister")
+
+
+def test_where_a_third_counts_the_difference_is_told_with_it() -> None:
+    """What was a tension with one reporter known is a difference of reporters with two, and names the second."""
+    known = figure("$4.2 billion", *bn(4.15, 4.25), "a.txt", attributes={"reporter": "Verania"})
+    unnamed = figure("$3.6 billion", *bn(3.55, 3.65), "b.txt")
+    other = figure("$5 billion", *bn(4.5, 5.5), "c.txt", attributes={"reporter": "Osmerra"})
+    assert told(findings(known, unnamed)) == {("in_tension", "none")}
+    pair = {known[1].id, unnamed[1].id}
+    both = [each for each in findings(known, unnamed, other) if pair <= set(each.statements)]
+    assert both and {(each.relation, each.difference) for each in both} == {("unlike", "reporter")}
+    assert all(other[1].id in each.statements for each in both)
+    assert any("another counts too, $5 billion" in each.reason for each in both)
+
+
+def test_an_original_is_named_for_its_copy() -> None:
+    first = figure("$4.2 billion", *bn(4.15, 4.25), "z.txt", attributes={"reporter": "Verania"})
+    doc, one = figure("$4.2 billion", *bn(4.15, 4.25), "a.txt", attributes={"reporter": "Verania"})
+    other = figure("$3.6 billion", *bn(3.55, 3.65), "m.txt", attributes={"reporter": "Verania"})
+    (made,) = findings(first, (replace(doc, copy_of=first[0].id), one), other)
+    assert set(made.statements) == {first[1].id, other[1].id}

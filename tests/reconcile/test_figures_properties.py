@@ -117,6 +117,28 @@ def test_one_more_statement_mends_no_conflict(world: list[Told], more: Told) -> 
         assert conflicts(held([*world, more]))
 
 
+def stated(world: Sequence[Told], reporters: Sequence[str]) -> list[tuple[Document, Statement]]:
+    """The world with a named reporter for each figure."""
+    rows = zip(held(world), reporters, strict=False)
+    return [(doc, replace(one, attributes={"reporter": name})) for (doc, one), name in rows]
+
+
+@given(WORLDS, told(), st.lists(st.sampled_from(["Verania", "Osmerra"]), min_size=9, max_size=9))
+@settings(max_examples=60, deadline=None)
+def test_one_more_count_of_anybody_leaves_every_conflict(world: list[Told], more: Told, reporters: list[str]) -> None:
+    """The same quantities stay in conflict, by the same statements or by fewer."""
+    before = conflicts(stated(world, reporters))
+    after = conflicts(stated([*world, more], reporters))
+    quantities = [_quantities(one, [*world, more], reporters) for one in after]
+    for one in before:
+        assert any(each <= _quantities(one, world, reporters) for each in quantities), one.reason
+
+
+def _quantities(one: Finding, world: Sequence[Told], reporters: Sequence[str]) -> frozenset[tuple[str, str, str, str]]:
+    named = {row[1].id: (told_, name) for row, told_, name in zip(held(world), world, reporters, strict=False)}
+    return frozenset((t.measure, t.name, t.at, name) for t, name in (named[item] for item in one.statements))
+
+
 @given(WORLDS)
 @settings(max_examples=60, deadline=None)
 def test_units_change_no_verdict(world: list[Told]) -> None:

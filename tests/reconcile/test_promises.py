@@ -117,7 +117,7 @@ def test_a_promise_kept_late_says_by_how_many_days() -> None:
     )
     assert made.observed["late_days"] == 17 and made.severity == "medium"
     assert made.reason == (
-        "North Pier was to be completed in 2024, as said on 2024-06-12; it was completed on 2025-01-17, kept late by 17 days."
+        "North Pier was to be completed in 2024, as told on 2024-06-12; it was completed on 2025-01-17, kept late by 17 days."
     )
     assert made.expected == {
         "state": "completed", "due": "2024", "start": "2024-01-01", "end": "2025-01-01", "said": "2024-06-12", "by": "The envoy",
@@ -327,3 +327,31 @@ def test_a_step_of_both_parties_needs_both() -> None:
     assert fates(asked, came("z", "in_force", "2024-07-01", **fields)) == [
         ("fulfils", "plan_and_outcome", "kept_undated")
     ]
+
+
+def test_the_day_of_a_text_is_not_that_of_whom_it_quotes() -> None:
+    quoted = told("a", "2024", "2024-06-12", speaker="The envoy", said="2024-06-11")
+    (made,) = found(quoted, came("b", "completed", "2025-01-17"))
+    assert "as said on 2024-06-11" in made.reason
+
+
+def test_a_day_without_its_year_is_uncheckable() -> None:
+    open_ = Period(None, None, "unknown", "", "by the end of the year", "none")
+    (made,) = found(told("a", open_, None))
+    assert (made.relation, made.difference) == ("uncheckable", "year_unknown")
+    assert "\u201cby the end of the year\u201d" in made.reason
+    assert not found(told("a", replace(open_, literal="soon"), None)), "soon lies in no year"
+    (kept,) = found(told("a", open_, None), came("b", "completed", "2025-01-17"))
+    assert kept.relation == "fulfils", "that it came is told all the same"
+
+
+def test_a_state_further_on_says_what_lies_between() -> None:
+    (made,) = found(FIRST, came("b", "operating", "2024-05-01"))
+    assert made.steps[0] == "in operation comes after completed: what is in operation has been that before, or by that act"
+    (plain,) = found(FIRST, came("b", "completed", "2024-05-01"))
+    assert not any("comes after" in step for step in plain.steps)
+
+
+def test_the_day_of_words_is_not_told_as_the_day_of_what_came() -> None:
+    (made,) = found(FIRST, came("b", "shelved", None, "2024-03-01", speaker="The minister"))
+    assert made.reason.endswith("it was shelved, as The minister told on 2024-03-01.")

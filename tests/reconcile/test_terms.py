@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -74,9 +75,10 @@ def test_an_end_is_held_against_start_term_and_renewals(
 def test_the_reckoning_is_shown() -> None:
     (made,) = found("2001-03-12", None)
     assert made.difference == "baseline"
-    assert made.steps == ("from the signing on 2001-03-12: 2011-03-12, 2016-03-12, 2021-03-12, 2026-03-12",)
+    ends = "2011-03-12, 2016-03-12, 2021-03-12, 2026-03-12"
+    assert made.steps == (f"counted from the signing on 2001-03-12 (the case), it ends on {ends}",)
     assert made.reason.endswith(
-        "it follows if the term counts from the signing; the day of the entry into force is not known."
+        "the two agree if the term counts from the signing; the day of the entry into force is not known."
     )
     assert [one.id for one in made.cites] == ["lake.signing"]
 
@@ -105,3 +107,23 @@ def test_what_is_a_renewal(words: str, wanted: bool) -> None:
         )
         is wanted
     )
+
+
+def test_order_never_matters() -> None:
+    thing = pact("2001-03-12", None)
+    case = replace(CASE, entities=(thing,))
+    doc = factory.document(TEXT)
+    told = (("It runs for ten years", "run", 10), ("is renewed for periods of five years", "renew", 5))
+    figures = {"kind": "figure", "series": "treaty.term/XOS+XVA/stock/2001"}
+    rows = [
+        *(
+            factory.statement(doc, words, predicate=verb, value=factory.quantity(years, "year"), **figures)
+            for words, verb, years in told
+        ),
+        factory.statement(
+            doc, "It was extended until 2026", "event", about=(thing.id,), attributes={"verb": "extend"},
+            when=Period(None, "2027-01-01", "bounds", "", "until 2026"),
+        ),
+    ]  # fmt: skip
+    made = [list(terms(Record({doc.id: doc}, order, {thing.id: thing}, case=case))) for order in permutations(rows)]
+    assert made[0] and all(one == made[0] for one in made)

@@ -119,6 +119,11 @@ def test_independent_documents_corroborate_and_one_publisher_does_not() -> None:
     assert _of(_record(PIECES, ("A", 15, "15"), ("A", 15, "15")), "agree") == []
 
 
+def test_what_a_copy_says_again_is_judged_once() -> None:
+    record = _record(WHOLE, ("A", 4, "4"), ("A", 4, "4"), ("A", 5, "5"), ("B", 4, "4"))
+    assert [one[0] for one in _judged(record)] == ["supports", "refutes", "supports"]
+
+
 def test_without_any_text_the_claim_stands_alone() -> None:
     record = _record("No treaty here.", ("A", 15, "15"))
     (found,) = articles(record)

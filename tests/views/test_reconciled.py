@@ -137,7 +137,7 @@ def test_an_implied_value_tells_its_ends_apart_and_what_it_rests_on() -> None:
     assert row.amount == "3.26 to 3.27 billion US dollars" and row.period == "2020"
     assert [line.id for line in row.lines] == [figure.id]
     assert implied.implied(desk_of(statements(), (made,)), series="votes") == []
-    assert "follows to be 3.26 to 3.27 billion" in render(
+    assert "3.26 to 3.27 billion US dollars follows" in render(
         "implied.txt.j2", series=implied.shown([row]), steps=False
     )
 

@@ -26,7 +26,7 @@ LEFTOVERS = ("", "-wal", "-shm")
     "-o", "--output", "folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True,
     help="Where the dossiers and the brief go.",
 )  # fmt: skip
-@click.option("--workers", type=click.IntRange(1), help="Processes that read; all cores when not given.")
+@click.option("--workers", type=click.IntRange(1), help="Processes that read and reconcile; all cores when not given.")
 @click.option("--json", "as_json", is_flag=True, help="What was built, one object a line.")
 def demo(folder: Path, workers: int | None, as_json: bool) -> None:
     """Read two small corpora written for this project, and show the system they describe.

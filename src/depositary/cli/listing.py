@@ -126,6 +126,13 @@ def actors(
 @click.option("--explained", is_flag=True, help="What only looks like a conflict, too.")
 @click.option("--steps", is_flag=True, help="How each finding was derived, too.")
 @click.option("--dismissed", is_flag=True, help="What people dismissed, too.")
+@click.option(
+    "--propose",
+    "model",
+    type=click.Path(path_type=Path),
+    help="Instead: pairs that no key joins, by the sentence model in this folder.",
+)
+@click.option("--least", type=click.FloatRange(-1, 1), help="The least nearness of a proposed pair.")
 @paper.limited(20)
 def conflicts(
     dossier: Path,
@@ -135,6 +142,8 @@ def conflicts(
     explained: bool,
     steps: bool,
     dismissed: bool,
+    model: Path | None,
+    least: float | None,
     **asked: str | None,
 ) -> None:
     """Findings of conflict and change, and claims that a text does not bear out, weightiest first.
@@ -145,6 +154,9 @@ def conflicts(
     from depositary.views.blocks import blocks
 
     wanted = view.Asked(**asked)
+    if model is not None:
+        _proposed(dossier, model, wanted.part, least, as_json, None if everything else limit)
+        return
     named = wanted.relation is not None or wanted.difference is not None
     with paper.opened(dossier, whole=dismissed, named=True) as (_, desk):
         found = view.chosen(desk, wanted)
@@ -165,6 +177,20 @@ def conflicts(
             asked=explained,
             steps=steps,
         )
+
+
+def _proposed(
+    dossier: Path, model: Path, part: str | None, least: float | None, as_json: bool, size: int | None
+) -> None:
+    """Pairs proposed by the nearness of their words, which decides nothing."""
+    from depositary.reconcile import proposals as near
+    from depositary.views.proposals import rows
+
+    embed = near.embedder(model)
+    with paper.opened(dossier) as (_, desk):
+        found = near.proposals(desk.record, embed, part=part, least=near.LEAST if least is None else least)
+        shown = rows(desk, found[:size], dossier.name)
+        paper.lines(shown) if as_json else paper.page("proposals", rows=shown, total=len(found), dossier=dossier.name)
 
 
 @click.command(short_help="List projects: states, promises, figures.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from depositary.pipeline import Report
 
 WORKERS = click.option(
-    "--workers", type=click.IntRange(1), help="Processes that read; all cores when not given."
+    "--workers", type=click.IntRange(1), help="Processes that read and reconcile; all cores when not given."
 )
 LAYERS = click.option("--layers", is_flag=True, help="Keep the spans that statements are made from.")
 

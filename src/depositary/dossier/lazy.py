@@ -1,17 +1,20 @@
-"""Documents and statements loaded when asked for: those of a large dossier may not fit in memory."""
+"""Documents, statements and findings loaded when asked for: those of a large dossier may not fit in memory."""
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar, overload
 
 from depositary.dossier import rows
-from depositary.model.nouns import Document, Statement
+from depositary.model.nouns import Document, Finding, Statement
 
-HELD = 64
+# Characters of the documents that are held at a time. Groups go through documents of all the record: with 64 documents held,
+# each of 1,000 was made 23 times.
+HELD = 2_000_000
 # About 3 kB each. A build goes through all statements four times and more.
 KEPT = 20_000
 
@@ -23,6 +26,7 @@ class Documents(Mapping[str, Document]):
         self._db = db
         self._column = "as_read" if as_read else "body"
         self._held: OrderedDict[str, Document] = OrderedDict()
+        self._chars = 0
 
     @property
     def last_day(self) -> str:
@@ -46,10 +50,14 @@ class Documents(Mapping[str, Document]):
             raise KeyError(key)
         pages = self._db.execute("SELECT start FROM pages WHERE doc = ? ORDER BY page", (key,))
         made = rows.document(row, row["text"], [one["start"] for one in pages], column=self._column)
-        self._held[key] = made
-        if len(self._held) > HELD:
-            self._held.popitem(last=False)
+        self._hold(made)
         return made
+
+    def _hold(self, made: Document) -> None:
+        self._held[made.id] = made
+        self._chars += made.chars
+        while self._chars > HELD and len(self._held) > 1:
+            self._chars -= self._held.popitem(last=False)[1].chars
 
     def __contains__(self, key: object) -> bool:
         return self._db.execute("SELECT 1 FROM documents WHERE id = ?", (key,)).fetchone() is not None
@@ -61,17 +69,58 @@ class Documents(Mapping[str, Document]):
         return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
 
 
-class Statements(Sequence[Statement]):
-    """Statements in the order of the export. Of up to `KEPT` all stay in memory once they are made; of more none is held
-    longer than it is used: they are made anew at every pass, at about 50 microseconds each.
+T = TypeVar("T")
+
+
+class Each(Mapping[str, T]):
+    """Documents by id, each as what `made` makes of it, loaded when asked for."""
+
+    def __init__(self, documents: Mapping[str, Document], made: Callable[[Document], T]) -> None:
+        self._documents = documents
+        self._made = made
+
+    def __getitem__(self, key: str) -> T:
+        return self._made(self._documents[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+class Statements:
+    """Statements by their number in the dossier. Of up to `KEPT` all that were made are kept; of more none is held longer than
+    it is used, and each is made anew when it is asked for, which takes about 50 microseconds.
     """
 
     def __init__(self, db: sqlite3.Connection, *, as_read: bool = False) -> None:
         self._db = db
         self._column = "as_read" if as_read else "body"
-        found = db.execute('SELECT number FROM statements ORDER BY doc_name, start, "end", kind, id')
-        self._numbers = array("q", (row["number"] for row in found))
-        self._kept: dict[int, Statement] | None = {} if len(self._numbers) <= KEPT else None
+        held = db.execute("SELECT count(*) FROM statements").fetchone()[0]
+        self._kept: dict[int, Statement] | None = {} if held <= KEPT else None
+
+    def __getitem__(self, number: int) -> Statement:
+        if self._kept is not None and number in self._kept:
+            return self._kept[number]
+        return self.with_line(number)[0]
+
+    def with_line(self, number: int) -> tuple[Statement, str]:
+        """The statement and the line that it was made from."""
+        sql = "SELECT body, as_read, layer FROM statements WHERE number = ?"
+        row = self._db.execute(sql, (number,)).fetchone()
+        made = rows.statement(row, column=self._column)
+        if self._kept is not None:
+            self._kept[number] = made
+        return made, str(row[self._column] or row["body"])
+
+
+class Picked(Sequence[Statement]):
+    """The statements of some numbers, in this order, loaded at each pass."""
+
+    def __init__(self, load: Callable[[int], Statement], numbers: Sequence[int]) -> None:
+        self._load = load
+        self._numbers = numbers
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -85,17 +134,33 @@ class Statements(Sequence[Statement]):
     def __getitem__(self, index: slice) -> Sequence[Statement]: ...
     def __getitem__(self, index: int | slice) -> Statement | Sequence[Statement]:
         if isinstance(index, slice):
-            return [self._load(number) for number in self._numbers[index]]
+            return Picked(self._load, self._numbers[index])
         return self._load(self._numbers[index])
 
-    def _load(self, number: int) -> Statement:
-        if self._kept is not None and number in self._kept:
-            return self._kept[number]
-        made = self._made(number)
-        if self._kept is not None:
-            self._kept[number] = made
-        return made
 
-    def _made(self, number: int) -> Statement:
-        sql = "SELECT body, as_read, layer FROM statements WHERE number = ?"
-        return rows.statement(self._db.execute(sql, (number,)).fetchone(), column=self._column)
+def numbers(db: sqlite3.Connection) -> array[int]:
+    """The numbers of all statements in the order of the export."""
+    found = db.execute('SELECT number FROM statements ORDER BY doc_name, start, "end", kind, id')
+    return array("q", (row["number"] for row in found))
+
+
+class Findings(Sequence[Finding]):
+    """The findings made so far, loaded when a check asks for them: most do not, and there may be very many."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    @cached_property
+    def _held(self) -> tuple[Finding, ...]:
+        found = self._db.execute("SELECT body, layer FROM findings ORDER BY id")
+        return tuple(rows.finding(row) for row in found)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        return self._held[index]

@@ -14,14 +14,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from depositary.dossier import decide, derive, effects, entities, keep, rows
-from depositary.dossier.lazy import Documents, Statements
+from depositary.dossier.lazy import Documents, Picked, Statements, numbers
 from depositary.dossier.migrate import connect, explained, is_blank
 from depositary.model.case import Case
 from depositary.model.errors import BadArgument
@@ -87,6 +87,15 @@ class Dossier:
     def close(self) -> None:
         """Close the file. Safe to call twice."""
         self.db.close()
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Closed meanwhile, so that processes can be forked: an open file of SQLite must not be taken along."""
+        self.close()
+        try:
+            yield
+        finally:
+            self.db = connect(self.path)
 
     def __enter__(self) -> Dossier:
         return self
@@ -222,7 +231,10 @@ class Dossier:
         `as_read` leaves out what reconciling filled in, which is what dating and merging must start from.
         """
         known = {item.id: item for item in self.entities()}
-        statements = Statements(self.db, as_read=as_read) if lazy else tuple(self.statements(as_read=as_read))
+        if lazy:
+            statements: Sequence[Statement] = Picked(Statements(self.db, as_read=as_read).__getitem__, numbers(self.db))
+        else:
+            statements = tuple(self.statements(as_read=as_read))
         return Record(Documents(self.db, as_read=as_read), statements, known, tuple(self.findings()), case)
 
     def documents(self) -> Iterator[Document]:

@@ -159,9 +159,7 @@ def findings(dossier: Dossier) -> Rows:
             yield _guarded([*row, *beside])
 
 
-def _finding_rows(
-    dossier: Dossier, item: Finding, documents: Mapping[str, Document], cite: Citer
-) -> Rows:
+def _finding_rows(dossier: Dossier, item: Finding, documents: Mapping[str, Document], cite: Citer) -> Rows:
     own: list[Cell] = [item.id, *(getattr(item, name) for name in _FINDING[1:])]
     for position, one in enumerate(named(dossier, item.statements), start=1):
         document = documents[one.doc]

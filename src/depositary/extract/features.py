@@ -208,6 +208,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
             marks.add("term")
         if quantity.label == "COUNT" and _in_passing(page, quantity):
             continue
+        if str((quantity.value or {}).get("of") or "").rsplit(" ", 1)[-1].lower() in _DIVISIONS:
+            marks.add("divisions")
         marks.add(
             {"MONEY": "money", "PERCENT": "percent", "ORDINAL": "ordinal"}.get(quantity.label, "number")
         )
@@ -229,6 +231,10 @@ def _in_passing(page: Page, count: Span) -> bool:
 
 
 _TELLING = ("growth", "change", "share")  # "fell by 5%", "62% of payments were": the number is what is told
+
+
+# Parts of a text: how many there are is told of the text, whatever the verb ("published in the form of 30 articles").
+_DIVISIONS = frozenset("articles chapters sections clauses annexes provisions paragraphs protocols".split())
 
 
 # Dimensions whose number is news by itself; counts and durations need a verb of measure.

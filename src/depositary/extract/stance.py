@@ -73,7 +73,10 @@ def was_to_be(verb: Token) -> bool:
     later = verb if verb.tag_ == "VB" else next((one for one in verb.children if one.tag_ == "VB" and one.dep_ == "xcomp"), None)
     if later is None or not any(child.tag_ == "TO" for child in later.children):
         return False
-    return (verb if later.i != verb.i else verb.head).lemma_ == "be"
+    told = verb if later.i != verb.i else verb.head
+    # "Work is underway to build": what is said of the work stands between, and the infinitive tells its purpose.
+    goes_on = any(child.dep_ in ("acomp", "attr", "oprd") and child.i < later.i for child in told.children)
+    return told.lemma_ == "be" and not goes_on
 
 
 def promised_by(verb: Token) -> bool:

@@ -125,17 +125,21 @@ def _maker(kind: Any) -> Callable[[Any], Any] | None:
 
 
 def _record_maker(kind: Any) -> Callable[[Any], Any]:
-    makers: dict[str, Callable[[Any], Any]] = {}
+    names = _field_names(kind)
+    makers: list[Callable[[Any], Any] | None] = []
 
     def make(body: Any) -> Any:
         if not makers:  # filled when first called: a selector may hold selectors
-            makers.update(
-                {name: one for name, hint in _hints(kind).items() if (one := _maker(hint)) is not None}
-            )
-        fields = {
-            key: makers[key](item) if item is not None and key in makers else item
-            for key, item in body.items()
-        }
-        return kind(**fields)
+            makers.extend(_maker(_hints(kind)[name]) for name in names)
+        if tuple(body) == names:
+            # By position: a statement takes a fifth less time than by name.
+            held = zip(makers, body.values(), strict=True)
+            return kind(*[item if made is None or item is None else made(item) for made, item in held])
+        known = dict(zip(names, makers, strict=True))
+        return kind(**{key: _plainly(known.get(key), item) for key, item in body.items()})
 
     return make
+
+
+def _plainly(make: Callable[[Any], Any] | None, item: Any) -> Any:
+    return item if make is None or item is None else make(item)

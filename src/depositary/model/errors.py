@@ -10,6 +10,7 @@
     |   |-- BadCase
     |   `-- BadOntology
     |-- UnknownName                  not in a registry: the message lists what is
+    |-- MissingExtra                what is asked for needs a package that is not installed
     |-- DossierError                 the dossier file cannot be used
     |   |-- NotADossier
     |   `-- NewerDossier             written by a later version
@@ -67,6 +68,10 @@ class BadOntology(BadData):
 
 class UnknownName(DepositaryError):
     """A name is not registered. The message lists the names that are."""
+
+
+class MissingExtra(DepositaryError):
+    """What is asked for needs an optional package. The message has the line that installs it."""
 
 
 class DossierError(DepositaryError):

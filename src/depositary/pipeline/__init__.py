@@ -1,7 +1,7 @@
 """The page that wires the rooms together: a folder of documents becomes a dossier.
 
     build   walk -> [read -> annotate -> extract]* -> dossier -> reconcile, network, treaty -> findings
-            (a map over files, on any number of processes)      (a reduce over keys, in one)
+            (a map over files)                                  (a reduce over keys, both on any number of processes)
 
 The map never sees two documents at once and the reduce never sees a text it does not ask for, so the result does not
 depend on order, on the number of processes, or on having been interrupted: run it again and it goes on.
@@ -25,7 +25,8 @@ from depositary.pipeline.claims import check_claim
 from depositary.pipeline.guessing import case_name, guess_case
 from depositary.pipeline.outcomes import Outcome, read_one
 from depositary.pipeline.plan import Plan, plan, program_digest, rounds
-from depositary.pipeline.reading import Progress, frozen, mapped
+from depositary.pipeline.processes import frozen
+from depositary.pipeline.reading import Progress, mapped
 from depositary.pipeline.reducing import reduce
 from depositary.read.folder import walk
 from depositary.read.registry import Skipped, Source
@@ -142,7 +143,7 @@ def _bring_up_to_date(
         for outcomes in _batches(mapped(round_, name, version, layers, workers, progress)):
             _keep(dossier, outcomes)
     with frozen():
-        reduce(dossier, case, progress, version)
+        reduce(dossier, case, progress, version, workers)
     dossier.sweep()
     report = _report(dossier, todo, read, name, guessed, started)
     dossier.end_build(

@@ -7,37 +7,55 @@ Everything starts from what was read, with what people decided on top, so derivi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from depositary.dossier import rows
-from depositary.dossier.effects import Effects, edited, effects, renamed
-from depositary.dossier.lazy import Documents, Statements
+from depositary.dossier.effects import Effects, renamed
 from depositary.dossier.store import Dossier
-from depositary.model.case import Case
 from depositary.model.nouns import Document, Period, Statement
-from depositary.model.record import Record
+from depositary.pipeline.sharing import Desk, Hands
 from depositary.reconcile import acts
-from depositary.reconcile.copies import copy_of
-from depositary.reconcile.dating import Bounds, Dating, dated, days, own_day, period, resolved, stated
+from depositary.reconcile.copies import Sketch, copy_of, sketch
+from depositary.reconcile.dating import (
+    Bounds,
+    Dating,
+    dated,
+    days,
+    has_a_say,
+    own_day,
+    period,
+    resolved,
+    stated,
+)
 from depositary.reconcile.dating.passages import Days
+from depositary.reconcile.dating.relative import LONGEST
+
+# Documents that are handed out together.
+LOT = 32
 
 
-def derive(dossier: Dossier, case: Case | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen in one document by itself: the sketch of its text, its own day, its statements that have a say in dating."""
+
+    sketch: Sketch
+    day: Period | None
+    telling: list[Statement]
+
+
+def derive(dossier: Dossier, hands: Hands) -> None:
     """Fill `copy_of`, `written`, the sections, and `when`, `said` and `due` of relative expressions."""
-    decided = effects(dossier.db)
     read = [
         rows.document(row, column="as_read")
         for row in dossier.rows("SELECT body, as_read FROM documents ORDER BY name")
     ]
-    copies = copy_of(read, Each(Documents(dossier.db), lambda one: one.text))
-    documents = Each(
-        Documents(dossier.db, as_read=True), lambda one: edited(one, decided.edited.get(one.id, {}))
-    )
-    record = Record(documents, (), {one.id: one for one in dossier.entities()}, (), case)
-    made = dated(map(_statement(decided), Statements(dossier.db, as_read=True)), record)
-    own = _own(read, record, decided)
+    seen = _seen(hands, [one.id for one in read])
+    record = hands.desk.as_read
+    copies = copy_of(read, {doc: look.sketch for doc, look in seen.items()})
+    made = dated((one for look in seen.values() for one in look.telling), record)
+    own = {one.id: day for one in read if (day := seen[one.id].day) is not None and day != one.published}
     with dossier.transaction():
         dossier.update_derived(_nouns(dossier, read, copies, made, own))
         for one in read:
@@ -46,9 +64,27 @@ def derive(dossier: Dossier, case: Case | None) -> None:
             )
 
 
-def _statement(decided: Effects) -> Callable[[Statement], Statement]:
+def _seen(hands: Hands, docs: Sequence[str]) -> dict[str, Look]:
+    lots = (docs[at : at + LOT] for at in range(0, len(docs), LOT))
+    return dict(zip(docs, (look for lot in hands.each(_look, lots) for look in lot), strict=True))
+
+
+def _look(desk: Desk, docs: Iterable[str]) -> list[Look]:
+    return [_look_at(desk, desk.as_read.documents[doc]) for doc in docs]
+
+
+def _look_at(desk: Desk, document: Document) -> Look:
+    sql = 'SELECT body, as_read, layer FROM statements WHERE doc = ? ORDER BY start, "end", kind, id'
+    read = (rows.statement(row, column="as_read") for row in desk.dossier.rows(sql, document.id))
+    day = own_day(document)
+    told = (_decided(one, desk.decided) for one in read)
+    telling = [one for one in told if has_a_say(one, desk.as_read, dated=day is not None)]
+    return Look(sketch(document.text), day, telling)
+
+
+def _decided(one: Statement, decided: Effects) -> Statement:
     """What was read of a statement with what people decided of the things that it names."""
-    return lambda one: renamed(renamed(one, decided.apart.get(one.id, {})), decided.merged)
+    return renamed(renamed(one, decided.apart.get(one.id, {})), decided.merged)
 
 
 def _nouns(
@@ -65,14 +101,19 @@ def _nouns(
         if one.id in copies or written is not None:
             yield replace(one, copy_of=copies.get(one.id), written=written or one.written)
     for doc in sorted({*made.bounds, *own}):
-        sql = "SELECT body, as_read, layer FROM statements WHERE doc = ? ORDER BY number"
+        sql = f"SELECT body, as_read, layer FROM statements WHERE doc = ? AND {_OPEN} ORDER BY number"
         fixed = acts.span(own[doc]) if doc in own else None
         found = _Place(made.bounds.get(doc, ()))
         for row in dossier.rows(sql, doc):
             item = rows.statement(row, column="as_read")
             filled = resolved(item, fixed or found.at(item.start), own=fixed is not None)
+            filled = filled if fixed else found.said(filled)
             if filled is not item:
                 yield filled
+
+
+# A time without an end is all that can be filled in: 842 of 14,410 statements of made-up news have one.
+_OPEN = """instr(coalesce(as_read, body), '"start":null,"end":null')"""
 
 
 class _Place:
@@ -85,18 +126,19 @@ class _Place:
 
     def at(self, offset: int) -> Days:
         """First and last day of writing of the passage that holds this character."""
-        return days(self._bounds[max(0, bisect_right(self._starts, offset) - 1)])
+        return days(self._holding(offset))
 
+    def said(self, one: Statement) -> Statement:
+        """Words of an older passage were said when that was written, and not when the whole was."""
+        held = self._holding(one.start)
+        if not held.passage.older or one.said is not None or held.high is None:
+            return one
+        low, high = days(held)
+        near = held if low is not None and high is not None and high - low <= LONGEST else replace(held, low=None)
+        return replace(one, said=period(near))
 
-def _own(read: Iterable[Document], record: Record, decided: Effects) -> dict[str, Period]:
-    """When documents were written whose day a person set or that bear it at their head, not in their metadata."""
-    found = {}
-    for one in read:
-        told = stated(edited(one, decided.edited.get(one.id, {})))
-        own = told or own_day(record.documents[one.id])
-        if own is not None and own != one.published:
-            found[one.id] = own
-    return found
+    def _holding(self, offset: int) -> Bounds:
+        return self._bounds[max(0, bisect_right(self._starts, offset) - 1)]
 
 
 def _sections(document: Document, own: Period | None, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
@@ -112,23 +154,3 @@ def _sections(document: Document, own: Period | None, bounds: Sequence[Bounds]) 
                 "label": "older" if one.passage.older else "main",
                 "when": period(one),
             }
-
-
-T = TypeVar("T")
-
-
-class Each(Mapping[str, T]):
-    """Documents by id, each as what `made` makes of it, loaded when asked for."""
-
-    def __init__(self, documents: Mapping[str, Document], made: Callable[[Document], T]) -> None:
-        self._documents = documents
-        self._made = made
-
-    def __getitem__(self, key: str) -> T:
-        return self._made(self._documents[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._documents)
-
-    def __len__(self) -> int:
-        return len(self._documents)

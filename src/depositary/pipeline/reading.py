@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from multiprocessing import get_context, parent_process
 
 from depositary.model import case as cases
-from depositary.model.errors import BuildError
-from depositary.model.settings import settings
+from depositary.model.settings import DATA, settings
 from depositary.pipeline.outcomes import Outcome, read_all
+from depositary.pipeline.processes import FORKS, frozen, in_order, processes
 from depositary.read.registry import Source
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +29,13 @@ def _start(name: str | None, version: str, layers: bool) -> None:
 
     language(), order(), entities, statements
     _WORKER.update(case=cases.load(name) if name else None, version=version, layers=layers)
+
+
+def _warm() -> None:
+    """Read a few lines of the demo: tables, cues and expressions that are loaded when first asked for are then there for all
+    processes, which each took half a second and 22 MB to load them."""
+    known = DATA / "demo" / "model-pact"
+    deque(_work([Source(name, known / name) for name in ("column.md", "signing.txt")]), maxlen=0)
 
 
 def _work(sources: Sequence[Source]) -> Iterator[Outcome]:
@@ -55,83 +56,24 @@ def mapped(
     if not sources:
         return
     told("reading", 0, len(sources))
-    forks = os.name == "posix"
-    if count == 1 or forks:
+    if count == 1 or FORKS:
         _start(name, version, layers)
+    with frozen():
+        for number, outcome in enumerate(_outcomes(sources, count, partial(_start, name, version, layers)), start=1):
+            yield outcome
+            told("reading", number, len(sources))
+
+
+def _outcomes(sources: Sequence[Source], count: int, ready: Callable[[], None]) -> Iterator[Outcome]:
+    """A process is given several files at once: while the results of one file are put in the dossier, nobody hands out
+    the next, and processes that read one file at a time stood idle a third of the time."""
     if count == 1:
-        with frozen():
-            outcomes = chain.from_iterable(map(_work, _chunks(sources, count)))
-            for number, outcome in enumerate(outcomes, start=1):
-                yield outcome
-                told("reading", number, len(sources))
+        yield from chain.from_iterable(map(_work, _chunks(sources, count)))
         return
-    ready = _forked if forks else partial(_start, name, version, layers)
-    try:
-        with frozen(), ProcessPoolExecutor(count, get_context("fork" if forks else "spawn"), ready) as pool:
-            yield from _in_order(pool, sources, count, told)
-    except BrokenProcessPool as error:
-        raise BuildError(
-            "a process that reads was ended from outside, perhaps for want of memory",
-            "Run the build again: it goes on where it was; --workers 1 needs the least memory",
-        ) from error
-
-
-# The search for garbage went through all that is loaded once, pipeline and gazetteers, again and again: 400 documents on
-# one process took 31 to 33 s of processor time, 27 to 30 s with what is loaded left out and seldom searches.
-GARBAGE_AFTER = 50_000
-
-
-@contextmanager
-def frozen() -> Iterator[None]:
-    """Search seldom for garbage, and not in what is loaded once."""
-    before = gc.get_threshold()
-    gc.collect()
-    _freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
-
-
-def _freeze() -> None:
-    gc.freeze()
-    gc.set_threshold(GARBAGE_AFTER, *gc.get_threshold()[1:])
-
-
-def _forked() -> None:
-    """Make a forked process ready. A search for garbage here would make a copy of every page it shares."""
-    _freeze()
-    _end_with_parent()
-
-
-def _end_with_parent() -> None:
-    """Let this process end when the one that started it is killed: it would wait for work for ever."""
-
-    def wait() -> None:
-        if (parent := parent_process()) is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def _in_order(
-    pool: ProcessPoolExecutor, sources: Sequence[Source], count: int, told: Progress
-) -> Iterator[Outcome]:
-    """Outcomes in order with a bounded number under way, so that memory does not grow with the folder.
-
-    A process is given several files at once: while the results of one file are put in the dossier, nobody hands out
-    the next, and processes that read one file at a time stood idle a third of the time.
-    """
-    waiting: deque[Future[list[Outcome]]] = deque()
-    done = 0
-    for chunk in _chunks(sources, count):
-        waiting.append(pool.submit(_work_all, chunk))
-        if len(waiting) > count * 2:
-            done += yield from _told(waiting.popleft().result(), done, len(sources), told)
-    while waiting:
-        done += yield from _told(waiting.popleft().result(), done, len(sources), told)
+    if FORKS:
+        _warm()
+    with processes(count, ready) as pool:
+        yield from chain.from_iterable(in_order(pool, count, _work_all, _chunks(sources, count)))
 
 
 def _chunks(sources: Sequence[Source], count: int) -> Iterator[Sequence[Source]]:
@@ -143,10 +85,3 @@ def _chunks(sources: Sequence[Source], count: int) -> Iterator[Sequence[Source]]
 
 def _work_all(sources: Sequence[Source]) -> list[Outcome]:
     return list(_work(sources))
-
-
-def _told(found: list[Outcome], done: int, total: int, told: Progress) -> Generator[Outcome, None, int]:
-    for number, outcome in enumerate(found, start=1):
-        yield outcome
-        told("reading", done + number, total)
-    return len(found)

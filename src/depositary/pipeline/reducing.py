@@ -1,52 +1,96 @@
-"""The reduce: what needs more than one document. Groups of statements whose members did not change are left alone."""
+"""The reduce: what needs more than one document. Groups of statements whose members did not change are left alone.
+
+    derive     copies, days of writing, relative expressions               lots of documents
+    sort out   the groups of all checks into which each statement falls    lots of statements
+    check      the groups that changed, check by check                     lots of groups
+
+Lots are handed out to processes (`sharing`). What is made of one does not depend on another, so neither does the dossier on
+their number.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cached_property
-from typing import overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
-from depositary.dossier.lazy import Documents, Statements
+from depositary.dossier.lazy import Picked, numbers
 from depositary.dossier.store import Dossier
-from depositary.model import codec
 from depositary.model.case import Case
 from depositary.model.nouns import Finding, Statement
 from depositary.model.record import CHECKS, Check, Group, Record
 from depositary.pipeline.deriving import derive
 from depositary.pipeline.reading import Progress
+from depositary.pipeline.sharing import Desk, Hands, shared
 
 Places = dict[str, "array[int]"]
+Key = tuple[str, "array[int]"]
+Fingerprint = Callable[[Iterable[int]], str]
+
+# Statements that are handed out together: they take about a twentieth of a second.
+LOT = 500
+# Bytes by which it is seen that a statement changed.
+MARK = 16
 
 
-def reduce(dossier: Dossier, case: Case | None, progress: Progress | None = None, version: str = "") -> None:
+def reduce(
+    dossier: Dossier,
+    case: Case | None,
+    progress: Progress | None = None,
+    version: str = "",
+    workers: int | None = None,
+) -> None:
     """Run the checks of floor 4 over the groups that changed: reconcile, then network, then treaty.
 
-    `version` names the program and the case: with another one every group is computed again.
+    `version` names the program and the case: with another one every group is computed again. `workers` is the number of
+    processes, all cores when None.
     """
     told = progress or (lambda *_: None)
-    derive(dossier, case)
-    checks = [check for room in CHECKS.values() for _, check in room.items()]
-    record = Record(Documents(dossier.db), (), {one.id: one for one in dossier.entities()}, (), case)
-    held = Statements(dossier.db)
-    grouped = group(checks, held, record)
-    for number, check in enumerate(checks):
-        told("checking", number, len(checks))
-        record = replace(record, findings=Findings(dossier))
-        groups = [Group(key, Picked(held, at), record) for key, at in sorted(grouped[check.name].items())]
-        stamp = f"{version}|{record.last_day}" if check.ends else version
-        dossier.replace_findings(
-            check.name, {one.key: (fingerprint(one, stamp), _lazy(check, one)) for one in groups}
-        )
+    checks = _filed()
+    with shared(dossier, case, workers) as hands:
+        derive(dossier, hands)
+        held = numbers(dossier.db)
+        marks, grouped = _sorted_out(hands, held)
+        for number, check in enumerate(checks):
+            told("checking", number, len(checks))
+            stamp = f"{version}|{hands.desk.derived.last_day}" if check.ends else version
+            _renew(dossier, hands, check, held, grouped.pop(check.name), partial(_fingerprint, marks, stamp))
     told("checking", len(checks), len(checks))
     dossier.settle()
 
 
+def _filed() -> list[Check]:
+    return [check for room in CHECKS.values() for _, check in room.items()]
+
+
+# ---- sort out
+
+
+def _sorted_out(hands: Hands, held: Sequence[int]) -> tuple[bytes, dict[str, Places]]:
+    """The marks of all statements, and their places by check and key: of a statement no more stays in memory."""
+    marks = bytearray()
+    found: dict[str, Places] = {check.name: defaultdict(lambda: array("q")) for check in _filed()}
+    for more, places in hands.each(_sort, (held[at : at + LOT] for at in range(0, len(held), LOT))):
+        start = len(marks) // MARK
+        marks += more
+        for name, groups in places.items():
+            for key, at in groups.items():
+                found[name][key].extend(start + place for place in at)
+    return bytes(marks), found
+
+
+def _sort(desk: Desk, held: Sequence[int]) -> tuple[bytes, dict[str, Places]]:
+    record = desk.derived
+    read = [desk.statements.with_line(number) for number in held]
+    places = group(_filed(), (one for one, _ in read), record)
+    marks = b"".join(_mark(one, line, record) for one, line in read)
+    return marks, {name: dict(groups) for name, groups in places.items()}
+
+
 def group(checks: Iterable[Check], statements: Iterable[Statement], record: Record) -> dict[str, Places]:
-    """Places of statements by check and key, in one pass: of a statement no more than its place stays in memory."""
+    """Places of statements by check and key, in one pass."""
     found: dict[str, Places] = {check.name: defaultdict(lambda: array("q")) for check in checks}
     for place, item in enumerate(statements):
         for check in checks:
@@ -55,67 +99,61 @@ def group(checks: Iterable[Check], statements: Iterable[Statement], record: Reco
     return found
 
 
-def _lazy(check: Check, group: Group) -> Iterator[Finding]:
-    """Findings of a group, computed when the store asks for them: it does so for changed groups only."""
-    yield from check.run(replace(group, statements=list(group.statements)))
+def _mark(item: Statement, line: str, record: Record) -> bytes:
+    """Changes with the statement, and with what a check may ask of its document or of the things it is about."""
+    document = record.documents[item.doc]
+    things = (record.entities.get(about) for about in item.about)
+    told = (
+        line,
+        item.layer,
+        f"{document.copy_of}|{document.publisher}|{document.published}|{document.written}",
+        *(thing.name if thing else "" for thing in things),
+    )
+    return hashlib.sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).digest()[:MARK]
 
 
-class Picked(Sequence[Statement]):
-    """Some statements of the record in its order, which is that of the export, loaded at each pass."""
-
-    def __init__(self, statements: Sequence[Statement], places: Sequence[int]) -> None:
-        self._statements = statements
-        self._places = places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __iter__(self) -> Iterator[Statement]:
-        return (self._statements[place] for place in self._places)
-
-    @overload
-    def __getitem__(self, index: int) -> Statement: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Statement]: ...
-    def __getitem__(self, index: int | slice) -> Statement | Sequence[Statement]:
-        if isinstance(index, slice):
-            return Picked(self._statements, self._places[index])
-        return self._statements[self._places[index]]
-
-
-def fingerprint(group: Group, version: str = "") -> str:
-    """Changes with the program and the case, when a statement of the group changes, comes or goes, or when what a check
-    may ask of its document or of the things it is about does."""
+def _fingerprint(marks: bytes, version: str, places: Iterable[int]) -> str:
+    """Changes with the program and the case, and when a statement of the group changes, comes or goes."""
     digest = hashlib.sha256(version.encode())
-    record = group.record
-    for item in group.statements:
-        document = record.documents[item.doc]
-        digest.update(codec.dumps(item).encode())
-        digest.update(
-            f"{document.copy_of}|{document.publisher}|{document.published}|{document.written}".encode()
-        )
-        for about in item.about:
-            thing = record.entities.get(about)
-            digest.update((thing.name if thing else "").encode())
+    for place in places:
+        digest.update(marks[place * MARK : (place + 1) * MARK])
     return digest.hexdigest()[:16]
 
 
-class Findings(Sequence[Finding]):
-    """The findings made so far, loaded when a check asks for them: most do not, and there may be very many."""
+# ---- check
 
-    def __init__(self, dossier: Dossier) -> None:
-        self._dossier = dossier
 
-    @cached_property
-    def _held(self) -> tuple[Finding, ...]:
-        return tuple(self._dossier.findings())
+def _renew(
+    dossier: Dossier, hands: Hands, check: Check, held: Sequence[int], grouped: Places, fingerprint: Fingerprint
+) -> None:
+    """Make the findings of a check anew in the groups that changed, those of the others stay."""
+    prints = {key: fingerprint(places) for key, places in grouped.items()}
+    stored = dossier.stored_groups(check.name)
+    changed = [key for key in sorted(grouped) if stored.get(key) != prints[key]]
+    lots = _lots((key, array("q", (held[place] for place in grouped[key]))) for key in changed)
+    found = (one for lot in hands.each(partial(_run, check.name), lots) for one in lot)
+    # The store asks for what changed only, in the order of the keys.
+    dossier.replace_findings(check.name, {key: (prints[key], _next(found)) for key in grouped})
 
-    def __len__(self) -> int:
-        return len(self._held)
 
-    @overload
-    def __getitem__(self, index: int) -> Finding: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
-    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
-        return self._held[index]
+def _lots(keys: Iterable[Key]) -> Iterator[list[Key]]:
+    """Groups together until they hold `LOT` statements."""
+    lot: list[Key] = []
+    for key in keys:
+        lot.append(key)
+        if sum(len(held) for _, held in lot) >= LOT:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
+
+
+def _next(found: Iterator[list[Finding]]) -> Iterator[Finding]:
+    yield from next(found)
+
+
+def _run(name: str, desk: Desk, lot: Iterable[Key]) -> list[list[Finding]]:
+    """The findings of each group of a lot."""
+    check = CHECKS[name.split(".", maxsplit=1)[0]].get(name)
+    record = desk.checked(name)
+    return [list(check.run(Group(key, list(Picked(desk.statements.__getitem__, held)), record))) for key, held in lot]

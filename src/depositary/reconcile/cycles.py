@@ -10,6 +10,7 @@ from itertools import combinations, islice
 from typing import Any
 
 from depositary.model.dates import parse
+from depositary.model.gazetteer import states
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
@@ -35,8 +36,9 @@ from depositary.reconcile.states import (
     transitions,
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
-from depositary.reconcile.voices import independent, voice
-from depositary.reconcile.wording import capital, count
+from depositary.reconcile.voices import TOGETHER, agreeing, copied, independent, voice
+from depositary.reconcile.wording import account, capital, count
+from depositary.reconcile.wording import voice as voiced
 
 NAME = "reconcile.cycles"
 # Statements that a finding names at most (interfaces, Size).
@@ -45,6 +47,8 @@ MOST = 5
 _DONE = ("completed", "operating", "shelved", "cancelled", "retired")
 # Of so many states after one, the first that tells an order with it is its neighbour.
 _AHEAD = 5
+# Words of at most so many characters, from which a state is read, are shown with it.
+SHORT = 100
 _NOT_KNOWN = "Which came first is not known."
 
 
@@ -114,13 +118,14 @@ def clusters(told: Iterable[tuple[str, Statement]], record: Record) -> list[Clus
         found[place][1].append(at)
         found[place][2].append(one)
         latest = place
-    return [_cluster(state, times, ones) for state, times, ones in found]
+    return [_cluster(state, times, ones, record) for state, times, ones in found]
 
 
-def _cluster(state: str, times: Sequence[Time], ones: Sequence[Statement]) -> Cluster:
-    """The time that most statements give, else the finest, else that of the fuller account; its statement stands first."""
+def _cluster(state: str, times: Sequence[Time], ones: Sequence[Statement], record: Record) -> Cluster:
+    """The time that most statements give, else the finest, else that of the fuller account, not of a copy; its statement stands
+    first."""
     count = Counter(times)
-    full = {one.id: 0 if lasts(state) else -len(one.quote) for one in ones}
+    full = {one.id: (copied(one, record), 0 if lasts(state) else -len(one.quote)) for one in ones}
     pairs = sorted(zip(times, ones, strict=True), key=lambda pair: (full[pair[1].id], *_place(pair[1])))
     at, best = min(pairs, key=lambda pair: (*_coarse(pair[0]), -count[pair[0]], pair[0] if lasts(state) else Time()))
     return Cluster(state, at, (best, *sorted((one for one in ones if one is not best), key=_place)))
@@ -285,16 +290,29 @@ class _View:
 
     def _step(self, one: Statement, cluster: Cluster) -> str:
         voices = len(independent(self.record, cluster.told))
-        who = one.speaker.name if one.speaker else one.doc_name
+        who = voiced(one.speaker.name) if one.speaker else one.doc_name
         more = f" and {voices - 1} more" if voices > 1 else ""
-        return f"{label(cluster.state)}, {cluster.at.words or 'no day'}: {who}{more}"
+        words = f" (\u201c{one.quote}\u201d)" if one.kind == "status" and len(one.quote) <= SHORT else ""
+        return f"{label(cluster.state)}{words}, {cluster.at.words or 'no day'}: {who}{more}"
 
     def _worded(self, one: Cluster, number: str) -> str:
-        """The state and its day; a day that is only inferred is left to the steps, and one that is contested told as that."""
+        """The state and its day; a day that is only inferred is left to the steps, and one that is contested told as that. What
+        one speaker alone tells is told as his, and the day of his words is no day of the act."""
+        own = time(one.first.when).known
+        who, state = account(one.told if own else (one.first,)), f"{done(one.state)}{self._by_party(one)}"
         if not firm(one.first, self.record):
-            return done(one.state)
-        by = "by one account " if one.state in self.contested.get(number, ()) else ""
-        return f"{done(one.state)} {by}{one.at.when}".strip()
+            return f"{state}{f', as {who} told' if who else ''}"
+        if who and not own:
+            return f"{state}, as {who} told {time(said(one.first, self.record)).when}"
+        by = f"by the account of {who} " if who else "by one account " if one.state in self.contested.get(number, ()) else ""
+        return f"{state} {by}{one.at.when}".strip()
+
+    def _by_party(self, one: Cluster) -> str:
+        """Which party took a step that each has to take: "ratified by X"."""
+        key = one.first.attributes.get("party") if label(one.state).endswith("by a party") else None
+        known = (*states(), *(self.record.case.entities if self.record.case is not None else ()))
+        named = next((each.name for each in known if key and each.props.get("key") == key), "")
+        return f" by {named}" if named else ""
 
     def _name(self, number: str) -> str:
         return f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
@@ -306,13 +324,16 @@ class _View:
         for one in found:
             if not lasts(one.state) or not one.at.known:
                 continue
-            same = [each for each in one.told if _moment(one.state, each, self.record).meets(one.at)]
-            voices = independent(self.record, same)
+            held = (each for each in one.told if firm(each, self.record))
+            same = [each for each in held if _moment(one.state, each, self.record).meets(one.at)]
+            voices, limits = agreeing(self.record, same)
             if len(voices) > 1:
-                words = f"{capital(count(len(voices)))} voices of their own say that {self.thing.name} is {done(one.state)}."
+                whose = "in one document" if limits else "of their own"
+                words = f"{capital(count(len(voices)))} voices {whose} say that {self.thing.name} is {done(one.state)}."
                 named = tuple(each.id for each in voices[:MOST])
                 yield finding(
-                    NAME, self.group.key, "corroborates", named, about=(self.group.key,), reason=words, observed=one.shown
+                    NAME, self.group.key, "corroborates", named, about=(self.group.key,), reason=words, observed=one.shown,
+                    coverage=limits,
                 )  # fmt: skip
 
     def _same_units(self) -> Iterator[Finding]:
@@ -329,11 +350,14 @@ class _View:
     def _same(self, one: Cluster, other: Cluster, number: str) -> Finding:
         names = number.replace("+", " and ")
         count = number.count("+") + 1
-        words = f"Units {names} and the {count} units of {self.thing.name} told as {done(one.state)} are the same {count}."
+        words = (
+            f"{self.thing.name}: units {names}, told as {done(one.state)}, and the {count} units told without a number are"
+            f" taken to be the same {count}."
+        )
         return finding(
             NAME, self.group.key, "corroborates", (one.first.id, other.first.id), about=(self.group.key,), reason=words,
-            steps=(f"no other units are told as {label(one.state)}", f"units {names}: {count} in number"),
-            coverage=None if one.first.doc != other.first.doc else "both stand in one document", observed=one.shown,
+            steps=(f"no other units are told as {label(one.state)}", f"units {names}: {count} in number", "inferred, not told"),
+            coverage=None if len(independent(self.record, (one.first, other.first))) > 1 else TOGETHER, observed=one.shown,
         )  # fmt: skip
 
     # ---- silence

@@ -9,7 +9,7 @@ from depositary.model.ontology import ontology
 from depositary.model.record import Group, Record, check
 from depositary.reconcile import acts
 from depositary.reconcile.days import Cluster, Said, before, captioned, clusters, near, sayings, system
-from depositary.reconcile.voices import independent
+from depositary.reconcile.voices import agreeing, independent
 from depositary.reconcile.wording import capital, count
 
 NAME = "reconcile.dates"
@@ -47,9 +47,10 @@ def _by_day(members: Iterable[object]) -> tuple[Said, ...]:
 
 
 def _agreeing(group: Group, cluster: Cluster) -> Iterator[Finding]:
-    voices = independent(group.record, cluster.told)
+    voices, limits = agreeing(group.record, cluster.told)
     if len(voices) < 2:
         return
+    who = "voices in one document" if limits else "documents that do not copy each other"
     said = cluster.said
     what = acts.label(said.act, group.record)
     yield finding(
@@ -58,7 +59,8 @@ def _agreeing(group: Group, cluster: Cluster) -> Iterator[Finding]:
         "corroborates",
         tuple(one.id for one in voices[:MOST]),
         about=_about(group),
-        reason=f"{capital(count(len(voices)))} documents that do not copy each other put {what} on {said.words}.",
+        reason=f"{capital(count(len(voices)))} {who} put {what} on {said.words}.",
+        coverage=limits,
         observed=said.words,
     )
 
@@ -143,7 +145,8 @@ def _steps(record: Record, members: Sequence[Cluster]) -> Iterator[str]:
     for cluster in members:
         voices = len(independent(record, cluster.told))
         what = f"{acts.label(cluster.said.act, record)} " if several else ""
-        yield f"{cluster.told[0].doc_name}: {what}{_worded(cluster.said)} ({voices} independent)"
+        more = f" ({voices} independent voices)" if voices > 1 else ""
+        yield f"{cluster.told[0].doc_name}: {what}{_worded(cluster.said)}{more}"
     names = {cluster.said.act.split("|")[0] for cluster in members}
     for name in sorted(names):
         for first in before(name):

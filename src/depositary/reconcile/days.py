@@ -20,6 +20,7 @@ from depositary.reconcile import acts
 from depositary.reconcile.dating.bounds import stated
 from depositary.reconcile.dating.cues import cues
 from depositary.reconcile.solve import NotBelow, Sum, System
+from depositary.reconcile.voices import copied
 
 # Days of one act that lie further apart than this are taken for days of two acts of one name: an older treaty of the same two
 # states, a renewal. Two days told of one act differ by days, months or a year.
@@ -64,7 +65,7 @@ class Cluster:
 def clusters(statements: Iterable[Statement], record: Record) -> dict[Said, Cluster]:
     """Sayings of these statements, equal ones together."""
     found: dict[Said, Cluster] = {}
-    for one in statements:
+    for one in sorted(statements, key=lambda each: copied(each, record)):
         for said in sayings(one, record):
             found.setdefault(said, Cluster(said)).told.append(one)
     return found

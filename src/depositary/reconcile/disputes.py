@@ -9,6 +9,7 @@ from typing import Any
 
 from depositary.extract.predicates import states_in
 from depositary.model.nouns import Finding, Statement, finding
+from depositary.model.ontology import ontology
 from depositary.model.record import Group, check
 from depositary.reconcile.issues import (
     affirms,
@@ -23,7 +24,8 @@ from depositary.reconcile.issues import (
     vague,
     words,
 )
-from depositary.reconcile.states import label, said, time
+from depositary.reconcile.states import done, label, said, time
+from depositary.reconcile.voices import copied
 from depositary.reconcile.wording import capital
 from depositary.reconcile.wording import voice as worded
 
@@ -176,10 +178,11 @@ class _View:
             found.setdefault(_who(one), []).append(one)
         return [Side(who, tuple(sorted(ones, key=self._when))) for who, ones in found.items()]
 
-    def _when(self, one: Statement) -> tuple[bool, str, str]:
-        """Sort key by the day by which it was said; what has none comes last, in the order of the record."""
+    def _when(self, one: Statement) -> tuple[bool, str, str, bool]:
+        """Sort key by the day by which it was said; what has none comes last, in the order of the record, a copy after what it
+        copies."""
         at = time(said(one, self.record))
-        return (not at.start, at.end, at.start)
+        return (not at.start, at.end, at.start, copied(one, self.record))
 
     def _dispute(
         self, against: Side, side: Side, about: tuple[str, ...] | None = None, more: Sequence[Side] = ()
@@ -189,7 +192,10 @@ class _View:
         also = [_called(one.first) for one in more]
         rest = f" {capital(_list(also))} {'says' if len(also) == 1 else 'say'} the contrary too." if also else ""
         who = f"{_called(against.first)}{self._teller(against.first)}"
-        reason = f"{who} denies what {_called(side.first)} says{note}.{rest} {self._order(against, side, *more)}"
+        # Who spoke first, or in his own words said what another says too, did not deny: he says the contrary.
+        early = time(said(against.first, self.record)).before(time(said(side.first, self.record)))
+        verb = "denies what" if denial(against.first) and not early else "says the contrary of what"
+        reason = f"{who} {verb} {_called(side.first)} says{note}.{rest} {self._order(against, side, *more)}"
         difference = "opinion" if view else "contradiction"
         return self._made("disputes", difference, "medium", against, side, reason, about, more)
 
@@ -227,11 +233,12 @@ class _View:
         self, relation: str, difference: str, severity: str, one: Side, other: Side, reason: str,
         about: tuple[str, ...] | None = None, more: Sequence[Side] = (),
     ) -> Finding:  # fmt: skip
-        steps = [f"{'all' if more else 'both'} speak of: {self.issue.replace('_', ' ')}"]
+        steps = [f"{'all' if more else 'both'} speak of {_matter(self.issue)}"]
         if one.first.doc == other.first.doc and self._teller(one.first):
             steps.append(f"both stand in one document, {one.first.doc_name}, which tells of the denial in its own words")
         if one.times + other.times > 2:
-            steps.append(f"said {one.times} times by the one, {other.times} times by the other in these documents")
+            names = (f"{_called(side.first)} says it {_often(side.times)}" for side in (one, other))
+            steps.append(f"in these documents, copies counted, {' and '.join(names)}")
         return finding(
             NAME, self.group.key, relation, (one.first.id, other.first.id, *(each.first.id for each in more)),
             difference=difference, severity=severity,
@@ -271,6 +278,17 @@ def _pairs(denied: Sequence[Side], claimed: Sequence[Side]) -> Iterator[tuple[Si
 def _who(one: Statement) -> str:
     who = speaker(one)
     return (who.entity or who.name) if who else one.doc
+
+
+def _often(times: int) -> str:
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")
+
+
+def _matter(issue: str) -> str:
+    """The issue in words: a state, a matter, or what was said."""
+    if issue in ontology().statuses:
+        return f"whether it is {done(issue)}"
+    return "what was reported" if issue == "report" else f"one matter: {issue.replace('_', ' ')}"
 
 
 def _named(one: Statement) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from depositary.model.dates import parse, worded
 from depositary.model.nouns import Finding, Period, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.model.text import fold
 from depositary.reconcile.forecasts import aimed, forecasts, is_forecast
 from depositary.reconcile.states import (
     Time,
@@ -19,7 +22,6 @@ from depositary.reconcile.states import (
     done,
     entered,
     finish,
-    label,
     lasts,
     party,
     quotes,
@@ -30,10 +32,11 @@ from depositary.reconcile.states import (
     said,
     target,
     time,
+    transitions,
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
-from depositary.reconcile.voices import independent
-from depositary.reconcile.wording import capital
+from depositary.reconcile.voices import copied, independent
+from depositary.reconcile.wording import account, capital, voice
 
 NAME = "reconcile.promises"
 # Statements that a finding names at most (interfaces, Size).
@@ -177,7 +180,9 @@ class _View:
         if again is None:
             return None
         at, new = again
-        words = f"{self._was(one, number)}; {at.when} it was said to be due {adverb(worded(other.due))}"
+        day = adverb(worded(other.due))
+        will = f"to be due {day}" if other.state == one.state else f"that it would be {done(other.state)} {day}"
+        words = f"{self._was(one, number)}; {at.when} it was said {will}"
         days, shown = _between(one.until, other.until), _shown(other)
         starts = (one.due.start or "", other.due.start or "9999")
         if _later(one, other) and rank(other.state) <= rank(one.state):
@@ -196,10 +201,18 @@ class _View:
         if kept is not None:
             yield self._kept(one, kept, number)
         elif dropped is not None:
-            words = f"{self._was(one, number)}; it was {done(dropped.state)} {_on(dropped)}."
+            words = f"{self._was(one, number)}; it was {_came(dropped)}."
             yield self._made("slips", "plan_and_outcome", "medium", one, dropped.one, words, "dropped", _at(dropped.seen))
         elif one.until and not one.required:
             yield from self._late(one, after, number, later)
+        elif (words := _no_year(one)) and not one.required:
+            yield self._open(one, words, number)
+
+    def _open(self, one: Promise, words: str, number: str) -> Finding:
+        """A day told by words whose year is not known: whether it has passed cannot be told."""
+        was = self._was(one, number, f" \u201c{words}\u201d")
+        reason = f"{was}; which year is meant is not known, so it cannot be held against what came."
+        return self._made("uncheckable", "year_unknown", "low", one, None, reason, "year_unknown", _at(Time()))
 
     def _together(self, one: Promise, each: Outcome) -> bool:
         """What the same document tells at the same time and without a day of its own did not come after the promise."""
@@ -207,7 +220,7 @@ class _View:
 
     def _kept(self, one: Promise, kept: Outcome, number: str) -> Finding:
         exact = kept.state == one.state
-        came = f"{self._was(one, number)}; it was {done(kept.state)} {_on(kept)}".rstrip()
+        came = f"{self._was(one, number)}; it was {_came(kept)}".rstrip()
         shown = _at(kept.at)
         if one.until and kept.at.end <= one.until:
             return self._made("fulfils", "plan_and_outcome", "low", one, kept.one, f"{came}, in time.", "kept", shown)
@@ -222,7 +235,7 @@ class _View:
         """After the day due an earlier state is told, or nothing is. A later day that is told too is named."""
         behind = _latest(each for each in after if rank(each.state) < rank(one.state) and each.seen.start >= one.until)
         if behind is not None:
-            words = f"{self._was(one, number)}; {_on(behind)} it was {done(behind.state)}."
+            words = f"{self._was(one, number)}; it was {_came(behind)}."
             shown = _at(behind.seen)
             yield self._made(
                 "slips", "plan_and_outcome", "medium", one, behind.one, words, "not_yet", shown, as_of=behind.seen.start
@@ -235,11 +248,21 @@ class _View:
             other = later.first if later is not None else None
             yield self._made("slips", "plan_and_outcome", "medium", one, other, words, "overdue", _at(Time()), as_of=last)
 
-    def _was(self, one: Promise, number: str) -> str:
+    def _was(self, one: Promise, number: str, due: str = "") -> str:
         name = f"{self.thing.name}, {units_named(number)}" if number else self.thing.name
-        due = f" {adverb(worded(one.due))}" if one.until else ""
-        told = f", as said {one.said.when}" if one.said.start and not one.opening else ""
+        due = f" {adverb(worded(one.due))}" if one.until else due
+        # The day of a text that quotes somebody is not the day on which he spoke.
+        how = "told" if one.first.speaker is not None and one.first.said is None else "said"
+        told = f", as {how} {one.said.when}" if one.said.start and not one.opening else ""
         return f"{name} was {'at first ' if one.opening else ''}to be {done(one.state)}{due}{told}"
+
+    def _linked(self, one: Promise, outcome: str, came: Statement | None) -> Iterator[str]:
+        """What links a promise to what came where the state promised is not the state told."""
+        state = reached(came, self.cycle, self.record) if came is not None else None
+        if outcome.startswith("kept") and state is not None and state != one.state:
+            yield f"{done(state)} comes after {done(one.state)}: what is {done(state)} has been that before, or by that act"
+            told = (each for each in self.group.statements if reached(each, self.cycle, self.record) == one.state)
+            yield from (f"told as {done(one.state)} {_day(each)}: {each.doc_name}" for each in islice(told, MOST - 1))
 
     def _made(
         self, relation: str, difference: str, severity: str, one: Promise, came: Statement | None, reason: str, outcome: str,
@@ -251,7 +274,7 @@ class _View:
         return finding(
             NAME, self.group.key, relation, tuple(each.id for each in (*named, *again[: MOST - len(named)])),
             difference=difference, severity=severity, about=(self.group.key,), reason=capital(reason),
-            steps=(f"promised state: {label(one.state)}", f"independent voices of the promise: {voices}"),
+            steps=(*self._linked(one, outcome, came), f"independent voices of the promise: {voices}"),
             expected=_expected(one),
             observed={"outcome": outcome, **shown, "late_days": late_days, "moved_days": moved_days, "as_of": as_of},
             coverage="these documents" if outcome == "overdue" else None,
@@ -327,7 +350,8 @@ def _weightiest(found: Sequence[Outcome], record: Record) -> Outcome | None:
     for each in found:
         by_day[each.at].append(each.one)
     weight = {at: (-len(independent(record, told)), -_fullest(told)) for at, told in by_day.items()}
-    return min(found, key=lambda each: (not each.at.start, weight[each.at], each.at, _place(each.one)), default=None)
+    order = {each.one.id: (copied(each.one, record), *_place(each.one)) for each in found}
+    return min(found, key=lambda each: (not each.at.start, weight[each.at], each.at, order[each.one.id]), default=None)
 
 
 def _place(one: Statement) -> tuple[str, int, str]:
@@ -344,6 +368,28 @@ def _latest(found: Iterator[Outcome]) -> Outcome | None:
 
 def _between(first: str, last: str) -> int:
     return (parse(last) - parse(first)).days
+
+
+def _day(one: Statement) -> str:
+    """The day of a step within a sentence, with who took it."""
+    by = f"by {voice(one.subject.name)} " if one.subject is not None else ""
+    return f"{by}{time(one.when).when}".rstrip()
+
+
+def _came(one: Outcome) -> str:
+    """The state with its day; as told by whom where the day is only that of his words."""
+    who = account([one.one])
+    if who and not time(one.one.when).known:
+        return f"{done(one.state)}, as {who} told {one.seen.when}"
+    return f"{done(one.state)} {_on(one)}"
+
+
+def _no_year(one: Promise) -> str:
+    """The words of a day that stay without a year: "by the end of the year" in a text whose year is open."""
+    period = one.first.due
+    if period is None or one.until or not period.literal or (period.known and period.anchor != "none"):
+        return ""
+    return period.literal if re.search(str(transitions()["dated_in"]), fold(period.literal)) else ""
 
 
 def _on(one: Outcome) -> str:

@@ -73,6 +73,7 @@ class Start:
     label: str
     day: str
     one: Statement | None = None
+    whence: str = ""
 
 
 @check(NAME, keys=_keys)
@@ -114,7 +115,8 @@ def _starts(group: Group, thing: Entity) -> list[Start]:
     for state, label, prop in (("signed", "signing", "signed"), ("in_force", "entry into force", "in_force")):
         one = next((each for each in group.statements if reached(each, "agreement", group.record) == state), None)
         day = time(one.when).start if one is not None else str(thing.props.get(prop) or "")
-        found.append(Start(label, day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "", one))
+        day = day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else ""
+        found.append(Start(label, day, one, one.doc_name if one is not None else "the case"))
     return found
 
 
@@ -129,8 +131,8 @@ def _held(thing: Entity, end: Statement, term: Statement, again: Statement | Non
     length = f"{_years(term)} years" + (f" and renewals of {_years(again)}" if again else "")
     return finding(
         NAME, thing.id, relation, tuple(dict.fromkeys(one.id for one in named))[:5], difference=difference, severity=severity,
-        about=(thing.id,), reason=f"{thing.name}: {length} are held against \u201c{ended}\u201d; {words}",
-        steps=tuple(f"from the {label} on {days[0]}: " + ", ".join(days[1:]) for label, days in _shown(starts, fits)),
+        about=(thing.id,), reason=f"{thing.name}: it is told to run \u201c{ended}\u201d, and for {length}; {words}",
+        steps=tuple(_counted(one, fits[one.label]) for one in starts if one.label in fits),
         expected=[{"from": label, "start": days[0], "ends": days[1:]} for label, days in _shown(starts, fits)],
         observed={"start": first, "end": last, "words": ended},
         cites=tuple(
@@ -141,6 +143,11 @@ def _held(thing: Entity, end: Statement, term: Statement, again: Statement | Non
 
 def _shown(starts: Sequence[Start], fits: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
     return [(one.label, [one.day, *fits[one.label]]) for one in starts if one.label in fits]
+
+
+def _counted(one: Start, days: Sequence[str]) -> str:
+    """The ends that follow from a start, and who tells the start."""
+    return f"counted from the {one.label} on {one.day} ({one.whence}), it ends on {', '.join(days) or 'a later day'}"
 
 
 def _reach(start: str, term: Statement, again: Statement | None, last: str) -> list[str]:
@@ -164,12 +171,12 @@ def _later(day: str, years: int) -> str:
 
 def _verdict(good: Sequence[str], known: Sequence[str], unknown: Sequence[str]) -> tuple[str, str, str, str]:
     if good and len(good) == len(known) and not unknown:
-        return "corroborates", "none", "low", "it follows from the start and the renewals."
+        return "corroborates", "none", "low", "the one follows from the other."
     if good:
         other = [label for label in known if label not in good]
         rest = f"; counted from the {other[0]} it does not" if other else f"; the day of the {unknown[0]} is not known"
-        return "depends", "baseline", "low", f"it follows if the term counts from the {good[0]}{rest}."
+        return "depends", "baseline", "low", f"the two agree if the term counts from the {good[0]}{rest}."
     if unknown:
-        counted = f"counted from the {known[0]} it does not follow, and " if known else ""
+        counted = f"counted from the {known[0]} they do not agree, and " if known else ""
         return "depends", "baseline", "low", f"{counted}the day of the {unknown[0]} is not known."
-    return "contradicts", "contradiction", "medium", "it follows from no start that is known."
+    return "contradicts", "contradiction", "medium", "they agree from no start that is known."

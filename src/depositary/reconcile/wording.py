@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from depositary.model.nouns import Statement
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NAMED = re.compile(r"(?:the|a|an|one|two|three|four|some|several|many|most|his|her|its|their|this|that|these|those|no)\b")
@@ -23,3 +26,11 @@ def count(number: int) -> str:
 def capital(text: str) -> str:
     """The text with a capital letter at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def account(told: Sequence[Statement]) -> str:
+    """The one speaker who alone tells something, as a sentence names him; "" where a document tells it in its own voice, or
+    several speakers do."""
+    names = {one.speaker.name if one.speaker else "" for one in told}
+    name = names.pop() if len(names) == 1 else ""
+    return voice(name) if name else ""

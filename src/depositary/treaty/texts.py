@@ -16,14 +16,18 @@ from depositary.model.nouns import Cite, Document, Entity, Statement, entity
 from depositary.model.record import Record
 from depositary.treaty.coverage import Coverage, coverage, order, speaks
 
+# What stands before the first article.
+_OPENING = ("TITLE", "PREAMBLE", "PARTIES", "RECITAL", "FORMULA", "TEXT", "PART", "CHAPTER", "SECTION")
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """A provision with the document that holds it.
 
     `id` is that of Akoma Ntoso (`art_3__para_3`), `article` the number of its article ("" outside of articles), `label` one of
-    TITLE, PREAMBLE, RECITAL, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX, SIGNATURE; `start`, `body` and `end` are
-    offsets into the text of `doc`; `words` what stands from `body`, its first letter, to `end`, without white space after it.
+    TITLE, PREAMBLE, PARTIES, RECITAL, FORMULA, TEXT, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX,
+    SIGNATURES; `start`, `body` and `end` are offsets into the text of `doc`; `words` what stands from `body`, its first
+    letter, to `end`, without white space after it.
     """
 
     id: str
@@ -165,6 +169,6 @@ def _place(one: Held) -> tuple[int, tuple[int, str]]:
     """Opening, articles by number, annexes, the end."""
     if one.article:
         return 1, order(one.article)
-    if one.label in ("TITLE", "PREAMBLE", "RECITAL", "PART", "CHAPTER", "SECTION"):
+    if one.label in _OPENING:
         return 0, (0, "")
-    return (3 if one.label == "SIGNATURE" else 2), (0, "")
+    return (3 if one.label == "SIGNATURES" else 2), (0, "")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
+from depositary.network import costs
+from depositary.network.routes import Group as Named
 from depositary.network.routes import Length, Routes, routes_of
 
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _DISTANCE = {"shorter": -1, "longer": 1}
 _OTHER = {"cheaper": "cost", "dearer": "cost", "faster": "time", "slower": "time", "quicker": "time"}
+_COST = ("cheaper", "dearer")
 # Lengths that two good sources give for one line differ by about this share (median 1.5 %, worst on long lines 3 %).
 TOLERANCE = 0.03
 
@@ -34,15 +37,15 @@ class Pair:
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     said = one.attributes.get("comparison")
-    if (
-        one.kind == "figure"
-        and one.value is not None
-        and one.value.unit == "percent"
-        and said in {**_DISTANCE, **_OTHER}
-    ):
-        routes = routes_of(record.case)
-        if routes is not None and routes.named(_said(one, record)):
-            yield f"{said}|{one.value.literal}"
+    routes = routes_of(record.case)
+    if routes is None:
+        return
+    if costs.side(one, routes):
+        yield from _COST
+    if one.kind != "figure" or one.value is None or one.value.unit != "percent" or said not in {**_DISTANCE, **_OTHER}:
+        return
+    if routes.named(_said(one, record)):
+        yield str(said) if said in _COST else f"{said}|{one.value.literal}"
 
 
 def _said(one: Statement, record: Record) -> str:
@@ -52,32 +55,96 @@ def _said(one: Statement, record: Record) -> str:
     return text[one.start : stop.start() if stop else len(text)]
 
 
+def _sentence(one: Statement, record: Record) -> str:
+    """The whole sentence that a statement stands in."""
+    text = record.documents[one.doc].text
+    before = [stop.end() for stop in _STOP.finditer(text, 0, one.start)]
+    return text[before[-1] if before else 0 : one.start] + _said(one, record)
+
+
 @check("network.lengths", keys=_keys)
 def lengths(group: Group) -> Iterator[Finding]:
     """A claim that a route is so many per cent shorter is held against every pairing of the routes it may mean with the
-    baseline it names. It holds for all of them, for some (then it depends on which), or for none. The table has
-    lengths only: what is said of cost or time cannot be checked yet."""
+    baseline it names. It holds for all of them, for some (then it depends on which), or for none. The table has lengths only: a
+    claim of cost is held against what others say that a load costs by both, and one of time cannot be checked yet."""
     routes = routes_of(group.record.case)
     assert routes is not None
+    said = group.key.split("|")[0]
+    prices = list(costs.told(group.statements, group.record, routes)) if said in _COST else []
     for one in group.statements:
-        said = group.key.split("|")[0]
-        if said in _OTHER:
-            yield _uncheckable(group, one, _OTHER[said])
+        if one.attributes.get("comparison") != said:
+            continue
+        other = next((each for each in prices if each.route.speaker != one.speaker), None)
+        if other is not None:
+            yield _priced(group, one, other, routes)
+        elif said in _OTHER:
+            yield _uncheckable(group, one, _OTHER[said], routes)
         else:
             found = _judged(group, one, routes, _DISTANCE[said])
             if found is not None:
                 yield found
 
 
-def _uncheckable(group: Group, one: Statement, measure: str) -> Finding:
+def _uncheckable(group: Group, one: Statement, measure: str, routes: Routes) -> Finding:
+    route, base = _named(one, group.record, routes)
+    claimed = f"{one.value.literal if one.value else ''} {group.key.split('|')[0]}"
     return finding(
         "network.lengths",
-        group.key,
+        f"{group.key.split('|')[0]}|{one.value.literal if one.value else ''}",
         "uncheckable",
         (one.id,),
         about=one.about,
-        reason=f"The {measure} of the routes is not in the table of this case, so this cannot be checked here.",
+        reason=f"Whether {route} is {claimed} than {base} cannot be checked here: the table of routes of this case has no"
+        f" {measure}.",
     )
+
+
+def _priced(group: Group, one: Statement, other: costs.Costs, routes: Routes) -> Finding:
+    """A claim of cost beside what somebody else says that a load costs by both."""
+    sign = 1 if group.key == "cheaper" else -1
+    ends = sorted((sign * other.low, sign * other.high))
+    low, high = (one.value.low or 0.0, one.value.high or 100.0) if one.value else (0.0, 100.0)
+    route, base = _named(one, group.record, routes)
+    relation = "supports" if ends[0] <= high and low <= ends[1] else "overstates" if 0 < ends[1] < low else "refutes"
+    told = f"{abs(ends[0]):g}% {group.key if ends[0] >= 0 else _CONTRARY[group.key]}"
+    claimed = f"{one.value.literal if one.value else ''} {group.key}"
+    return finding(
+        "network.lengths",
+        f"{group.key}|{one.value.literal if one.value else ''}",
+        relation,
+        (one.id, other.route.id, other.baseline.id),
+        difference="none" if relation == "supports" else "contradiction",
+        severity="low" if relation == "supports" else "medium",
+        about=one.about,
+        reason=f"By what {_teller(other.route)} says that a load costs, {route} is {told} than {base}; {claimed} is claimed.",
+        steps=tuple(f"{each.value.literal}: \u201c{each.quote}\u201d" for each in (other.route, other.baseline) if each.value),
+        expected=one.value.literal if one.value else None,
+        observed=ends,
+        coverage="one load, told by one source",
+    )
+
+
+def _teller(one: Statement) -> str:
+    name = one.speaker.name if one.speaker else one.doc_name
+    return f"the {name}" if one.speaker and name[:1].islower() else name
+
+
+_CONTRARY = {"cheaper": "dearer", "dearer": "cheaper"}
+
+
+def _named(one: Statement, record: Record, routes: Routes) -> tuple[str, str]:
+    """The route that is meant and what it is held against, by the names of the table."""
+    named = routes.named(_said(one, record))
+    if not any(not length.baseline for item in named for length in item.routes):
+        named = routes.named(_sentence(one, record))  # "40% shorter and 30% cheaper": the second half has no subject
+    bases = [item for item in named if any(length.baseline for length in item.routes)]
+    bases = bases or [routes.groups[key] for key in routes.default_baselines]
+    claimed = [item for item in named if any(not length.baseline for length in item.routes)]
+    return _labels(claimed) or "the route", _labels(bases) or "the other route"
+
+
+def _labels(groups: Sequence[Named]) -> str:
+    return " or ".join(f"the {item.label}" for item in groups)
 
 
 def _judged(group: Group, one: Statement, routes: Routes, sign: int) -> Finding | None:
@@ -98,7 +165,7 @@ def _judged(group: Group, one: Statement, routes: Routes, sign: int) -> Finding 
         return None
     low, high = one.value.low or 0.0, one.value.high if one.value.high is not None else 100.0
     holding = [pair for pair in table if pair.holds(low, high)]
-    return _finding(group, one, table, holding, stated)
+    return _finding(group, one, table, holding, stated, routes)
 
 
 def _pair(route: Length, base: Length, sign: int) -> Pair:
@@ -114,7 +181,9 @@ def _pair(route: Length, base: Length, sign: int) -> Pair:
     return Pair(route, base, min(ends), share(route.best, base.best), max(ends))
 
 
-def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair], stated: bool) -> Finding:
+def _finding(
+    group: Group, one: Statement, table: list[Pair], holding: list[Pair], stated: bool, routes: Routes
+) -> Finding:
     relation = "supports" if len(holding) == len(table) else "depends" if holding else "refutes"
     low = one.value.low if one.value and one.value.low is not None else 0.0
     if relation == "refutes" and all(0 < pair.high < low for pair in table):
@@ -132,7 +201,8 @@ def _finding(group: Group, one: Statement, table: list[Pair], holding: list[Pair
         else ""
     )
     near = f"; {len(holding)} of {len(table)} pairings come near {claimed}" if len(table) > 1 else ""
-    reason = f"By the lengths held it is {ends} per cent {said}{which}{near}."
+    route, base = _named(one, group.record, routes)
+    reason = f"By the lengths held {route} is {ends} per cent {said} than {base}{which}{near}."
     return finding(
         "network.lengths",
         group.key,

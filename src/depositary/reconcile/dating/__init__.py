@@ -18,7 +18,7 @@ from depositary.reconcile.dating.bounds import Act, Bounds, Dating, End, dated, 
 from depositary.reconcile.dating.passages import Days
 from depositary.reconcile.dating.relative import resolved
 
-__all__ = ["Bounds", "Dating", "dated", "dating", "days", "own_day", "period", "resolved", "stated"]
+__all__ = ["Bounds", "Dating", "dated", "dating", "days", "has_a_say", "own_day", "period", "resolved", "stated"]
 
 NAME = "reconcile.dating"
 # Statements that a finding names at most (interfaces, Size).
@@ -27,9 +27,15 @@ MOST = 5
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     """Acts tie documents together in ways that no single key tells, so all statements with a say are one group."""
-    held = telling(one, record, dated=stated(record.documents[one.doc]) is not None)
-    if held or (one.when is not None and any(True for _ in acts.told(one, record))):
+    if has_a_say(one, record, dated=stated(record.documents[one.doc]) is not None):
         yield "written"
+
+
+def has_a_say(one: Statement, record: Record, *, dated: bool) -> bool:
+    """False for a statement without which dating comes out the same; `dated` when its document has a day of its own."""
+    return bool(telling(one, record, dated=dated)) or (
+        one.when is not None and any(True for _ in acts.told(one, record))
+    )
 
 
 @check(NAME, keys=_keys)

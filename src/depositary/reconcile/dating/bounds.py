@@ -16,7 +16,7 @@ from math import inf
 from depositary.model.nouns import Document, Period, Statement
 from depositary.model.record import Record
 from depositary.reconcile import acts
-from depositary.reconcile.dating.cues import Cue, cues
+from depositary.reconcile.dating.cues import Cue, cues, plainness
 from depositary.reconcile.dating.datelines import dateline
 from depositary.reconcile.dating.passages import Days, Passage, by_document, least, most, passages
 from depositary.reconcile.solve import NotBelow, Sum, System
@@ -223,8 +223,9 @@ def _bounds(
     held: Mapping[str, Act],
     far: Mapping[str, tuple[int, tuple[Statement, ...]]],
 ) -> Bounds:
-    lows = [(day, -number) for number, one in enumerate(part.cues) if (day := least(one, known)) is not None]
-    highs = [(day, number) for number, one in enumerate(part.cues) if (day := most(one, known)) is not None]
+    plain = [plainness(one) for one in part.cues]
+    lows = [(day, plain[number], -number) for number, one in enumerate(part.cues) if (day := least(one, known)) is not None]
+    highs = [(day, -plain[number], number) for number, one in enumerate(part.cues) if (day := most(one, known)) is not None]
     low = _end(part, max(lows, default=None), held)
     high = _end(part, min(highs, default=None), held)
     if "low" in far and (low is None or far["low"][0] > low.day):
@@ -238,9 +239,9 @@ def _first(part: Passage, known: Mapping[str, Days], *, coming: bool) -> Cue | N
     return next((it for it in part.cues if _open(it, known) and (it.side in ("before", "until")) == coming), None)
 
 
-def _end(part: Passage, best: tuple[int, int] | None, held: Mapping[str, Act]) -> End | None:
+def _end(part: Passage, best: tuple[int, int, int] | None, held: Mapping[str, Act]) -> End | None:
     if best is None:
         return None
-    cue = part.cues[abs(best[1])]
+    cue = part.cues[abs(best[2])]
     act = held.get(cue.act) if cue.act is not None else None
     return End(best[0], cue, tuple(one for one in act.told if one.id != cue.one.id) if act is not None else ())

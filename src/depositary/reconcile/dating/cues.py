@@ -18,6 +18,7 @@ from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
+from depositary.model.text import fold
 from depositary.reconcile import acts
 
 _FUTURE = ("plans", "promises", "predicts", "supposes", "demands")
@@ -153,15 +154,20 @@ def _happenings(one: Statement, record: Record) -> Iterator[Cue]:
     held = acts.happenings(record)
     if not held:
         return
-    text = one.quote.lower()
+    text = fold(one.quote)
     for it in held:
         for word in it.before:
             at = text.find(word)
             if at >= 0 and not text[:at].rstrip(" -").endswith("then"):
-                yield Cue(one, "before", f"it speaks of the {it.name} as still to come", high=it.day.low - 1)
+                yield Cue(one, "before", f"it speaks of the {_dated(it)} as still to come", high=it.day.low - 1)
                 break
         else:
             yield from _named(one, it, text)
+
+
+def _dated(it: acts.Happening) -> str:
+    """The happening with its first day, where its name does not hold it."""
+    return it.name if _YEAR.search(it.name) else f"{it.name} (from {iso(date.fromordinal(it.day.low))}, by the case)"
 
 
 def _named(one: Statement, it: acts.Happening, text: str) -> Iterator[Cue]:
@@ -171,9 +177,21 @@ def _named(one: Statement, it: acts.Happening, text: str) -> Iterator[Cue]:
     lead = text[:place].rstrip()
     if one.stance in _FUTURE and not one.negated and not _words("narrated").search(text):
         if not _words("over").search(lead):
-            yield Cue(one, "before", f"it tells the {it.name} as still to come", high=it.day.low - 1)
+            yield Cue(one, "before", f"it tells the {_dated(it)} as still to come", high=it.day.low - 1)
     elif one.kind == "event" and one.stance == "asserts" and not one.negated and not _words("before_it").search(lead):
-        yield Cue(one, "after", f"it tells the {it.name} as past", low=it.day.low)
+        yield Cue(one, "after", f"it tells the {_dated(it)} as past", low=it.day.low)
+
+
+# ---- which of several statements says it best
+
+
+def plainness(one: Cue) -> int:
+    """How plainly the words bear out what is read from them: a day that stands in them before a noun of the act, that before
+    neither."""
+    text = one.one.quote.lower()
+    act = ontology().acts.get(one.act.split("|")[0]) if one.act else None
+    named = act is not None and any(re.search(rf"\b{re.escape(str(noun))}", text) for noun in act.body.get("nouns", ()))
+    return 2 if _words("day").search(text) else 1 if named else 0
 
 
 # ---- words

@@ -13,9 +13,11 @@ from depositary.model.record import Group, Record, check
 from depositary.reconcile.figures import words
 from depositary.reconcile.figures.relations import Cluster, clusters, system
 from depositary.reconcile.figures.sayings import (
+    SETTING,
     UNKNOWN,
+    Saying,
     Variable,
-    constant,
+    counted,
     dated,
     family,
     identities,
@@ -25,7 +27,7 @@ from depositary.reconcile.figures.sayings import (
 from depositary.reconcile.figures.unlike import unlike
 from depositary.reconcile.solve import Component
 from depositary.reconcile.solve.relations import beyond
-from depositary.reconcile.voices import independent, voice
+from depositary.reconcile.voices import TOGETHER, agreeing, called, voice
 
 NAME = "reconcile.figures"
 # Statements that a finding names at most; a minimal set keeps all (interfaces, Size).
@@ -109,7 +111,8 @@ class _View:
         explain it."""
         told = [one.first for one in members]
         relation, difference, severity, note = self._kind(members, told)
-        why = words.revised if relation == "supersedes" else words.conflict
+        revised = relation == "supersedes"
+        record = self.group.record
         return finding(
             NAME,
             self.group.key,
@@ -118,7 +121,7 @@ class _View:
             difference=difference,
             severity=severity,
             about=words.about(told),
-            reason=why(members, self.group.record) + note,
+            reason=words.revised(members, record) if revised else words.conflict(members, record, note),
             steps=(*words.sayings(members), *words.links(part, members)),
             coverage=words.setting(members),
             observed=[one.value.literal for one in told if one.value],
@@ -126,15 +129,33 @@ class _View:
 
     def _kind(self, members: Sequence[Cluster], told: Sequence[Statement]) -> tuple[str, str, str, str]:
         if self._headline(told):
-            return "in_tension", "headline", "low", " One of them is a headline over the other."
+            return "in_tension", "headline", "low", "; one of them is a headline over the other"
         if _revised(members) or self._revised_later(members):
             return "supersedes", "update", "low", ""
         if len(members) > 2 and any(each.taken for one in members for each in one.sayings):
-            taken = " The base is not named and taken to be the same time a year before."
+            taken = " if the growth counts from the same time a year before; its base is not named"
             return "in_tension", "no_baseline", "medium", taken
-        if not constant(told[0].series or "") and self._unnamed(members):
-            return "in_tension", "none", "medium", " Whose count it is, is not said of at least one."
+        if counted(told[0].series or "") and self._unnamed(members):
+            return "in_tension", "none", "medium", f" if it is one count; {self._whose(members)}"
+        if self._retold(told):
+            doubt = "; the words of one speaker are told in two ways, and one telling may be wrong"
+            return "contradicts", "contradiction", "medium", doubt
         return "contradicts", "contradiction", "high", ""
+
+    def _whose(self, members: Sequence[Cluster]) -> str:
+        """Of how many it is not said whose count they are."""
+        nameless = [one for one in members if any(_nameless(each) for each in one.sayings)]
+        if len(nameless) < len(members):
+            return f"whose count it is, is not said of {words.literal(nameless[0])}"
+        return f"whose count it is, is said of {'neither' if len(members) == 2 else 'none'}"
+
+    def _retold(self, told: Sequence[Statement]) -> bool:
+        """True for two figures of one person for one time: somebody else tells of at least one of them."""
+        if len(told) != 2 or told[0].doc != told[1].doc:
+            return False
+        who = {one.speaker.entity if one.speaker else None for one in told}
+        person = self.group.record.entities.get(who.pop() or "")
+        return not who and person is not None and person.schema == "Person"
 
     def _revised_later(self, members: Sequence[Cluster]) -> bool:
         """True when a later text of the same named reporter calls its figure revised and no earlier one does."""
@@ -161,9 +182,7 @@ class _View:
 
     def _unnamed(self, members: Sequence[Cluster]) -> bool:
         """True when a reporter is not named and the statements are not of one voice."""
-        if not any(
-            each.lent or each.variable.setting[0] == UNKNOWN for one in members for each in one.sayings
-        ):
+        if not any(_nameless(each) for one in members for each in one.sayings):
             return False
         voices = {voice(one.first, self.group.record) for one in members}
         return len(voices) > 1
@@ -210,11 +229,11 @@ class _View:
     # ---- what agrees
 
     def agreeing(self) -> Iterator[Finding]:
-        """Equal figures of independent voices."""
+        """Equal figures of voices of their own; of two speakers in one document with the note that it is one."""
         for one in self.clusters:
             if not dated(one.variable):
                 continue
-            voices = independent(self.group.record, [each.one for each in one.sayings])
+            voices, limits = agreeing(self.group.record, [each.one for each in one.sayings])
             first, rest = voices[0], voices[1:]
             for at in range(0, len(rest), MOST - 1):
                 named = rest[at : at + MOST - 1]
@@ -224,7 +243,9 @@ class _View:
                     "corroborates",
                     (first.id, *(each.id for each in named)),
                     about=words.about([first]),
-                    reason=words.agreeing(one, len(voices), self.group.record),
+                    reason=words.agreeing(one, len(voices), self.group.record, together=limits == TOGETHER),
+                    coverage=limits,
+                    steps=tuple(f"said by {called(each, self.group.record)}" for each in (first, *named)) if limits else (),
                     observed=first.value.literal if first.value else None,
                 )
 
@@ -237,17 +258,31 @@ class _View:
 
     def _explained(self, difference: str, one: Cluster, other: Cluster) -> Finding:
         told = self.group.record.sorted((one.first, other.first))
+        also = self._counted_too(difference, one, other)
         unknown = difference == "year_unknown"
         return finding(
             NAME,
             self.group.key,
             "uncheckable" if unknown else "unlike",
-            tuple(each.id for each in told),
+            tuple(each.id for each in (*told, *also)),
             difference=difference,
             about=words.about(told),
-            reason=words.explained(difference, one, other, self.group.record),
+            reason=words.explained(difference, one, other, self.group.record, also),
             observed=[each.value.literal for each in told if each.value],
         )
+
+
+    def _counted_too(self, difference: str, one: Cluster, other: Cluster) -> list[Statement]:
+        """Where one of two figures does not say how it was counted: the first figure of the series that was counted otherwise.
+        For it the two are not held for one count."""
+        if difference not in SETTING:
+            return []
+        place = SETTING.index(difference)
+        mine, theirs = one.variable.setting[place], other.variable.setting[place]
+        if (mine == UNKNOWN) == (theirs == UNKNOWN):
+            return []
+        apart = (each for each in self.clusters if each.variable.series == one.variable.series)
+        return [each.first for each in apart if each.variable.setting[place] not in (UNKNOWN, mine, theirs)][:1]
 
 
 def _revised(members: Sequence[Cluster]) -> bool:
@@ -257,6 +292,11 @@ def _revised(members: Sequence[Cluster]) -> bool:
         return False
     first, second = ({each.one.doc for each in side.sayings if _marked(each.one)} for side in (one, other))
     return not first.isdisjoint(second)
+
+
+def _nameless(one: Saying) -> bool:
+    """True where it is not said whose count a figure is."""
+    return one.lent or one.variable.setting[0] == UNKNOWN
 
 
 def _marked(one: Statement) -> bool:

@@ -28,7 +28,8 @@ UNTOLD = ""
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Equal sayings: one variable, the same ends. The first in the order of the record stands for all."""
+    """Equal sayings: one variable, the same ends. The first in the order of the record stands for all, one that tells the figure
+    before one that takes it back."""
 
     number: int
     variable: Variable
@@ -46,7 +47,11 @@ def clusters(sayings: Iterable[Saying]) -> list[Cluster]:
     held: dict[tuple[Variable, float, float], list[Saying]] = {}
     for one in sayings:
         held.setdefault((one.variable, one.low, one.high), []).append(one)
-    return [Cluster(number, *key, tuple(found)) for number, (key, found) in enumerate(held.items())]
+    return [Cluster(number, *key, tuple(sorted(found, key=_taken_back))) for number, (key, found) in enumerate(held.items())]
+
+
+def _taken_back(one: Saying) -> bool:
+    return any(word in one.one.quote.lower() for word in identities()["revised"])
 
 
 def system(found: Sequence[Cluster]) -> System:

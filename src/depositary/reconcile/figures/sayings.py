@@ -16,6 +16,7 @@ from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.units import units
 from depositary.reconcile.terms import renewal
+from depositary.reconcile.voices import copied
 
 UNKNOWN = "unknown"
 # What two figures of one series must share before one can be held against the other.
@@ -78,6 +79,12 @@ def constant(series: str) -> bool:
 
 
 @cache
+def counted(series: str) -> bool:
+    """False for what is the same whoever tells it: a number of articles, the capacity of a line."""
+    return not constant(series) and indicator(series).rpartition(".")[2] not in identities()["measured"]
+
+
+@cache
 def family(series: str) -> str:
     """The key under which series are held against each other: those linked by an identity, or alike, of one set of parties."""
     name, _, rest = series.partition("/")
@@ -104,7 +111,7 @@ def is_figure(one: Statement) -> bool:
 
 def sayings(told: Iterable[Statement], record: Record) -> list[Saying]:
     """Figures as bounds. Where all other figures of a series have one setting, those that name none are lent it."""
-    made = [one for each in told if (one := saying(each, record)) is not None]
+    made = [one for each in sorted(told, key=lambda one: copied(one, record)) if (one := saying(each, record)) is not None]
     known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for one in made:
         if one.variable.setting != NO_SETTING:
@@ -159,7 +166,9 @@ def _told(one: Statement, record: Record) -> Period | None:
 def _reporter(one: Statement, record: Record) -> str:
     """Who counted: the reporter that is named, else the body that tells the figure. A person tells what others counted."""
     named = str(one.attributes.get("reporter", UNKNOWN))
-    if named != UNKNOWN or one.speaker is None or constant(one.series or ""):
+    if not counted(one.series or ""):
+        return UNKNOWN
+    if named != UNKNOWN or one.speaker is None:
         return named
     thing = record.entities.get(one.speaker.entity or "")
     is_body = thing.schema != "Person" if thing is not None else one.speaker.name[:1].islower()
@@ -214,7 +223,10 @@ def _base(one: Statement, at: Span) -> tuple[Span, bool]:
     told = one.value.baseline if one.value else None
     if told is not None and told.known:
         return Span(told.start or "", told.end or ""), False
-    return year_before(at), True
+    heading = " ".join(term.literal for term in (one.subject, one.object) if term is not None)
+    words = f"{one.attributes.get('baseline', '')} {heading}".lower()
+    return year_before(at), not any(base in words for base in identities()["year_before"])
+
 
 
 def year_before(at: Span) -> Span:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from math import isclose
 
 from depositary.model.units import units
 from depositary.reconcile.figures.relations import Cluster
@@ -35,10 +36,16 @@ def _rounded(found: Sequence[Cluster]) -> Iterator[Pair]:
         if dated(one.variable):
             by_variable[one.variable._replace(setting=())].append(one)
     for held in by_variable.values():
-        ordered = sorted(held, key=lambda one: (one.low, one.high, one.number))
-        for one, other in pairwise(ordered):
-            if (one.low, one.high) != (other.low, other.high) and _meet(one, other):
-                yield "rounding", one, other
+        ordered = sorted(held, key=lambda one: (one.low + one.high, not _prose(one), one.high - one.low, one.number))
+        apart = [one for at, one in enumerate(ordered) if not at or not _one_number(ordered[at - 1], one)]
+        for one, other in pairwise(apart):
+            if _meet(one, other):
+                yield ("rounding" if _unit(one) == _unit(other) else "unit"), one, other
+
+
+def _unit(one: Cluster) -> str:
+    """The unit that a figure is told in, which may be another than that of its variable."""
+    return one.first.value.unit if one.first.value else ""
 
 
 def _but_for_one_thing(found: Sequence[Cluster]) -> Iterator[Pair]:
@@ -70,13 +77,19 @@ def _marks(name: Variable) -> Iterator[tuple[str, Variable]]:
 
 def _nearest(one: Cluster, seen: Mapping[tuple[str, Variable], list[Cluster]]) -> tuple[str, Cluster] | None:
     for difference, key in _marks(one.variable):
-        for other in reversed(seen.get((difference, key), [])[-LOOK_BACK:]):
+        near = seen.get((difference, key), [])[-LOOK_BACK:]
+        for other in sorted(near, key=lambda each: (_on_one_day(one, each), each.number), reverse=True):
             apart = difference == "unit" or not _meet(one, other)
             alike = other.variable == one.variable and difference != "year_unknown"
             if apart and not alike and _mistaken(difference, one, other):
                 known = dated(one.variable) and dated(other.variable)
                 return (difference if known else "year_unknown"), other
     return None
+
+
+def _on_one_day(one: Cluster, other: Cluster) -> bool:
+    """True for figures told on one day: "4.2 billion dollars", "4 billion euro"."""
+    return one.first.said is not None and one.first.said == other.first.said
 
 
 def _mistaken(difference: str, one: Cluster, other: Cluster) -> bool:
@@ -120,6 +133,11 @@ def _alike(found: Sequence[Cluster]) -> Iterator[Pair]:
 def currencies() -> frozenset[str]:
     """Units of money: nothing converts between them."""
     return frozenset(key for key, one in units().items() if one.factor is None)
+
+
+def _one_number(one: Cluster, other: Cluster) -> bool:
+    """True for one number in two spellings, "4.18 billion" and "4,180 million": nobody takes them for a conflict."""
+    return isclose(one.low + one.high, other.low + other.high, rel_tol=1e-9)
 
 
 def _meet(one: Cluster, other: Cluster) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from depositary.model.dates import between, iso, parse, worded
-from depositary.model.nouns import Statement
+from depositary.model.nouns import Quantity, Statement
 from depositary.model.record import Record
 from depositary.model.units import units
 from depositary.reconcile.figures.relations import Cluster
-from depositary.reconcile.figures.sayings import SETTING, TIMELESS, UNKNOWN, Span, Variable, constant
+from depositary.reconcile.figures.sayings import SETTING, TIMELESS, UNKNOWN, Span, Variable, counted
 from depositary.reconcile.solve import Component, NotBelow, Product, Relation, Sum
+from depositary.reconcile.wording import count, voice
 
 _EXPLAINED = {
     "period": "they are about different times, {left} and {right}",
@@ -55,7 +57,7 @@ def when(at: Span) -> str:
 def literal(one: Cluster) -> str:
     """The words of the figure, with what kind of figure it is."""
     value = one.first.value
-    said = value.literal if value else ""
+    said = value.literal + _unit(value) if value else ""
     falls = value is not None and value.direction == "down"
     kind = {"growth": "fall of " if falls else "growth of ", "change": "change of "}.get(
         one.variable.kind, ""
@@ -63,22 +65,38 @@ def literal(one: Cluster) -> str:
     return f"{kind}{said}"
 
 
-def conflict(members: Sequence[Cluster], record: Record) -> str:
-    """Why the members cannot all hold."""
+def _unit(value: Quantity) -> str:
+    """The unit of a figure whose words have none, as a cell of a table: "4,180 million US dollar"."""
+    unit = units().get(value.unit)
+    if unit is None or not _BARE.fullmatch(value.literal) or value.unit in ("one", "count"):
+        return ""
+    told = float(value.literal.replace(",", "")) if value.literal.strip("-.,") else 0.0
+    middle = (value.low + value.high) / 2 if value.low is not None and value.high is not None else told
+    size = next((word for factor, word in _SIZES if told and abs(abs(middle / told / factor) - 1) < _CLOSE), "")
+    return f" {size}{unit.label}"
+
+
+# A number without a word or sign, and the sizes that a column may count in.
+_BARE = re.compile(r"-?[\d,]+(?:\.\d+)?")
+_SIZES = ((1e3, "thousand "), (1e6, "million "), (1e9, "billion "))
+_CLOSE = 0.01
+
+
+def conflict(members: Sequence[Cluster], record: Record, note: str = "") -> str:
+    """Why the members cannot all hold, with what that hangs on."""
     first = members[0].variable
     told = _listed([_dated(one, members) for one in members])
     lent = any(each.lent for one in members for each in one.sayings)
     if first.setting[0] != UNKNOWN and not lent and len({one.variable.setting[0] for one in members}) == 1:
-        told += f", as counted by {first.setting[0]},"
-    return f"{name(first.series, record)}: {told} cannot all hold.".replace(
-        "cannot all", "cannot both" if len(members) == 2 else "cannot all"
-    )
+        told += f", as counted by {voice(first.setting[0])},"
+    held = "both" if len(members) == 2 else "all"
+    return f"{name(first.series, record)}: {told} cannot {held} hold{note}."
 
 
 def revised(members: Sequence[Cluster], record: Record) -> str:
     """That a reporter took an own figure back."""
     before, after = members[0], members[-1]
-    by = "" if after.variable.setting[0] == UNKNOWN else f" by {after.variable.setting[0]}"
+    by = "" if after.variable.setting[0] == UNKNOWN else f" by {voice(after.variable.setting[0])}"
     at = when(after.variable.at)
     then = f" in {at}" if at else ""
     return (
@@ -101,10 +119,22 @@ def _listed(words: Sequence[str]) -> str:
 def sayings(members: Sequence[Cluster]) -> tuple[str, ...]:
     """What each member says, as ends."""
     return tuple(
-        f"{one.first.doc_name}: {literal(one)} is {number(one.low)} to {number(one.high)}"
+        f"{one.first.doc_name}: {literal(one)} {_ends(one)}"
         + (f", {when(one.variable.at)}" if one.variable.at != TIMELESS else "")
         for one in members
     )
+
+
+def _ends(one: Cluster) -> str:
+    """The range of a figure; that of a growth as the factor by which the base is multiplied."""
+    lead = "multiplies by " if one.variable.kind == "growth" else "is "
+    if one.low == one.high:
+        return f"{lead}exactly {number(one.low)}"
+    if one.high == float("inf"):
+        return f"{lead}at least {number(one.low)}"
+    if one.low in (0.0, -float("inf")):
+        return f"{lead}at most {number(one.high)}"
+    return f"{lead}{number(one.low)} to {number(one.high)}"
 
 
 def links(part: Component, members: Sequence[Cluster]) -> tuple[str, ...]:
@@ -128,7 +158,7 @@ def _short(variable: object) -> str:
     assert isinstance(variable, Variable)
     kind = "" if variable.kind == "level" else f"{variable.kind} of "
     at = f" {when(variable.at)}" if variable.at != TIMELESS else ""
-    return f"{kind}{variable.series.split('/', maxsplit=1)[0]}{at}"
+    return f"{kind}{variable.series.split('/', maxsplit=1)[0].replace('.', ' ').replace('_', ' ')}{at}"
 
 
 def implied(variable: Variable, low: float, high: float, record: Record, taken: bool) -> str:
@@ -136,10 +166,9 @@ def implied(variable: Variable, low: float, high: float, record: Record, taken: 
     unit = units()[variable.unit].label if variable.unit in units() else variable.unit
     at = when(variable.at)
     then = f" in {at}" if at else ""
-    base = ", if the growth counts from the same months of the year before" if taken else ""
-    return (
-        f"{name(variable.series, record)}{then} follows to be {number(low)} to {number(high)} {unit}{base}."
-    )
+    same = "the year before" if at.isdigit() else "the same months of the year before"
+    base = f", if the growth counts from {same}" if taken else ""
+    return f"{name(variable.series, record)}{then}: {number(low)} to {number(high)} {unit} follows{base}."
 
 
 def base_unit(variable: Variable, members: Sequence[Cluster]) -> str:
@@ -151,41 +180,44 @@ def base_unit(variable: Variable, members: Sequence[Cluster]) -> str:
     )
 
 
-def agreeing(one: Cluster, voices: int, record: Record) -> str:
-    """That independent voices say the same."""
+def agreeing(one: Cluster, voices: int, record: Record, *, together: bool = False) -> str:
+    """That voices of their own say the same; of one document, that they say it there."""
     at = when(one.variable.at)
     then = f" in {at}" if at else ""
-    return f"{voices} voices that do not copy each other put {name(one.variable.series, record)}{then} at {literal(one)}."
+    who = "in one document" if together else "that do not copy each other"
+    return f"{name(one.variable.series, record)}{then}: {count(voices)} voices {who} give {literal(one)}."
 
 
-def explained(difference: str, one: Cluster, other: Cluster, record: Record) -> str:
-    """Why two figures that differ are no conflict."""
+def explained(difference: str, one: Cluster, other: Cluster, record: Record, also: Sequence[Statement] = ()) -> str:
+    """Why two figures that differ are no conflict; `also` is the figure for which they are not held for one count."""
     why = _EXPLAINED[difference].format(
         left=when(one.variable.at) or "untold",
         right=when(other.variable.at) or "untold",
-        both=_both(*_setting(one.variable, other.variable)),
+        both=_both(one.variable, other.variable),
     )
-    return f"{name(one.variable.series, record)}: {literal(one)} and {literal(other)}; {why}."
+    if difference == "unit" and one.variable.unit == other.variable.unit:
+        why = "they are told in different units, and their ranges meet"
+    contrary = one.variable.kind == "growth" and (one.high < 1 < other.low or other.high < 1 < one.low)
+    note = "; one tells a fall and the other a rise" if contrary else ""
+    note += f"; another counts too, {', '.join(each.value.literal for each in also if each.value)}" if also else ""
+    return f"{name(one.variable.series, record)}: {literal(one)} and {literal(other)}; {why}{note}."
 
 
-def _both(mine: str, theirs: str) -> str:
-    """Two settings as words; of one that is not known, that it is not told."""
-    known = [item.replace("_", " ") for item in (mine, theirs) if item != UNKNOWN]
-    if len(known) == 2:
-        return f"{known[0]} and {known[1]}"
-    return f"one {known[0]}, the other not told" if known else "not told"
-
-
-def _setting(one: Variable, other: Variable) -> tuple[str, str]:
-    for mine, theirs in zip(one.setting, other.setting, strict=True):
-        if mine != theirs:
-            return mine, theirs
-    return "", ""
+def _both(one: Variable, other: Variable) -> str:
+    """The first thing in which two figures were counted differently, of both; of one that is not known, that it is not told."""
+    pairs = enumerate(zip(one.setting, other.setting, strict=True))
+    apart = next(((place, pair) for place, pair in pairs if len(set(pair)) > 1), None)
+    if apart is None:
+        return "not told"
+    place, pair = apart
+    known = [item.replace("_", " ") for item in pair if item != UNKNOWN]
+    known = [voice(item) for item in known] if SETTING[place] == "reporter" else known
+    return f"{known[0]} and {known[1]}" if len(known) == 2 else f"one {known[0]}, the other not told"
 
 
 def setting(members: Sequence[Cluster]) -> str | None:
     """What is not known of how the members were counted; nothing where that does not matter."""
-    if all(constant(one.variable.series) for one in members):
+    if not any(counted(one.variable.series) for one in members):
         return None
     unknown = [
         key.replace("_", " ")

@@ -94,8 +94,14 @@ def articles(group: Group) -> Iterator[Finding]:
     claims = [one for one in group.statements if is_claim(one)]
     duties = [one for one in group.statements if speaks(one, group.key)]
     held = coverage(group.record, group.key, duties)
-    for claim in claims:
-        yield _judge(group, claim, duties, held)
+    judged: set[tuple[str, float | None, float | None]] = set()
+    for claim in sorted(claims, key=lambda one: group.record.documents[one.doc].copy_of is not None):
+        assert claim.value is not None
+        # What one document says twice, or a copy says again, is one claim.
+        same = (_voice(group.record, claim), claim.value.low, claim.value.high)
+        if same not in judged:
+            judged.add(same)
+            yield _judge(group, claim, duties, held)
     yield from _agreeing(group, claims)
 
 
@@ -138,7 +144,8 @@ def _verdict(value: Quantity, held: Coverage) -> _Found:
     if value.high is not None and highest > value.high:
         reason = f"{said} articles are claimed, but Article {highest} is held."
         return _Found("refutes", "contradiction", "high", reason, f"{highest} is more than {said}")
-    reason = f"{said} articles are claimed; the text is not held as a whole ({held.text})."
+    held_not = f"the text is not held as a whole ({held.text})" if highest else "no article of the text is held"
+    reason = f"{said} articles are claimed; {held_not}."
     return _Found(
         "uncheckable",
         "text_not_held",
