@@ -19,7 +19,7 @@ from depositary.model.settings import DATA
 DEMO = DATA / "demo"
 CASES = {"partnership": "russia-iran", "model-pact": "model-pact"}
 # Rows of expected.tsv that were found when this was last raised. It goes up with the program and never down.
-REACHED = 43
+REACHED = 51
 
 
 @pytest.fixture(scope="module")
