@@ -17,6 +17,8 @@ COMMANDS = {
     "life": ("treaty_life", "life"),
     "due": ("treaty_life", "due"),
     "implementation": ("treaty_implementation", "implementation"),
+    "claims": ("treaty_claims", "claims"),
+    "scenario": ("treaty_claims", "scenario"),
     "codes": ("treaty_codes", "codes"),
     "compare": ("treaty_codes", "compare"),
 }
