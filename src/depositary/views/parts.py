@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from depositary.model.case import Part
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Entity, Statement
-from depositary.views import conflicts, rank, text
+from depositary.views import conflicts, rank, text, text_claims
 from depositary.views.actors import Actor, actors
+from depositary.views.by_text import ByText, by_text
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.projects import Project, project
@@ -68,6 +69,7 @@ class PartView:
     answered: tuple[Answer, ...]
     unknown: tuple[str, ...]
     borne_on_by: tuple[Bearing, ...]
+    by_text: ByText
 
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
@@ -124,11 +126,12 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
         projects=tuple(_projects(desk, chosen, limit=2)),
         figures=tuple(figures(desk, said, limit)),
         voices=tuple(actors(desk, core or said, limit=limit, lines=2, own_voice=False)),
-        contested=tuple(conflicts.open_points(desk, said)),
+        contested=tuple(one for one in conflicts.open_points(desk, said) if one.check not in text_claims.CHECKS),
         context=tuple(rank.lines(desk, [item for item in said if item.scope == "context"], limit)),
         answered=tuple(one for one in asked if one.known),
         unknown=tuple(one.ask for one in asked if not one.known),
         borne_on_by=tuple(_borne_on_by(desk, chosen)),
+        by_text=by_text(desk, chosen, said),
     )
 
 
