@@ -34,4 +34,4 @@ def scenario(file: Path, case: str | None, folder: Path | None, as_json: bool) -
     if as_json:
         paper.lines(view.rows(outcomes))
         return
-    paper.page("scenario", **view.page(plan, outcomes))
+    paper.page("scenarios", **view.page(plan, outcomes))

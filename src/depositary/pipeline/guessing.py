@@ -22,21 +22,24 @@ def case_name(asked: str | None, sources: Iterable[Source]) -> tuple[str | None,
 
 
 def guess_case(sources: Iterable[Source]) -> str | None:
-    """The case that fits most of the first documents, if at least its `threshold` of them."""
+    """The case that fits most of the first documents, if at least its `threshold` of them; of short texts the one that they fit
+    together."""
     votes: dict[str, int] = {}
+    texts: list[str] = []
     seen = 0
     for source in sources:
         for item in read_with_bytes(source):
             if isinstance(item, Skipped):
                 continue
             seen += 1
+            texts.append(item[0].text)
             name = cases.guess(item[0].text)
             if name:
                 votes[name] = votes.get(name, 0) + 1
         if seen >= GUESS_FROM:
             break
     if not votes:
-        return None
+        return cases.guess_together(texts)
     best = min(votes, key=lambda name: (-votes[name], name))
     threshold = float(cases.load(best).body.get("fingerprint", {}).get("threshold", 0.5))
-    return best if votes[best] >= threshold * seen else None
+    return best if votes[best] >= threshold * seen else cases.guess_together(texts)

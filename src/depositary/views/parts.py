@@ -5,18 +5,19 @@ The state of a part is one line of counts, states and days computed from the rec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from depositary.model.case import Part
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Entity, Finding, Statement
-from depositary.views import conflicts, rank, text
+from depositary.views import conflicts, rank, text, text_claims
 from depositary.views.actors import Actor, actors
+from depositary.views.by_text import ByText, by_text
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.projects import Project, project
-from depositary.views.promises import Promise, is_promise, promises
+from depositary.views.promises import Promise, is_bound, is_promise, promises
 from depositary.views.questions import Answer, answers
 from depositary.views.stages import stages, summary
 from depositary.views.treaty import own_words
@@ -69,6 +70,7 @@ class PartView:
     answered: tuple[Answer, ...]
     unknown: tuple[str, ...]
     borne_on_by: tuple[Bearing, ...]
+    by_text: ByText
 
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
@@ -125,17 +127,23 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
         projects=tuple(_projects(desk, chosen, limit=2)),
         figures=tuple(figures(desk, said, limit)),
         voices=tuple(actors(desk, core or said, limit=limit, lines=2, own_voice=False)),
-        contested=(contested := tuple(conflicts.open_points(desk, said))),
-        ground=tuple(_ground(desk, said, {one.id for one in contested}, limit)),
+        contested=tuple(one for one in conflicts.open_points(desk, said) if not _told_apart(one.check)),
+        ground=tuple(_ground(desk, said, limit)),
         context=tuple(rank.lines(desk, [item for item in said if item.scope == "context"], limit)),
         answered=tuple(one for one in asked if one.known),
         unknown=tuple(one.ask for one in asked if not one.known),
         borne_on_by=tuple(_borne_on_by(desk, chosen)),
+        by_text=by_text(desk, chosen, said),
     )
 
 
-def _ground(desk: Desk, said: list[Statement], told: Set[str], limit: int) -> Iterator[conflicts.Point]:
-    """What the network says of claims of this part, those borne out last; each verdict once, and none that was told above."""
+def _told_apart(check: str) -> bool:
+    """True for checks whose findings have a section of their own."""
+    return check in text_claims.CHECKS or check.startswith("network.")
+
+
+def _ground(desk: Desk, said: list[Statement], limit: int) -> Iterator[conflicts.Point]:
+    """What the network says of claims of this part, each verdict once, those borne out last."""
     own = {item.id for item in said}
     found = [
         one for one in desk.record.findings if one.check.startswith("network.") and own & set(one.statements)
@@ -143,7 +151,7 @@ def _ground(desk: Desk, said: list[Statement], told: Set[str], limit: int) -> It
     first: dict[str, Finding] = {}
     for one in sorted(found, key=lambda one: (one.relation == "supports", conflicts.order(desk, one))):
         first.setdefault(one.reason, one)
-    yield from (conflicts.point(desk, one) for one in [*first.values()][:limit] if one.id not in told)
+    yield from (conflicts.point(desk, one) for one in [*first.values()][:limit])
 
 
 def _duties(desk: Desk, said: list[Statement]) -> list[Statement]:
@@ -158,24 +166,36 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
         return "no statement placed here"
     duties = len({text.words_of(item) for item in _duties(desk, said)})
     plans = [item for item in said if is_promise(desk, item)]
+    bound = [item for item in plans if is_bound(item)]
     contested = conflicts.count(desk, said)
     late = len(_late(desk, said))
     numbers = sum(item.kind == "figure" for item in said)
+    heard = _heard(desk, said)
     told = [
         *_standings(desk, part),
         f"{contested} contested" if contested else "",
         f"{late} late" if late else "",
         text.counted(duties, "duty", "duties") + " quoted" if duties else "",
-        text.counted(len(plans), "promise") if plans else "",
+        text.counted(len(bound), "promise") if bound else "",
+        text.counted(len(plans) - len(bound), "plan") if len(plans) > len(bound) else "",
         text.counted(numbers, "figure") if numbers else "",
     ]
-    return "; ".join(item for item in told if item) or text.counted(len(said), "statement")
+    counts = [item for item in told if item] or [text.counted(len(said), "statement")]
+    return "; ".join([*counts, f"last heard of {heard}"] if heard else counts)
+
+
+def _heard(desk: Desk, said: list[Statement]) -> str:
+    """The last day on which something of it was said; of days that are only bounded the earliest that the last may be."""
+    days = [text.heard(day) for item in said if (day := desk.said_on(item)) is not None]
+    return max((day for day in days if day), default="")
 
 
 def _standings(desk: Desk, part: Part, most: int = 2) -> list[str]:
-    """The states of the agreement that leads the part, else of its most spoken-of projects."""
-    for _, told in _agreements(desk, part):
-        return [told]
+    """The states of the agreement that leads the part, by name where it is another than the one followed, else of its most
+    spoken-of projects."""
+    followed = desk.record.case.agreement if desk.record.case else None
+    for thing, told in _agreements(desk, part):
+        return [told if thing == followed else f"{text.short_name(thing)}: {told}"]
     found = _projects(desk, part, limit=0)
     named = [f"{item.name}: {item.standing}" for item in found if item.state]
     return named[:most]
