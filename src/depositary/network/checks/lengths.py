@@ -248,15 +248,17 @@ def _by_chance(one: Statement, claim: Comparison, meant: Meant, table: Sequence[
     route, base = meant.words
     best = [pair.best for pair in table]
     chances = sorted(pair.chances[1] for pair in table if pair.chances is not None)
-    ends = list(dict.fromkeys(f"{each:.2f}" for each in (chances[0], chances[-1])))
-    chance = " to ".join(ends)
+    chance = " to ".join(dict.fromkeys(f"{each:.2f}" for each in (chances[0], chances[-1])))
     which = ", by which route and baseline are meant" if len(table) > 1 else ""
     assumed = {item for pair in table for item in pair.assumed}
-    on = (
-        f", and rests on {len(assumed)} {'assumptions' if len(assumed) > 1 else 'assumption'}"
-        if assumed
-        else ""
+    ends = [
+        min(pair.chances[0] for pair in table if pair.chances),
+        max(pair.chances[2] for pair in table if pair.chances),
+    ]
+    values = (
+        f"{len(assumed)} values that are assumptions" if len(assumed) > 1 else "a value that is an assumption"
     )
+    on = f", {ends[0]:.2f} to {ends[1]:.2f} at the ends of {values}" if assumed else ""
     span = _span(min(best), max(best), claim)
     told = f"By the values held {route} is {span} than {base} at the median{which}"
     return f"{told}; the chance that it is {_claimed(one, claim)} or more is {chance}{on}."
