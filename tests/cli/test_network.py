@@ -159,3 +159,26 @@ def test_compare_tells_how_sure_it_is(run: Run) -> None:
 def test_a_break_even_of_what_moves_nothing_is_refused(run: Run, parameter: str) -> None:
     found = run(*SIDES, "--break-even", parameter)
     assert found.exit_code == 2 and parameter in found.stderr
+
+
+def test_flow_tells_what_passes_and_what_bounds_it(run: Run) -> None:
+    found = run(
+        "flow", "Velmora", "Ostrand", "--mode", "rail", "--year", "2023", "--year", "2027", "--amount", "4"
+    )
+    assert found.exit_code == 0, found.output
+    lines = found.stdout.splitlines()
+    assert max(map(len, lines)) <= 80 and NOTICE in " ".join(found.stdout.split())
+    assert "2023: 0 pass at most, 0 to 0 by the capacities told" in lines and "  4 does not fit" in lines
+    assert "2027: 3 pass at most, 2 to 5 by the capacities told" in lines
+    assert "  4 fits only at the highest capacities" in lines
+    (row,) = map(
+        json.loads,
+        run("flow", "LVG", "LOG", "--unit", "bcm/y", "--worth", "G1", "--json").stdout.splitlines(),
+    )
+    assert row["most"] == {"low": 0.0, "best": 0.0, "high": 0.0} and row["worth"] == {
+        "without": 0.0,
+        "with": 4.0,
+    }
+    open_ = run("flow", "Velmora", "Ostrand", "--mode", "road", "--amount", "4")
+    assert "4 may fit: nothing told bounds it" in open_.stdout and "capacity not told: C1, C2" in open_.stdout
+    assert run("flow", "Velmora", "Ostrand", "--unit", "MW").exit_code == 2
