@@ -84,7 +84,12 @@ def _plain(token: Token) -> bool:
     if token.lemma_.lower() not in _NOUNS or token.tag_ not in ("NN", "NNP", "NNPS"):
         return False
     words = {child.lower_ for child in token.subtree if child.i <= token.i}
-    return not words & _OTHER and not any(word[:2] in ("19", "20") and word.isdigit() for word in words)
+    return not of_another_sort(token) and not any(word[:2] in ("19", "20") and word.isdigit() for word in words)
+
+
+def of_another_sort(token: Token) -> bool:
+    """True where a word before the noun sets it apart: "a gas deal", "the previous treaty"."""
+    return any(child.lower_ in _OTHER for child in token.subtree if child.i <= token.i)
 
 
 def _others_named(page: Page, proposition: Proposition) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
 from depositary.model.nouns import Span, Term
 
@@ -14,21 +15,96 @@ _STOP_AT = ("relcl", "acl", "advcl", "ccomp", "appos", "cc", "conj", "punct")
 
 def subject(page: Page, proposition: Proposition) -> Term | None:
     """The subject, also where it stands in an earlier clause; None when there is none."""
-    token = proposition.subject
-    return term(page, proposition, token) if token is not None else None
+    token = _doer(proposition)
+    if token is None:
+        return None
+    made = term(page, proposition, token, _before(proposition, token))
+    own = proposition.kind_of_clause == "nominal" and token.pos_ == "PRON"
+    return None if own and made.name == made.literal else made  # "its attack", where whose is not known
+
+
+def _before(proposition: Proposition, token: Token) -> int | None:
+    """The first word of a relative clause whose noun this is: it is no part of the noun."""
+    if token.i >= proposition.head.i or proposition.head.dep_ != "relcl":
+        return None
+    return next((one.i for one in proposition.head.subtree if one.lower_ in _RELATIVE and one.i > token.i), None)
+
+
+def _doer(proposition: Proposition) -> Token | None:
+    """Its subject; whose act a noun tells ("Norway's attack on"); for "which" the noun it stands for."""
+    if proposition.kind_of_clause == "nominal":
+        return next((child for child in proposition.head.children if child.dep_ == "poss"), None)
+    token = _past_a_list(proposition.head) or _who_tells(proposition.head) or proposition.subject
+    relative = token is not None and token.lower_ in _RELATIVE and token.head.dep_ == "relcl"
+    return _antecedent(token.head) if relative and token is not None else token
+
+
+def _antecedent(verb: Token) -> Token:
+    """The noun of a relative clause; one further up where its number does not fit the verb: "the treaties with Norway, which
+    include"."""
+    group = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    told = {form for one in group for form in (one.tag_, one.lower_)}
+    wanted = "NNS" if told & {"VBP", "were"} else "NN" if told & {"VBZ", "was"} else ""
+    of_things = bool(sorts_of(verb) & _OF_THINGS)
+    noun = verb.head
+    while not _fits(noun, wanted, of_things) and noun.dep_ in ("conj", "pobj", "prep") and noun.head.i != noun.i:
+        noun = noun.head
+    return noun if _fits(noun, wanted, of_things) else verb.head
+
+
+# What grows or is signed is no state: "trade with Norway, which grew", "the pact between both, which was signed".
+_OF_THINGS = frozenset(("measured", "of_papers"))
+
+
+def _fits(noun: Token, tag: str, of_things: bool) -> bool:
+    """True for a noun of this number, and for such verbs none that only names who has part in the thing."""
+    many = noun.tag_ in ("NNS", "NNPS")
+    behind = noun.dep_ in ("pobj", "conj") and noun.pos_ == "PROPN"
+    return noun.pos_ in ("NOUN", "PROPN") and (not tag or many == (tag == "NNS")) and not (of_things and behind)
+
+
+_RELATIVE = frozenset(("which", "that", "who"))
+_DASHES = frozenset(("-", "–", "—"))
+
+
+def _past_a_list(verb: Token) -> Token | None:
+    """The subject of the sentence for a participle behind a dash: "walked a tightrope: A – B – angering C" has it walk on,
+    and B angers nobody."""
+    if verb.dep_ not in ("acl", "advcl") or verb.tag_ != "VBG" or verb.i <= verb.sent.start:
+        return None
+    if verb.nbor(-1).text not in _DASHES or verb.head.dep_ not in ("appos", "conj", "pobj", "dobj"):
+        return None
+    root = verb.sent.root
+    return next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _who_tells(verb: Token) -> Token | None:
+    """Who said it for "Keller said the port is open, stressing its size": a word of telling goes on from who speaks."""
+    above = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or "utter" not in sorts_of(verb) or above.dep_ != "ccomp":
+        return None
+    if verb.i < above.i or "speech" not in sorts_of(above.head):
+        return None
+    return next((child for child in above.head.children if child.dep_ == "nsubj"), None)
 
 
 def object_(page: Page, proposition: Proposition) -> Term | None:
-    """The object: direct, predicative, else the first noun after a preposition of the verb."""
-    for child in proposition.head.children:
+    """The object: direct, predicative, else the first noun after a preposition that follows the verb and leads to no date."""
+    head = proposition.head
+    for child in head.children:
         if child.dep_ in _OBJECTS:
             return term(page, proposition, _agent(child))
-    for child in proposition.head.children:
-        if child.dep_ == "prep":
+    for child in head.children:
+        if child.dep_ == "prep" and child.i > head.i:
             for noun in child.children:
-                if noun.dep_ == "pobj":
+                if noun.dep_ == "pobj" and not _is_date(page, proposition, noun):
                     return term(page, proposition, noun)
     return None
+
+
+def _is_date(page: Page, proposition: Proposition, noun: Token) -> bool:
+    start, end = proposition.paragraph.offsets(noun)
+    return any(one.label == "DATE" and one.start <= start and end <= one.end for one in page.touching("times", start, end))
 
 
 def _agent(token: Token) -> Token:
@@ -39,11 +115,14 @@ def _agent(token: Token) -> Token:
     )
 
 
-def term(page: Page, proposition: Proposition, token: Token) -> Term:
-    """A noun with the words that belong to it and the entity that its head names."""
+def term(page: Page, proposition: Proposition, token: Token, before: int | None = None) -> Term:
+    """A noun with the words that belong to it, those before the word `before`, and the entity that its head names."""
     tokens = sorted(_phrase(token), key=lambda one: one.i)
+    tokens = [one for one in tokens if before is None or one.i < before] or [token]
     while len(tokens) > 1 and tokens[0].pos_ in ("DET", "PUNCT"):
         tokens = tokens[1:]
+    while before is not None and len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ")]":
+        tokens = tokens[:-1]
     start = proposition.paragraph.offsets(tokens[0])[0]
     end = proposition.paragraph.offsets(tokens[-1])[1]
     literal = page.text[start:end]
@@ -56,9 +135,11 @@ def term(page: Page, proposition: Proposition, token: Token) -> Term:
 
 def _phrase(token: Token) -> list[Token]:
     held = [token]
-    for child in token.children:
-        if child.dep_ not in _STOP_AT:
-            held.extend(child.subtree)
+    open_ = [child for child in token.children if child.dep_ not in _STOP_AT]
+    while open_:
+        one = open_.pop()
+        held.append(one)
+        open_.extend(child for child in one.children if child.dep_ != "relcl")
     return held
 
 
@@ -74,7 +155,7 @@ def named_at(page: Page, start: int, end: int) -> Span | None:
 def place(page: Page, proposition: Proposition) -> Term | None:
     """Where it happened: the first place named in it after "in", "at", "near" or "on the sidelines of"."""
     for token in proposition.tokens:
-        if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "near", "outside"):
+        if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "near", "outside") or _of_those(token.head):
             continue
         start, end = proposition.paragraph.offsets(token)
         for span in page.touching("names", start, end):
@@ -88,3 +169,9 @@ def place(page: Page, proposition: Proposition) -> Term | None:
                     span.end,
                 )
     return None
+
+
+def _of_those(prep: Token) -> bool:
+    """True for the place of those who are spoken to or of: "for readers in Oslo", not "at the talks in Oslo"."""
+    noun = prep.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "to", "among") and "addressed" in sorts_of(noun)

@@ -129,6 +129,8 @@ def saying(one: Statement, record: Record) -> Saying | None:
     assert one.value is not None
     setting = (_reporter(one, record), *(str(one.attributes.get(key, UNKNOWN)) for key in SETTING[1:]))
     at = _span(one.when or _told(one, record), one.series or "")
+    if one.attributes.get("so_far") and at.start:
+        at = Span(at.start, "")  # up to the day of writing, which is no whole year
     if one.measure == "growth":
         return _growth(one, at, setting)
     if one.measure == "change":
