@@ -231,7 +231,7 @@ def in_brackets(page: Page, attribution: Span) -> bool:
         return False
     start, end = min(one[0] for one in places), max(one[1] for one in places)
     opened, closed = page.text.rfind("(", 0, start), page.text.find(")", end)
-    return 0 <= opened and end <= closed and ")" not in page.text[opened:end] and "(" not in page.text[start:closed]
+    return opened >= 0 and end <= closed and ")" not in page.text[opened:end] and "(" not in page.text[start:closed]
 
 
 def _up_to_bracket(page: Page, figure: Span, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:

@@ -228,7 +228,10 @@ def _one(
     predicate = more.state if kind == "status" and more.state else predicate
     keys = tuple(one.props["key"] for one in more.things)
     named = company(page, told)
-    placed = assign.parts(text, sentence, keys, None, more.state or predicate, named)
+    # What "they" stands for is not in the words.
+    they = subject is not None and subject.literal.lower() == "they" and voice.speaker is None
+    meant = f"{subject.name} {text}" if they and subject is not None else text
+    placed = assign.parts(meant, sentence, keys, None, more.state or predicate, named)
     return statement(
         page.document,
         figures.bounded(told.spans),

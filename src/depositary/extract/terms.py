@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
-from depositary.model.nouns import Span, Term
+from depositary.model.nouns import Offsets, Span, Term
 
 _OBJECTS = ("dobj", "attr", "oprd", "dative", "agent")
 _STOP_AT = ("relcl", "acl", "advcl", "ccomp", "appos", "cc", "conj", "punct")
@@ -18,9 +20,39 @@ def subject(page: Page, proposition: Proposition) -> Term | None:
     token = _doer(proposition)
     if token is None:
         return None
-    made = term(page, proposition, token, _before(proposition, token))
+    meant = _they(page, proposition, token)
+    if meant is not None:
+        return meant
+    made = term(page, proposition, token, _before(proposition, token), _after(proposition, token))
     own = proposition.kind_of_clause == "nominal" and token.pos_ == "PRON"
     return None if own and made.name == made.literal else made  # "its attack", where whose is not known
+
+
+def _they(page: Page, proposition: Proposition, token: Token) -> Term | None:
+    """ "They" that nobody was found for, by the only plural noun of the sentence before, if that names no two: "It is under
+    sanctions. They have hindered it"."""
+    first = token.sent.start
+    if token.lower_ != "they" or first == 0:
+        return None
+    before = token.doc[first - 1].sent
+    start, end = proposition.paragraph.offsets(before)
+    named = {(one.value or {}).get("name") for one in page.inside("names", start, end)}
+    many = [one for one in before if one.tag_ in ("NNS", "NNPS") and "stretch" not in sorts_of(one)]
+    at = proposition.paragraph.offsets(token)
+    if len(named) > 1 or len(many) != 1 or named_at(page, *at) not in (None, *_open(page, at)):
+        return None
+    return replace(term(page, proposition, many[0]), literal=page.text[slice(*at)], start=at[0], end=at[1])
+
+
+def _open(page: Page, at: Offsets) -> list[Span]:
+    return [one for one in page.touching("references", *at) if (one.value or {}).get("how") == "unresolved"]
+
+
+def _after(proposition: Proposition, token: Token) -> int:
+    """The comma behind which a subject stands that the parser took for part of the opening; -1 for any other."""
+    if proposition.subject is not None or token.i > proposition.head.i or proposition.kind_of_clause == "nominal":
+        return -1
+    return max((one.i for one in token.doc[token.sent.start : token.i] if one.text == ","), default=-1)
 
 
 def _before(proposition: Proposition, token: Token) -> int | None:
@@ -34,9 +66,30 @@ def _doer(proposition: Proposition) -> Token | None:
     """Its subject; whose act a noun tells ("Norway's attack on"); for "which" the noun it stands for."""
     if proposition.kind_of_clause == "nominal":
         return next((child for child in proposition.head.children if child.dep_ == "poss"), None)
-    token = _past_a_list(proposition.head) or _who_tells(proposition.head) or proposition.subject
+    head = proposition.head
+    token = _past_a_list(head) or _who_tells(head) or proposition.subject or _behind_an_opening(head)
     relative = token is not None and token.lower_ in _RELATIVE and token.head.dep_ == "relcl"
     return _antecedent(token.head) if relative and token is not None else token
+
+
+def _behind_an_opening(verb: Token) -> Token | None:
+    """routes in "With this line, routes will be shorter", where the parser hangs them on what the sentence opens with."""
+    group = [child.i for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
+    start, stop = verb.sent.start, min([verb.i, *group])
+    opened = verb.doc[start].dep_ == "prep" and verb.dep_ == "ROOT" and (group or verb.tag_ in _FINITE)
+    comma = next((i for i in range(stop - 1, start, -1) if verb.doc[i].text == ","), None) if opened else None
+    if comma is None:
+        return None
+    found = None
+    for token in verb.doc[comma + 1 : stop]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = token
+        elif found is not None or token.pos_ not in ("DET", "ADJ", "NUM"):
+            break
+    return found
+
+
+_FINITE = ("VBZ", "VBP", "VBD")
 
 
 def _antecedent(verb: Token) -> Token:
@@ -115,13 +168,13 @@ def _agent(token: Token) -> Token:
     )
 
 
-def term(page: Page, proposition: Proposition, token: Token, before: int | None = None) -> Term:
-    """A noun with the words that belong to it, those before the word `before`, and the entity that its head names."""
+def term(page: Page, proposition: Proposition, token: Token, before: int | None = None, after: int = -1) -> Term:
+    """A noun with the words that belong to it (between the words `after` and `before`), and the entity that its head names."""
     tokens = sorted(_phrase(token), key=lambda one: one.i)
-    tokens = [one for one in tokens if before is None or one.i < before] or [token]
+    tokens = [one for one in tokens if one.i > after and (before is None or one.i < before)] or [token]
     while len(tokens) > 1 and tokens[0].pos_ in ("DET", "PUNCT"):
         tokens = tokens[1:]
-    while before is not None and len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ")]":
+    while len(tokens) > 1 and (tokens[-1].dep_ == "cc" or (tokens[-1].is_punct and tokens[-1].text in ",;:–—-")):
         tokens = tokens[:-1]
     start = proposition.paragraph.offsets(tokens[0])[0]
     end = proposition.paragraph.offsets(tokens[-1])[1]

@@ -294,6 +294,14 @@ def guess(text: str) -> str | None:
     return best[1] if best else None
 
 
+def names_a_party(text: str) -> Iterator[str]:
+    """The cases of which a text names a party: those with some group of `requires` in it."""
+    for name in names():
+        groups = _fingerprint(name).get("fingerprint", {}).get("requires", ())
+        if any(_held(group, text) for group in groups):
+            yield name
+
+
 def _score(body: Mapping[str, Any], text: str) -> float:
     """Sum of the weights of the distinct terms found; 0 below `min_score`, or where a group of `requires` is missing."""
     prints = body.get("fingerprint", {})

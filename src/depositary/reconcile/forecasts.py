@@ -56,7 +56,8 @@ def aimed(one: Statement, record: Record) -> Iterator[str]:
     words = fold(one.quote)
     for series in record.case.series:
         aim = _aims().get(series.indicator)
-        if aim and (aim.words.search(words) or aim.other.search(words)) and _BOTH.search(words) and set(series.parties) == set(record.case.parties):
+        named = aim is not None and (aim.words.search(words) or aim.other.search(words)) and _BOTH.search(words)
+        if named and set(series.parties) == set(record.case.parties):
             yield series.key
 
 

@@ -59,7 +59,7 @@ def _groups(scene: Scene) -> Iterator[Span]:
     page = scene.page
     for start, end, _, members in pairs(scene):
         # One pair has one name, whichever of the two the text names first.
-        members = sorted(members, key=lambda one: state_name(one)) if _are_states(members) else members
+        members = sorted(members, key=state_name) if _are_states(members) else members
         names = [state_name(one) if one.schema == "Country" else one.name for one in members]
         yield page.span(
             start,
