@@ -176,3 +176,8 @@ def test_a_flow_that_would_begin_is_a_figure_with_its_day() -> None:
     (one,) = told("Deliveries of 2 billion cubic meters a year would begin in 2026.")
     assert (one.kind, one.stance) == ("figure", "predicts") and one.value is not None and one.due is not None
     assert (one.value.literal, one.due.edtf) == ("2 billion cubic meters a year", "2026")
+
+
+def test_how_many_a_tie_has_is_a_figure() -> None:
+    found = told("Norway is in the network, which Chile maintains with over 20 other partners worldwide.")
+    assert [one.value.low for one in found if one.value is not None] == [20]
