@@ -21,11 +21,12 @@ _NOUNS = frozenset("treaty agreement pact accord deal memorandum programme progr
 _NAMING = frozenset("know call name title entitle dub style".split())
 
 
-def pointed_at(page: Page, proposition: Proposition) -> Iterator[Entity]:
-    """The agreements that the nouns of a proposition point to, in text order."""
+def pointed_at(page: Page, proposition: Proposition, doer: Token | None = None) -> Iterator[Entity]:
+    """The agreements that the nouns of a proposition, and its subject outside it, point to, in text order."""
     if page.case is None:
         return
-    for token in proposition.tokens:
+    outside = [doer] if doer is not None and all(one.i != doer.i for one in proposition.tokens) else []
+    for token in (*outside, *proposition.tokens):
         if token.lemma_.lower() in _NOUNS and token.pos_ in ("NOUN", "PROPN"):
             known = _known_as(page, proposition, token)
             yield from [known] if known is not None else _by_parties(page, proposition, token)

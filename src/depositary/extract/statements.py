@@ -227,6 +227,7 @@ def _one(
     if stance == "requires" and tells_a_text(page, voice.speaker):
         stance = "asserts"  # the agreement makes somebody do it, not who tells of it
     more = details(page, told, kind, stance, things, voice.speaker, _frame(page, voice))
+    subject = _of_it(subject, things, more.things)
     predicate = more.state if kind == "status" and more.state else predicate
     keys = tuple(one.props["key"] for one in more.things)
     named = company(page, told)
@@ -260,6 +261,13 @@ def _one(
         made_by=MADE_BY,
         score=sure,
     )
+
+
+def _of_it(subject: Term | None, named: list[Entity], meant: list[Entity]) -> Term | None:
+    """The subject; for "it" the agreement that was found to be spoken of."""
+    if subject is None or subject.name.lower() != "it" or named or len(meant) != 1:
+        return subject
+    return replace(subject, entity=meant[0].id, name=meant[0].name) if meant[0].schema == "Agreement" else subject
 
 
 def _frame(page: Page, voice: Voice) -> str:
@@ -296,7 +304,7 @@ def _things(page: Page, told: Proposition, subject: Term | None) -> list[Entity]
     shared = page.case.by_id.get(subject.entity or "") if subject else None
     if shared is not None and shared.schema not in ("Person", "Country"):
         found.setdefault(shared.id, shared)
-    pointed = list(kindred.pointed_at(page, told))
+    pointed = list(kindred.pointed_at(page, told, terms.doer(told)))
     for one in pointed:
         found.setdefault(one.id, one)
     followed = agreements.meant(page, told) if not pointed else None

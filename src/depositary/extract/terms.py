@@ -17,7 +17,7 @@ _STOP_AT = ("relcl", "acl", "advcl", "ccomp", "appos", "cc", "conj", "punct")
 
 def subject(page: Page, proposition: Proposition) -> Term | None:
     """The subject, also where it stands in an earlier clause; None when there is none."""
-    token = _doer(proposition)
+    token = doer(proposition)
     if token is None:
         return None
     meant = _they(page, proposition, token)
@@ -62,7 +62,7 @@ def _before(proposition: Proposition, token: Token) -> int | None:
     return next((one.i for one in proposition.head.subtree if one.lower_ in _RELATIVE and one.i > token.i), None)
 
 
-def _doer(proposition: Proposition) -> Token | None:
+def doer(proposition: Proposition) -> Token | None:
     """Its subject; whose act a noun tells ("Norway's attack on"); for "which" the noun it stands for."""
     if proposition.kind_of_clause == "nominal":
         return next((child for child in proposition.head.children if child.dep_ == "poss"), None)
