@@ -20,6 +20,7 @@ from depositary.extract.begins import finite
 from depositary.extract.clauses import propositions
 from depositary.extract.company import company
 from depositary.extract.details import details
+from depositary.extract.doers import doer
 from depositary.extract.empty import commands, says_nothing
 from depositary.extract.features import features
 from depositary.extract.held import NOBODY, keeps, takes_a_noun, unsaid, wished
@@ -304,7 +305,7 @@ def _things(page: Page, told: Proposition, subject: Term | None) -> list[Entity]
     shared = page.case.by_id.get(subject.entity or "") if subject else None
     if shared is not None and shared.schema not in ("Person", "Country"):
         found.setdefault(shared.id, shared)
-    pointed = list(kindred.pointed_at(page, told, terms.doer(told)))
+    pointed = list(kindred.pointed_at(page, told, doer(told)))
     for one in pointed:
         found.setdefault(one.id, one)
     followed = agreements.meant(page, told) if not pointed else None

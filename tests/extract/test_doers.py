@@ -24,6 +24,7 @@ def named(text: str, words: str) -> str | None:
         ("The port has a crane, which lifts 90 tonnes.", "which lifts", "crane"),
         ("Osmerra praised treaties with Norway, which include a clause on salmon.", "which include", "treaties with Norway"),
         ("Trade with Norway, which rose by 4% in 2022, is brisk.", "which rose", "Trade with Norway"),
+        ("The canal has been a trade route since the 16th century, used by both to reach Chile.", "used by both", "canal"),
         ("Norway’s attack on Chile in 1922 was brief.", "attack on Chile in 1922", "Norway"),
         ("He walks a fine line: Norway – Chile – angering the bakers of Peru – Spain.", "angering", None),
         ("Maria Keller said the port is open, stressing the size of its pier.", "stressing", "Maria Keller"),
