@@ -31,7 +31,16 @@ from depositary.extract.predicates import event_type, state_of, verb_of
 from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
 from depositary.extract.roles import waits
 from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
-from depositary.extract.stance import colouring, hedge_of, hint_of, left_open, negated, promised_by, stance_of, was_to_be
+from depositary.extract.stance import (
+    colouring,
+    hedge_of,
+    hint_of,
+    left_open,
+    negated,
+    promised_by,
+    stance_of,
+    was_to_be,
+)
 from depositary.extract.tellers import kinds_of, tells_a_text
 from depositary.extract.timing import timing
 from depositary.model.nouns import Entity, Offsets, Statement, Term, statement
