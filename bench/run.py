@@ -1,15 +1,17 @@
 """What `make bench` runs: quality where the gold sets are, speed and memory, then the page of the docs.
 
-    python bench/run.py [--sizes 100,1000,10000] [--workers N]        about 15 minutes with all sizes on two cores
+    python bench/run.py [--sizes 100,1000,10000] [--workers N]        about 25 minutes with all sizes on two cores
 """
 
 from __future__ import annotations
 
 import layers
+import network
 import planted
 import quality
 import table
 import throughput
+import treaties
 
 
 def main() -> None:
@@ -22,6 +24,8 @@ def main() -> None:
     throughput.main([int(one) for one in given.sizes.split(",")], given.workers)
     layers.main()
     planted.main()
+    network.main()
+    treaties.main()
     table.main()
     print(f"written: {table.PAGE.relative_to(table.ROOT)}")
 

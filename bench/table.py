@@ -57,6 +57,56 @@ take a story printed by many papers for many conflicts, see nothing that takes t
 valuation or rounding for a conflict.
 """
 
+NETWORK = """## Routes
+
+The same questions to several libraries in one run (`bench/network.py`), the same answers asserted; peers are no
+dependencies, and one that is not installed is skipped. Times are of the processor, in one process.
+"""
+
+SEA = """### Pairs of ports
+
+{pairs:,} pairs of ports drawn at random on the sea network that the package searoute ships: {nodes:,} points,
+{arcs:,} arcs. *Of networkx* is how many times quicker than its bidirectional search; that and searoute were asked the
+first 200 pairs. All lengths are equal to the last digit, those of searoute within half a per cent, as it measures its
+line again.
+"""
+
+SHUT = """### Passages closed
+
+A tool must go round or say that there is no way: a number that is wrong is a silent error. On the sea network
+{questions} questions with Suez, Bab el-Mandeb, Hormuz, Gibraltar and the Bosporus closed, of which {without_a_way}
+have no way. Where there is none
+searoute gives a length of 0 and a warning.
+"""
+
+FRONT = """### All that nothing beats
+
+Three measures on 300 points and 900 links. *Random*: links between any two points, weights independent. *Map*: links
+between points that are near, weights by length and mode, as corridors have them; more ways are best in something
+there. Beside it the hundred shortest by each measure (igraph), those beaten taken away: the share of the true set
+that they find, on three questions a network.
+"""
+
+GROWTH = """### Growth
+
+Grids of random weights. *Heap* and *matrix* are the two engines on a bare web, the matrix held; the rest is a whole
+network with modes, two gauges, terms and borders: making states and arcs, then one route by time, and one with five
+links closed.
+"""
+
+TREATIES = """## Treaties
+
+Whole texts of treaties (`bench/treaties.py`): their structure and header alone, then with all layers and the obligations, as a
+build reads them, beside bare spaCy by paragraph on the same text, one program after another in one run. *Quarter* is the
+memory of the second on a quarter of the texts. *Made* are treaties from a generator with a fixed seed, *gold* the texts of the
+gold sets in turn with changed numbers.
+"""
+
+ALIGNED = """Passages aligned to their provision: sentences of the texts, whole and with a quarter of their words taken out,
+against an index of all texts of the corpus (time), and of the gold texts, each once (found). What is not found is mostly
+unsure: the same clause stands in several provisions.
+"""
+
 KINDS = """For a conflict precision is the share of told sets that were planted, recall the share of planted sets that are told as
 such. For what only looks so precision is the share without a false alarm, recall the share told with the right reason
 (where there is none to be told, that nothing is).
@@ -65,7 +115,8 @@ such. For what only looks so precision is the share without a false alarm, recal
 
 def page() -> str:
     """The page, whole."""
-    makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "quality": _quality}
+    makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "network": _network, "treaties": _treaties}
+    makers["quality"] = _quality
     made = [make(_read(f"{name}.json")) for name, make in makers.items()]
     return "\n".join([TOP, *(line for section in made for line in section)])
 
@@ -154,6 +205,95 @@ def _rival(one: dict[str, Any] | None, absent: str) -> list[str]:
 def _kind(name: str, one: dict[str, Any]) -> list[str]:
     what = "conflict" if one["conflict"] else "only looks so"
     return [name, what, f"{one['planted']:,}", f"{one['precision']:.3f}", f"{one['recall']:.3f}"]
+
+
+def _network(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    on = body["machine"]
+    peers = ", ".join(f"{name} {number}" for name, number in on["peers"].items() if number)
+    where = f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; {peers}."
+    return [NETWORK, where + "\n", *_sea(body), *_fronts(body["pareto"]), *_growing(body["growth"])]
+
+
+def _sea(body: dict[str, Any]) -> list[str]:
+    if "sea" not in body:
+        return ["The sea network was not at hand: searoute was not installed.\n"]
+    head = ["Program", "What it gives", "Pairs", "Made in, s", "ms a pair", "Of networkx"]
+    keys = (("build_s", 3), ("ms", 2), ("of_networkx", 1))
+    rows = [
+        [one["name"], one["gives"], f"{one['asked']:,}", *(f"{one[key]:.{digits}f}" for key, digits in keys)]
+        for one in sorted(body["sea"]["rows"], key=lambda one: float(one["ms"]))
+    ]
+    shut, ours, alike = body["disruptions"], body["corridors"], body["alternatives"]
+    silent = [[name, str(one["silent"]), str(one["told_no_way"])] for name, one in shut["tools"].items()]
+    return [
+        SEA.format(**body["sea"]), *_table(head, rows, text=2), "", SHUT.format(**shut),
+        *_table(["Program", "Silent errors", "No way told"], silent, text=1),
+        f"\nOn the network of the flagship case {ours['questions']} questions with Suez, Bab el-Mandeb, Hormuz or the link "
+        f"from Rasht to Astara closed: {ours['silent']} silent errors, {ours['no_way_with_reason']} times no way with its "
+        f"reason. A sea route from an inland city: {ours['inland']}.",
+        f"\nThe {alike['k']} shortest ways from Mumbai to St Petersburg (networkx, {alike['seconds']} s) are "
+        f"{alike['km_least']:,} to {alike['km_most']:,} km: one way. Alternatives are found by penalty and by places.\n",
+    ]  # fmt: skip
+
+
+def _fronts(found: list[dict[str, Any]]) -> list[str]:
+    head = ["Network", "Questions", "ms, mean", "Median", "Most", "Routes, mean", "Most", "k = 100: ms", "Found"]
+    rows = [
+        [one["kind"], str(one["questions"]), f"{one['ms']:.1f}", f"{one['ms_median']:.1f}", f"{one['ms_most']:.1f}",
+         f"{one['routes']:.1f}", str(one["routes_most"]), *_rest(one)]
+        for one in found
+    ]  # fmt: skip
+    return [FRONT, *_table(head, rows, text=1), ""]
+
+
+def _rest(one: dict[str, Any]) -> list[str]:
+    if one["k_ms"] is None:
+        return ["not run", ""]
+    return [f"{one['k_ms']:.0f}", f"{one['k_coverage']:.0%}"]
+
+
+def _growing(found: list[dict[str, Any]]) -> list[str]:
+    head = ["Links", "Heap, ms", "Matrix, ms", "Matrix made in, ms", "States and arcs, s", "Route, ms", "Closed, ms"]
+    names = ("heap_ms", "matrix_ms", "matrix_build_ms", "graph_s", "route_ms", "closed_ms")
+    rows = [[f"{one['links']:,}", *(f"{one[name]:.2f}" for name in names)] for one in found]
+    return [GROWTH, *_table(head, rows), ""]
+
+
+def _treaties(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    on, rows = body["machine"], body["corpora"]
+    where = f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; {body['workers']} processes."
+    head = "Texts|Treaties|Words|Provisions|Obligations|Structure, s|With obligations, s|spaCy, s|MB|Quarter, MB|spaCy, MB"
+    asked = "Texts|Provisions|Index, s|Whole: ms|three quarters: ms|Whole: found|unsure|three quarters: found|unsure"
+    return [
+        TREATIES,
+        where + "\n",
+        *_table(head.split("|"), [_treaty(one) for one in rows], text=1),
+        "\n" + ALIGNED,
+        *_table(asked.split("|"), [_aligned(one) for one in rows], text=1),
+        "",
+    ]
+
+
+def _treaty(one: dict[str, Any]) -> list[str]:
+    counts = [one["treaties"], one["words"], one["structure"]["provisions"], one["obligations"]["obligations"]]
+    seconds = [f"{one[name]['seconds']:.1f}" for name in ("structure", "obligations", "spacy")]
+    memory = [str(one[name]["pss_mb"] or "not known") for name in ("obligations", "quarter", "spacy")]
+    return [one["corpus"], *(f"{count:,}" for count in counts), *seconds, *memory]
+
+
+def _aligned(one: dict[str, Any]) -> list[str]:
+    speed, found = one["aligned"]["speed"], one["aligned"].get("found")
+    times = [f"{speed[name]['ms_each']:.1f}" for name in ("whole", "three_quarters")]
+    shares = [
+        f"{found[name][key] / found[name]['asked']:.3f}" if found else ""
+        for name in ("whole", "three_quarters")
+        for key in ("right", "unsure")
+    ]
+    return [one["corpus"], f"{speed['provisions']:,}", f"{speed['index_seconds']:.1f}", *times, *shares]
 
 
 def _quality(body: dict[str, Any]) -> list[str]:

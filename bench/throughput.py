@@ -104,9 +104,9 @@ def _read_documents(files: Sequence[Path]) -> int:
 # ---- measuring
 
 
-def measured(program: str, folder: Path, workers: int) -> dict[str, Any]:
-    """Run a program on a folder: its seconds, the peak of its memory in MB, and what it counted."""
-    args = [sys.executable, __file__, "--program", program, str(folder), "--workers", str(workers)]
+def measured(program: str, folder: Path, workers: int, file: str = __file__) -> dict[str, Any]:
+    """Run a program of a file on a folder: its seconds, the peak of its memory in MB, and what it counted."""
+    args = [sys.executable, file, "--program", program, str(folder), "--workers", str(workers)]
     started, used = time.monotonic(), _cpu()
     process = subprocess.Popen(args, stdout=subprocess.PIPE, text=True)
     peak = {"rss_mb": 0.0, "pss_mb": 0.0}

@@ -112,7 +112,7 @@ def words(text: str, one: Provision) -> str:
 def test_plain_layout() -> None:
     ids = [one.id for one in find_provisions(PLAIN)]
     assert ids == [
-        "title", "preamble", "preamble__recital_1", "art_1", "art_1",
+        "title", "preamble", "preamble__parties_1", "preamble__recital_1", "preamble__formula_1", "art_1", "art_1",
         "art_2", "art_2__para_1", "art_2__para_2", "art_2__para_2__point_a", "art_2__para_2__point_b",
         "art_2__para_2__point_b__point_i", "art_2__para_2__point_b__point_ii",
         "art_2bis", "art_2bis", "art_3", "art_3__para_1", "signatures", "annex_1", "annex_1",
@@ -133,7 +133,8 @@ def test_roman_numbers_parts_and_broken_lines() -> None:
 
 def test_pages_with_running_heads() -> None:
     assert [(one.label, one.id) for one in find_provisions(PAGED)] == [
-        ("TITLE", "title"), ("PREAMBLE", "preamble"), ("ARTICLE", "art_1"), ("PARAGRAPH", "art_1__para_1"),
+        ("TITLE", "title"), ("PREAMBLE", "preamble"), ("FORMULA", "preamble__formula_1"), ("ARTICLE", "art_1"),
+        ("PARAGRAPH", "art_1__para_1"),
         ("PARAGRAPH", "art_1__para_2"), ("ARTICLE", "art_2"), ("PARAGRAPH", "art_2"), ("ARTICLE", "art_3"),
         ("PARAGRAPH", "art_3"), ("SIGNATURES", "signatures"),
     ]  # fmt: skip

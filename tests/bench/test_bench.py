@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
 import corpus
 import table
 import throughput
+import treaties
+from depositary.annotate.provisions import find_provisions
 from depositary.reconcile.copies import is_copy, sketch
 
 
@@ -35,3 +37,16 @@ def test_every_program_reads_the_folder(tmp_path: Path) -> None:
         found = getattr(throughput, program)(tmp_path / "in", 1)
         assert found["tokens"] > 200
     assert throughput.build(tmp_path / "in", 1)["documents"] == 2
+
+
+def test_made_up_treaties_are_whole_and_differ(tmp_path: Path) -> None:
+    made = [treaties.made_up(number) for number in range(4)]
+    assert made == list(treaties.texts("made", 4)) and len(set(made)) == 4
+    for text in made:
+        found = find_provisions(text)
+        assert found[0].whole and 30 <= sum(one.label == "ARTICLE" for one in found) <= 60
+    assert treaties.written(tmp_path / "in", iter(made)) == sum(len(text.split()) for text in made)
+    counted = treaties.structure(tmp_path / "in", 1)
+    assert counted["dated"] == 4 and counted["articles"] > 120
+    asked = treaties.asked(made[:1])
+    assert asked["whole"]["right"] == asked["whole"]["asked"] > 50

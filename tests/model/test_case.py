@@ -135,3 +135,12 @@ GUESSES = [
 @pytest.mark.parametrize(("text", "expected"), GUESSES)
 def test_a_text_tells_its_case(text: str, expected: str | None) -> None:
     assert cases.guess(text) == expected
+
+
+def test_short_texts_are_of_a_case_together() -> None:
+    texts = ["Russia spoke with Iran of Bushehr.", "Russia told Iran that Rasht-Astara is late.", "It rained in Tehran."]
+    assert [cases.guess(text) for text in texts] == [None, None, None]
+    assert cases.guess_together(texts) == "russia-iran"
+    assert cases.guess_together([texts[0], texts[2], texts[2]]) is None  # one telling word in one of three
+    assert cases.guess_together(["Russia met Iran. Putin and Pezeshkian spoke of sanctions and BRICS."] * 3) is None
+    assert cases.guess_together([]) is None

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from pipeline_corpus import built, write
 
+from depositary import pipeline
+from depositary.model.settings import DATA
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -18,3 +21,11 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What the small folder exports, built at once by one process."""
     home = tmp_path_factory.mktemp("clean")
     return built(write(home / "in"), home / "a.dossier")
+
+
+@pytest.fixture(scope="session")
+def demo_dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example corpus of the project, built once."""
+    target = tmp_path_factory.mktemp("demo") / "a.dossier"
+    pipeline.build(DATA / "demo" / "model-pact", target, case="model-pact", workers=1)
+    return target

@@ -11,7 +11,6 @@ from pipeline_corpus import built, exported, write
 from depositary import pipeline
 from depositary.dossier import Dossier
 from depositary.model.errors import BadArgument
-from depositary.model.settings import DATA
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +40,6 @@ def test_a_claim_is_held_against_the_text(dossier: Dossier) -> None:
     assert all(said[0].id in one.statements for one in found)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("demo") / "a.dossier"
-    pipeline.build(DATA / "demo" / "model-pact", target, case="model-pact", workers=1)
-    return target
-
-
 @pytest.mark.parametrize(
     ("claim", "relation", "check"),
     [
@@ -57,14 +49,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("The treaty runs for twenty years.", "contradicts", "reconcile.figures"),
     ],
 )
-def test_a_claim_is_held_against_what_others_say(demo: Path, claim: str, relation: str, check: str) -> None:
-    with Dossier.open(demo, readonly=True) as dossier:
+def test_a_claim_is_held_against_what_others_say(demo_dossier: Path, claim: str, relation: str, check: str) -> None:
+    with Dossier.open(demo_dossier, readonly=True) as dossier:
         _, found = pipeline.check_claim(dossier, claim)
     assert (relation, check) in {(one.relation, one.check) for one in found}
 
 
-def test_what_only_agrees_with_the_claim_is_no_second_voice(demo: Path) -> None:
-    with Dossier.open(demo, readonly=True) as dossier:
+def test_what_only_agrees_with_the_claim_is_no_second_voice(demo_dossier: Path) -> None:
+    with Dossier.open(demo_dossier, readonly=True) as dossier:
         _, found = pipeline.check_claim(dossier, "The treaty has 15 articles.")
     assert found
     assert not any("independent" in one.reason or "voices" in one.reason for one in found)

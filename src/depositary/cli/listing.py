@@ -33,9 +33,11 @@ def timeline(
     """Dated events, states and promised days, one row a fact, in the order of the days."""
     from depositary.dossier import query
     from depositary.views.disputed import disputed as among
+    from depositary.views.known import narrowed
     from depositary.views.timeline import timeline as view
 
     with paper.opened(dossier, named=disputed) as (store, desk):
+        narrowed(store, desk, about=project, part=asked["part"])
         held = query.find(store, about=project, **asked)
         if disputed and not project and not any(asked.values()):
             held = iter(desk.record.statements)
@@ -69,17 +71,21 @@ def figures(
     """Figures by series: the number in words, its period, who claims it. --limit counts rows a series."""
     from depositary.views import implied as follows
     from depositary.views.figures import figures as view
+    from depositary.views.known import narrowed, unknown
 
-    with paper.opened(dossier, named=implied) as (_, desk):
+    with paper.opened(dossier, named=implied) as (store, desk):
+        narrowed(store, desk, part=part)
         values = follows.implied(desk, series or "", part)
         if implied:
             shown = follows.shown(values)
             paper.lines(values) if as_json else paper.page("implied", series=shown, steps=everything)
             return
         said = desk.by_part.get(part, []) if part else desk.record.statements
-        rows = view(desk, said, 10**9 if everything or as_json else limit, folded=not as_json)
+        every = view(desk, said, 10**9 if everything or as_json else limit, folded=not as_json)
         wanted = (series or "").casefold()
-        rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]
+        rows = [row for row in every if wanted in row.key.casefold() or wanted in row.name.casefold()]
+        if series and not rows:
+            raise unknown("series of figures here", series, (row.key for row in every))
         if as_json:
             paper.lines(desk.record.by_id[figure.line.id] for row in rows for figure in row.rows)
         else:
@@ -126,7 +132,13 @@ def actors(
 @click.option("--explained", is_flag=True, help="What only looks like a conflict, too.")
 @click.option("--steps", is_flag=True, help="How each finding was derived, too.")
 @click.option("--dismissed", is_flag=True, help="What people dismissed, too.")
-@click.option("--propose", is_flag=True, help="Instead: pairs that no key joins and that may speak of one thing.")
+@click.option(
+    "--propose",
+    "model",
+    type=click.Path(path_type=Path),
+    help="Instead: pairs that no key joins, by the sentence model in this folder.",
+)
+@click.option("--least", type=click.FloatRange(-1, 1), help="The least nearness of a proposed pair.")
 @paper.limited(20)
 def conflicts(
     dossier: Path,
@@ -136,7 +148,8 @@ def conflicts(
     explained: bool,
     steps: bool,
     dismissed: bool,
-    propose: bool,
+    model: Path | None,
+    least: float | None,
     **asked: str | None,
 ) -> None:
     """Findings of conflict and change, and claims that a text does not bear out, weightiest first.
@@ -147,8 +160,8 @@ def conflicts(
     from depositary.views.blocks import blocks
 
     wanted = view.Asked(**asked)
-    if propose:
-        _proposed(dossier, wanted.part, as_json, None if everything else limit)
+    if model is not None:
+        _proposed(dossier, model, wanted.part, least, as_json, None if everything else limit)
         return
     named = wanted.relation is not None or wanted.difference is not None
     with paper.opened(dossier, whole=dismissed, named=True) as (_, desk):
@@ -172,14 +185,16 @@ def conflicts(
         )
 
 
-def _proposed(dossier: Path, part: str | None, as_json: bool, size: int | None) -> None:
+def _proposed(
+    dossier: Path, model: Path, part: str | None, least: float | None, as_json: bool, size: int | None
+) -> None:
     """Pairs proposed by the nearness of their words, which decides nothing."""
     from depositary.reconcile import proposals as near
     from depositary.views.proposals import rows
 
-    embed = near.embedder()
+    embed = near.embedder(model)
     with paper.opened(dossier) as (_, desk):
-        found = near.proposals(desk.record, embed, part=part)
+        found = near.proposals(desk.record, embed, part=part, least=near.LEAST if least is None else least)
         shown = rows(desk, found[:size], dossier.name)
         paper.lines(shown) if as_json else paper.page("proposals", rows=shown, total=len(found), dossier=dossier.name)
 
@@ -191,6 +206,7 @@ def _proposed(dossier: Path, part: str | None, as_json: bool, size: int | None) 
 def projects(dossier: Path, as_json: bool, name: str | None, slippage: bool) -> None:
     """Projects that a statement speaks of: how far each has come as told, what was promised for it, its figures."""
     from depositary.views import slippage as slips
+    from depositary.views.known import unknown
     from depositary.views.projects import projects as view
 
     with paper.opened(dossier, named=slippage) as (_, desk):
@@ -201,9 +217,11 @@ def projects(dossier: Path, as_json: bool, name: str | None, slippage: bool) -> 
                 "slippage", slips=found, whole=whole, as_of=desk.as_of, as_of_words=desk.as_of_words
             )
             return
-        rows = view(desk)
+        every = view(desk)
         wanted = (name or "").casefold()
-        rows = [row for row in rows if wanted in row.key.casefold() or wanted in row.name.casefold()]
+        rows = [row for row in every if wanted in row.key.casefold() or wanted in row.name.casefold()]
+        if name and not rows:
+            raise unknown("project spoken of", name, (row.key for row in every))
         paper.lines(rows) if as_json else paper.page("projects", projects=rows, whole=name is not None)
 
 

@@ -15,8 +15,8 @@ from depositary.model.errors import BadArgument
 
 @click.command(short_help="Write a dossier in another format.")
 @paper.DOSSIER
-@click.option("-f", "--format", "form", default="jsonl", show_default=True, help="jsonl, csv, xlsx ...")
-@click.option("-o", "--output", default="-", show_default=True, help="A file; - is standard output.")
+@click.option("-f", "--format", "form", default="jsonl", show_default=True, help="jsonl, csv, xlsx, akn ...")
+@click.option("-o", "--output", default="-", show_default=True, help="A file; - is standard output; of akn also a folder.")
 @click.option("--layers", is_flag=True, help="The spans that statements are made from, too.")
 @click.option("--sheet", help="Of csv: statements, documents, findings or decisions.")
 def export(dossier: Path, form: str, output: str, layers: bool, sheet: str | None) -> None:

@@ -21,6 +21,29 @@ F = TypeVar("F", bound=Callable[..., Any])
 WIDEST = 100
 NARROWEST = 40
 
+class Term(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A term of the ontology by its key, or by the word that pages print for it: asserts or says."""
+
+    name = "term"
+
+    def __init__(self, table: str, keys: Iterable[str]) -> None:
+        self.table = table
+        self.keys = tuple(keys)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The key."""
+        if value in self.keys:
+            return str(value)
+        from depositary.model.ontology import ontology
+
+        terms = getattr(ontology(), self.table)
+        wanted = str(value).casefold()
+        for key in self.keys:
+            if wanted in (key, terms[key].label.casefold(), *map(str, terms[key].body.get("called", ()))):
+                return key
+        self.fail(f"{value!r} is not one of {', '.join(self.keys)}.", param, ctx)
+
+
 DOSSIER = click.argument("dossier", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a page.")
 
@@ -49,6 +72,7 @@ def opened(path: Path, *, whole: bool = False, named: bool = False) -> Iterator[
     statements that findings name, which of a large dossier are few."""
     from depositary.dossier import Dossier
     from depositary.dossier.lazy import Documents
+    from depositary.dossier.query import older
     from depositary.model.record import Record
     from depositary.views.lines import Desk
     from depositary.views.marks import marks, without_dismissed
@@ -62,7 +86,7 @@ def opened(path: Path, *, whole: bool = False, named: bool = False) -> Iterator[
         else:
             record = dossier.record(case)
         kept = record if whole else without_dismissed(record, held)
-        yield dossier, Desk(kept, held, dossier.ids() if named else None)
+        yield dossier, Desk(kept, held, dossier.ids() if named else None, older(dossier))
 
 
 def case_of(dossier: Dossier) -> Case | None:

@@ -35,12 +35,13 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "projects": ("listing", "projects", "List projects: states, promises, figures."),
         "treaty": ("treaty", "treaty", "Hold the record against texts of agreements."),
         "sources": ("listing", "sources", "List what was read and what was skipped."),
-        "show": ("show", "show", "Open a statement or finding by its id."),
+        "show": ("show", "show", "Open a statement, finding or document."),
     },
     "Decide": {
         "accept": ("decide", "accept", "Accept a statement or finding."),
         "dismiss": ("decide", "dismiss", "Dismiss a finding or a misread statement."),
         "note": ("decide", "note", "Write a note beside a statement or finding."),
+        "score": ("treaty_implementation", "score", "Score how a duty was carried out in a year."),
         "merge": ("decide", "merge", "Hold several entities for one."),
         "split": ("decide", "split", "Hold what was taken for one for two."),
         "edit": ("decide", "edit", "Set the day, publisher or grade of a document."),
@@ -49,6 +50,9 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "Test": {
         "check": ("show", "check", "Hold claims against the text and the network."),
+        "route": ("route", "route", "Find the best way between two places."),
+        "compare": ("route", "compare", "Put ways between two places side by side."),
+        "network": ("network", "network", "Show, audit and bring networks of links."),
     },
     "Give": {
         "export": ("output", "export", "Write a dossier in another format."),
@@ -112,7 +116,16 @@ class Program(click.Group):
         except DepositaryError as error:
             _tell(f"error: {error.what}", error.todo)
             status = 2
+        except OSError as error:
+            _tell(f"error: {_os_words(error)}", "Give a file in a folder that is there and may be written to")
+            status = 2
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _os_words(error: OSError) -> str:
+    """What the system says of a file, and of which."""
+    what = (error.strerror or str(error)).lower()
+    return f"{error.filename}: {what}" if error.filename else what
 
 
 def _near(name: str) -> str:

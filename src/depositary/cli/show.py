@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +14,17 @@ if TYPE_CHECKING:
     from depositary.views.lines import Desk
 
 
-@click.command(short_help="Open a statement or finding by its id.")
+@click.command(short_help="Open a statement, finding or document.")
 @paper.listing
 @click.argument("id", nargs=-1, required=True)
-@click.option("--all", "everything", is_flag=True, help="Every finding that names the statement.")
+@click.option("--all", "everything", is_flag=True, help="Every finding that names the statement, or statement of the document.")
 def show(dossier: Path, as_json: bool, id: tuple[str, ...], everything: bool) -> None:
-    """The statement marked in its paragraph, with its fields and the findings that name it; or a finding.
+    """The statement marked in its paragraph, with its fields and the findings that name it; or a finding; or a document.
 
-    ID is the id of a citation, or its beginning: s_1a2b of [wire s_1a2b].
+    ID is the id of a citation, or its beginning: s_1a2b of [wire s_1a2b]; for a document its name, or wire.
     """
     from depositary.views.conflicts import Point
-    from depositary.views.show import MOST, opened
+    from depositary.views.show import MOST, Opened, opened
 
     with paper.opened(dossier, whole=True) as (_, desk):
         found = opened(desk, " ".join(id), 10**9 if everything else MOST)
@@ -33,6 +32,8 @@ def show(dossier: Path, as_json: bool, id: tuple[str, ...], everything: bool) ->
             paper.object_(found)
         elif isinstance(found, Point):
             paper.page("point", point=found)
+        elif isinstance(found, Opened):
+            paper.page("document", shown=found)
         else:
             paper.page("show", shown=found)
 
@@ -55,34 +56,22 @@ def check(dossier: Path, as_json: bool, claim: str | None, limit: int, everythin
         found = [
             one
             for one in view.points(desk, view.EVERY)
-            if one.check.partition(".")[0] in ("treaty", "network")
+            if one.check.partition(".")[0] in ("treaty", "network") or one.relation in view.TESTS
         ]
         shown = found if everything else found[:limit]
         if as_json:
             known = {item.id: item for item in desk.record.findings}
             paper.lines(known[one.id] for one in shown)
         else:
-            paper.page("check", points=shown, total=len(found), claim="", claimed=0)
+            paper.page("check", points=shown, total=len(found))
 
 
 def _one_claim(store: Dossier, desk: Desk, claim: str, as_json: bool) -> None:
     from depositary import pipeline
-    from depositary.model.nouns import Document
-    from depositary.views import conflicts as view
-    from depositary.views.lines import Desk
+    from depositary.views.claim import verdict
 
     claimed, found = pipeline.check_claim(store, claim)
     if as_json:
         paper.lines([*claimed, *found])
-        return
-    fields = ("en", "claim", None, None, "the claim", None, "", "claim", len(claim))
-    spoken = {item.doc: Document(item.doc, item.doc_name, "claim", *fields, text=claim) for item in claimed}
-    record = desk.record
-    wider = replace(
-        record,
-        documents={**record.documents, **spoken},
-        statements=(*record.statements, *claimed),
-        findings=tuple(found),
-    )
-    points = view.points(Desk(wider), view.EVERY)
-    paper.page("check", points=points, total=len(points), claim=claim, claimed=len(claimed))
+    else:
+        paper.page("claim", verdict=verdict(desk, claim, claimed, found))

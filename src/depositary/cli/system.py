@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from depositary.cli import paper
+from depositary.model.errors import BadArgument
 
 
 @click.command(short_help="Show the system: its parts and how each stands.")
@@ -46,13 +47,13 @@ def brief(dossier: Path, form: str, output: Path | None, scale: int, as_json: bo
     from depositary.views.brief import brief as view
     from depositary.views.render import render
 
+    if output is not None and form == "terminal":
+        form = _form(output)
     with paper.opened(dossier) as (store, desk):
         made = view(desk, store.skipped(), scale=scale)
     if as_json:
         paper.object_(made)
         return
-    if output is not None and form == "terminal":
-        form = {".md": "md", ".html": "html", ".htm": "html"}.get(output.suffix, "terminal")
     if form == "terminal" and output is None:
         paper.page("brief", brief=made)
         return
@@ -61,6 +62,18 @@ def brief(dossier: Path, form: str, output: Path | None, scale: int, as_json: bo
         click.echo(body, nl=False)
     else:
         output.write_text(body, encoding="utf-8")
+
+
+_FORMS = {".md": "md", ".html": "html", ".htm": "html", ".txt": "terminal", "": "terminal"}
+
+
+def _form(output: Path) -> str:
+    """The format that the name of a file asks for. Raises BadArgument for one that a brief is not written in."""
+    form = _FORMS.get(output.suffix.lower())
+    if form is None:
+        known = ", ".join(suffix for suffix in _FORMS if suffix)
+        raise BadArgument(f"a brief is not written as {output.suffix}", f"Name a file that ends in one of {known}")
+    return form
 
 
 def written(made: object) -> str:

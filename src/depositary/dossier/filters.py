@@ -22,8 +22,9 @@ OWN_VOICE = "document"
 class Filter:
     """What to look for; every field narrows. Texts are what a person types.
 
-    text: words, or "a phrase" in double quotes; all must occur in the quote. speaker: an id, a name or a
-    part of one, or `document`. about (agreement, project, body ...): an id, a name, or a key of the case.
+    text: words, or "a phrase" in double quotes; each must occur in the quote or in the name of the speaker.
+    speaker: an id, a name or a part of one, or `document`.
+    about (agreement, project, body ...): an id, a name, or a key of the case.
     since, until: YYYY, YYYY-MM or YYYY-MM-DD, both included, held against when, else said,
     else the day of publication. source: a document's id or name, a folder, or a
     publisher. doc: a document's id.
@@ -71,12 +72,17 @@ def match(text: str) -> str:
 
     A word that ends in `*` matches by its beginning. Empty when there is nothing to look for.
     """
+    return " ".join(match_words(text))
+
+
+def match_words(text: str) -> list[str]:
+    """The words and phrases of `match`, one by one."""
     found = []
     for phrase, word in _WORDS.findall(text.replace("\0", " ")):
         words = phrase or word
         if any(char.isalnum() for char in words):
             found.append(f'"{words.replace(chr(34), "")}"' + ("*" if word.endswith("*") else ""))
-    return " ".join(found)
+    return found
 
 
 def where(asked: Filter) -> Where:
@@ -99,6 +105,8 @@ def where(asked: Filter) -> Where:
             f"s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
             *_called(asked.about),
         )
+    if asked.since is not None and asked.until is not None and days(asked.since)[0] >= days(asked.until)[1]:
+        raise BadArgument(f"{asked.since} is after {asked.until}", "Give the earlier day with --since")
     if asked.since is not None:
         made.add(f"{_day('end')} > ?", days(asked.since)[0])
     if asked.until is not None:
@@ -109,10 +117,18 @@ def where(asked: Filter) -> Where:
 
 
 def _text(where: Where, text: str) -> None:
-    asked = match(text)
-    if asked:
-        where.add("s.number IN (SELECT rowid FROM search WHERE search MATCH ?)", asked)
-    elif text.strip():
+    """Each word stands in the words of the statement, or in the name of who says them: that is often only in another sentence."""
+    words = match_words(text)
+    for word in words:
+        begins = word.endswith("*")
+        plain = like(word.strip('"*'))
+        where.add(
+            "s.number IN (SELECT rowid FROM search WHERE search MATCH ?)"
+            " OR ' ' || s.speaker_name || ' ' LIKE ? ESCAPE '!'",
+            word,
+            f"% {plain}{'%' if begins else ' %'}",
+        )
+    if not words and text.strip():
         where.add("0")  # only signs: nothing is called so
 
 

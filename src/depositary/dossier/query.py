@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from depositary.dossier import rows
 from depositary.dossier.filters import Filter, match, where
 from depositary.dossier.store import Dossier
+from depositary.model import codec
 from depositary.model.errors import BadArgument
-from depositary.model.nouns import Noun, Statement
+from depositary.model.nouns import Noun, Period, Statement
 
 ORDER = 's.doc_name, s.start, s."end", s.kind, s.id'
 NOUNS = {"d_": "document", "s_": "statement", "e_": "entity", "f_": "finding", "x_": "decision"}
@@ -72,6 +74,17 @@ def totals(dossier: Dossier) -> dict[str, int]:
     """How many of each noun, and how many records were skipped."""
     tables = (*_TABLES.values(), "skipped")
     return {name: int(next(dossier.rows(f"SELECT count(*) FROM {name}"))[0]) for name in tables}
+
+
+def older(dossier: Dossier) -> dict[str, list[tuple[int, int, Period]]]:
+    """Passages that were written at another time than the document that holds them: start, end and when, by document."""
+    found: dict[str, list[tuple[int, int, Period]]] = {}
+    sql = """SELECT doc, start, "end", body FROM sections WHERE label = 'older' ORDER BY doc, start"""
+    for row in dossier.rows(sql):
+        when = json.loads(row["body"]).get("when")
+        if when is not None:
+            found.setdefault(row["doc"], []).append((row["start"], row["end"], codec.build(Period, when)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,14 @@ Write = Callable[..., None]
 
 @dataclass(frozen=True)
 class Format:
-    """A filed format. `binary` tells whether its target takes bytes."""
+    """A filed format. `binary` tells whether its target takes bytes; `folder` that it may also be given the path of a folder,
+    for a file each of what it writes."""
 
     name: str
     suffix: str
     binary: bool
     write: Write
+    folder: bool = False
 
     @property
     def options(self) -> frozenset[str]:
@@ -40,11 +42,11 @@ class Format:
 EXPORTS: Registry[Format] = Registry("export", "depositary.export")
 
 
-def export(name: str, *, suffix: str, binary: bool = False) -> Callable[[Write], Write]:
+def export(name: str, *, suffix: str, binary: bool = False, folder: bool = False) -> Callable[[Write], Write]:
     """File a function as the writer of a format."""
 
     def keep(write: Write) -> Write:
-        EXPORTS.register(name)(Format(name, suffix, binary, write))
+        EXPORTS.register(name)(Format(name, suffix, binary, write, folder))
         return write
 
     return keep
@@ -53,8 +55,15 @@ def export(name: str, *, suffix: str, binary: bool = False) -> Callable[[Write],
 def write(dossier: Dossier, name: str, target: Any, **options: Any) -> None:
     """Write a dossier in a format to an open file or a path. Raises UnknownName, which lists the formats."""
     found = EXPORTS.get(name)
-    if isinstance(target, (str, Path)):
+    if found.folder and isinstance(target, (str, Path)) and is_folder(Path(target)):
+        found.write(dossier, Path(target), **options)
+    elif isinstance(target, (str, Path)):
         with found.open(Path(target)) as file:
             found.write(dossier, file, **options)
     else:
         found.write(dossier, target, **options)
+
+
+def is_folder(path: Path) -> bool:
+    """True for a folder that is there, and for a name without suffix that is not there yet."""
+    return path.is_dir() or (not path.exists() and not path.suffix)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
+from depositary.dossier.query import older
 from depositary.dossier.store import Dossier
 from depositary.model.dates import worded
 from depositary.model.nouns import Decision, Document, Finding, Statement
 from depositary.views.cite import Citer
 from depositary.views.marks import marks
-from depositary.views.text import said_on
+from depositary.views.text import Passages, said_on
 
 Cell = str | int | float | None
 Rows = Iterator[list[Cell]]
@@ -152,15 +153,15 @@ def findings(dossier: Dossier) -> Rows:
     documents = {item.id: item for item in dossier.documents()}
     ids = (row["id"] for row in dossier.rows("SELECT id FROM statements UNION SELECT id FROM findings"))
     cite = Citer((item.name for item in documents.values()), ids)
-    decided = marks(dossier)
+    decided, passages = marks(dossier), older(dossier)
     for item in dossier.findings():
         beside = [" / ".join(item.steps), _joined(one.words for one in decided.get(item.id, ()))]
-        for row in _finding_rows(dossier, item, documents, cite):
+        for row in _finding_rows(dossier, item, documents, cite, passages):
             yield _guarded([*row, *beside])
 
 
 def _finding_rows(
-    dossier: Dossier, item: Finding, documents: Mapping[str, Document], cite: Citer
+    dossier: Dossier, item: Finding, documents: Mapping[str, Document], cite: Citer, passages: Passages
 ) -> Rows:
     own: list[Cell] = [item.id, *(getattr(item, name) for name in _FINDING[1:])]
     for position, one in enumerate(named(dossier, item.statements), start=1):
@@ -171,7 +172,7 @@ def _finding_rows(
             one.id,
             cite(one.doc_name, one.id),
             one.speaker.name if one.speaker else document.publisher,
-            worded(said_on(one, document)),
+            worded(said_on(one, document, passages)),
             one.quote,
             address(one),
             document.uri,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ GAZETTEER = DATA / "gazetteer"
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the system. `terms` are words that put a statement here, each with a weight; `states` of a life cycle do
-    so too. `beyond`: what other states do among themselves may belong here."""
+    so too. `beyond`: what other states do among themselves may belong here. `codes` are those that it is asked of agreements."""
 
     id: str
     name: str
@@ -43,6 +43,7 @@ class Part:
     questions: tuple[Mapping[str, Any], ...]
     states: tuple[str, ...] = ()
     beyond: bool = False
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def _part(body: Mapping[str, Any]) -> Part:
         questions=tuple(body.get("questions") or ()),
         states=tuple(body.get("states") or ()),
         beyond=bool(body.get("beyond", False)),
+        codes=tuple(body.get("codes") or ()),
     )
 
 
@@ -300,6 +302,29 @@ def names_a_party(text: str) -> Iterator[str]:
         groups = _fingerprint(name).get("fingerprint", {}).get("requires", ())
         if any(_held(group, text) for group in groups):
             yield name
+
+
+def guess_together(texts: Sequence[str]) -> str | None:
+    """The case that short texts hold the words of only together: enough of them (`threshold`) hold a name of every group of
+    `requires` and a telling word, one of the weight of a name of its own, and these words add up to `min_score`."""
+    best: tuple[float, str] | None = None
+    for name in names():
+        prints = _fingerprint(name).get("fingerprint", {})
+        told = [_telling(prints, text) for text in texts]
+        score = sum({term: weight for one in told for term, weight in one.items()}.values())
+        share = sum(1 for one in told if one) / len(texts) if texts else 0.0
+        enough = share >= float(prints.get("threshold", 0.5)) and score >= float(prints.get("min_score", 0))
+        if enough and score > 0 and (best is None or (score, name) > best):
+            best = (score, name)
+    return best[1] if best else None
+
+
+def _telling(prints: Mapping[str, Any], text: str) -> dict[str, float]:
+    """Telling words of a text with their weights; none where a group of `requires` is missing."""
+    if not all(_held(group, text) for group in prints.get("requires", ())):
+        return {}
+    rows = ((str(row["term"]), float(row.get("weight", 1))) for row in prints.get("terms", ()))
+    return {term: weight for term, weight in rows if weight >= 1 and _held([term], text)}
 
 
 def _score(body: Mapping[str, Any], text: str) -> float:

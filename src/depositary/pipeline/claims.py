@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from depositary.dossier.store import Dossier
 from depositary.model import case as cases
 from depositary.model.case import Case
 from depositary.model.errors import BadArgument
-from depositary.model.nouns import Document, Finding, Statement
-from depositary.model.record import CHECKS, Record
+from depositary.model.nouns import Document, Entity, Finding, Statement
+from depositary.model.record import CHECKS, Check, Record
+from depositary.model.text import fold
+from depositary.pipeline.against import OF_TEXTS, against, series_of
 from depositary.pipeline.outcomes import read_one
 from depositary.read.registry import Source
+
+# Words before "treaty" that tell no other one from the one that is followed.
+_PLAIN = frozenset("new latest recent signed bilateral joint draft proposed planned landmark long term said".split())
+_BESIDE = r"(?:(?!of |on |in |to )[\w-]+ ){0,4}?"
+_TEXT = re.compile(
+    rf"\b(?:the|this|their|its) ({_BESIDE})(?:treaty|agreement|pact|accord)\b"
+    r"(?: (?:of|on|for|about) (?:the )?([\w-]+))?"
+)
 
 
 def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Finding]]:
     """Hold one claim, typed by a person, against the record: its statements, and the findings that name them.
 
-    The claim becomes a document named "claim" that is checked with the record and never kept. Every check is run over the
-    groups that the claim falls into: figures and days of others, the text of agreements, the table of routes.
+    The claim becomes a document named "claim" that is checked with the record and never kept. It is held against each
+    figure, day and state of the same thing, so that those which agree and those which differ are all told; and every check
+    is run over the groups that it falls into, for what follows only from several: the text of agreements, the table of routes.
     """
     name = dossier.get("case") or None
     case = cases.load(name) if name else None
@@ -31,55 +42,50 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
             outcome.skipped[0].reason if text.strip() and outcome.skipped else "the claim holds no text",
             'Write it out: --claim "the corridor is 40% shorter than Suez"',
         )
-    claimed = [_followed(statement, case) for result in outcome.results for statement in result.statements]
-    record = _with_claim(dossier.record(case), outcome.results[0].document, claimed)
-    own = {item.id for item in claimed}
-    checks = [check for room in CHECKS.values() for _, check in room.items() if check.name not in _OF_TEXTS]
-    groups = (
-        (check, group)
-        for check in checks
-        for group in check.groups(record)
-        if any(one.id in own for one in group.statements)
-    )
-    found = [one for check, group in groups for one in check.run(group) if own & set(one.statements)]
-    return claimed, [told for one in found if (told := _of_record(one, own)) is not None]
-
-
-_THE_TEXT = re.compile(r"\b[Tt]h(?:e|is) (?:treaty|agreement|pact|accord)\b")
+    held = dossier.record(case)
+    read = [statement for result in outcome.results for statement in result.statements]
+    claimed = [series_of(held, _followed(one, case)) for one in read]
+    record = _with_claim(held, outcome.results[0].document, claimed)
+    found = {one.id: one for one in against(record, claimed)}
+    for one in _grouped(record, {item.id for item in claimed}):
+        found.setdefault(one.id, one)
+    return claimed, list(found.values())
 
 
 def _followed(one: Statement, case: Case | None) -> Statement:
     """In a claim that names none, "the treaty" is the agreement that the case follows."""
     known = case.agreement if case else None
-    if (
-        known is None
-        or not _THE_TEXT.search(one.quote)
-        or any(about in case.by_id for about in one.about if case)
-    ):
+    if case is None or known is None or any(about in case.by_id for about in one.about):
         return one
-    return replace(one, about=(*one.about, known.id))
+    found = _TEXT.search(fold(one.quote))
+    return replace(one, about=(*one.about, known.id)) if found and _names(known, found) else one
 
 
-# Checks of whole documents: when they were written, whether they copy each other. A claim is no document.
-_OF_TEXTS = ("reconcile.dating", "reconcile.same")
+def _names(known: Entity, found: re.Match[str]) -> bool:
+    """True where no word beside "treaty" tells another one: a gas treaty, the treaty of 2001."""
+    own = {word for name in (known.name, *known.aliases) for word in re.findall(r"\w+", fold(name))}
+    own |= {str(known.props.get("signed") or "")[:4]}
+    before = set(re.findall(r"\w+", found[1]))
+    return before <= own | _PLAIN and (found[2] is None or found[2] in own)
 
 
-def _of_record(one: Finding, own: Set[str]) -> Finding | None:
-    """The finding as a verdict on the claim. What follows from it, and what came of promises, is none; where it agrees
-    with the record the claim is no second voice."""
-    if one.relation in _NO_VERDICT or (one.relation in _OTHERS_NEEDED and not set(one.statements) - own):
-        return None
-    if one.relation != "corroborates":
-        return one
-    if one.check in _TWICE:
-        return None
-    return replace(one, reason="What is held says the same.")
+def _grouped(record: Record, own: Set[str]) -> Iterator[Finding]:
+    """What the checks find over whole groups."""
+    checks: list[Check] = [check for room in CHECKS.values() for _, check in room.items() if check.name not in OF_TEXTS]
+    for check in checks:
+        for group in check.groups(record):
+            if any(one.id in own for one in group.statements):
+                yield from (one for one in check.run(group) if own & set(one.statements) and _is_verdict(one, own))
 
 
-_NO_VERDICT = ("implies", "fulfils", "slips", "supersedes", "reverses")
-_OTHERS_NEEDED = ("corroborates", "contradicts", "in_tension", "unlike")
-# Told by reconcile.figures too.
-_TWICE = ("treaty.articles",)
+def _is_verdict(one: Finding, own: Set[str]) -> bool:
+    """False for what follows from the claim or is foretold by it, and for what agrees: that is told one by one."""
+    alone = one.relation in _OTHERS_NEEDED and not set(one.statements) - own
+    return one.relation not in _NO_VERDICT and not alone
+
+
+_NO_VERDICT = ("implies", "fulfils", "slips", "supersedes", "reverses", "corroborates")
+_OTHERS_NEEDED = ("contradicts", "in_tension", "unlike")
 
 
 def _with_claim(record: Record, document: Document, claimed: Sequence[Statement]) -> Record:

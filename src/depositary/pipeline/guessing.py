@@ -26,9 +26,10 @@ def case_name(asked: str | None, sources: Iterable[Source]) -> tuple[str | None,
 
 def guess_case(sources: Iterable[Source]) -> str | None:
     """The case that fits most of the first documents: at least its `threshold` of those that name one of its parties, in
-    words that it knows, and LEAST of all."""
+    words that it knows, and LEAST of all; of short texts the one that they fit together."""
     votes: dict[str, int] = {}
     named: dict[str, int] = {}
+    texts: list[str] = []
     seen = 0
     for source in sources:
         for item in read_with_bytes(source):
@@ -37,14 +38,15 @@ def guess_case(sources: Iterable[Source]) -> str | None:
             seen += 1
             for each in cases.names_a_party(item[0].text):
                 named[each] = named.get(each, 0) + 1
+            texts.append(item[0].text)
             name = cases.guess(item[0].text)
             if name:
                 votes[name] = votes.get(name, 0) + 1
         if seen >= GUESS_FROM:
             break
     if not votes:
-        return None
+        return cases.guess_together(texts)
     best = min(votes, key=lambda name: (-votes[name], name))
     threshold = float(cases.load(best).body.get("fingerprint", {}).get("threshold", 0.5))
     fits = votes[best] >= threshold * named.get(best, seen) and votes[best] >= LEAST * seen
-    return best if fits else None
+    return best if fits else cases.guess_together(texts)

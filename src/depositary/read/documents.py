@@ -38,8 +38,10 @@ def read_with_bytes(source: Source) -> list[tuple[Document, bytes] | Skipped]:
     """The documents of one file, each with the bytes of its record. Never raises for what is wrong with the
     file."""
     try:
+        reader_for(source)
+        source = source.loaded()
         found = reader_for(source)
-        return [_checked(item, source, found) for item in records(source.loaded(), found)]
+        return [_checked(item, source, found) for item in records(source, found)]
     except (UnreadableSource, BadData) as error:
         return [Skipped(source.name, error.what, error.todo)]
 

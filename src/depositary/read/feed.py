@@ -28,7 +28,9 @@ def read(source: Source) -> Iterator[Raw | Skipped]:
     found = _parse(source.content)
     if not found.entries:
         what = "the feed has no items" if found.get("version") else "it is XML, but no RSS or Atom feed"
-        raise NothingInside(what, "Only feeds are read from .xml; save other XML as text or HTML")
+        raise NothingInside(
+            what, "Feeds, Akoma Ntoso and ToTA are read from .xml; save other XML as text or HTML"
+        )
     for number, item in enumerate(found.entries, start=1):
         yield _record(item, found.feed, f"#part={number}", source)
 

@@ -37,7 +37,9 @@ def _front(block: str) -> dict[Any, Any]:
     try:
         found = plain_yaml(block)
     except BadData as error:
-        raise UnreadableSource(f"its front matter is not YAML that can be used ({_short(error)})", _MEND) from error
+        raise UnreadableSource(
+            f"its front matter is not YAML that can be used ({_short(error)})", _MEND
+        ) from error
     return found if isinstance(found, dict) else {}
 
 

@@ -75,16 +75,19 @@ class Skipped:
 
 
 Read = Callable[[Source], Iterable[Raw | Skipped]]
+Accepts = Callable[[bytes], bool]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A filed reader. `made_by` goes into `Document.reader`."""
+    """A filed reader. `made_by` goes into `Document.reader`. Where several readers claim a suffix, one with `accepts` takes
+    the files of which that is true; the others go to the one without."""
 
     name: str
     suffixes: tuple[str, ...]
     version: int
     run: Read
+    accepts: Accepts | None = None
 
     @property
     def made_by(self) -> str:
@@ -95,31 +98,35 @@ class Reader:
 READERS: Registry[Reader] = Registry("reader", "depositary.read")
 
 
-def reader(name: str, *, suffixes: tuple[str, ...], version: int = 1) -> Callable[[Read], Read]:
+def reader(
+    name: str, *, suffixes: tuple[str, ...], version: int = 1, accepts: Accepts | None = None
+) -> Callable[[Read], Read]:
     """File a function as the reader of these suffixes. `version` goes up when the same bytes give another
-    text."""
+    text; `accepts` tells by its bytes whether a file is of this format, where others share the suffix."""
 
     def keep(run: Read) -> Read:
-        READERS.register(name)(Reader(name, suffixes, version, run))
+        READERS.register(name)(Reader(name, suffixes, version, run, accepts))
         return run
 
     return keep
 
 
-def by_suffix() -> dict[str, Reader]:
-    """Readers by suffix; of two that claim the same one the first by name has it."""
-    found: dict[str, Reader] = {}
+def by_suffix() -> dict[str, list[Reader]]:
+    """Readers by suffix: first those that look at the bytes, then by name."""
+    found: dict[str, list[Reader]] = {}
     for _, item in READERS.items():
         for suffix in item.suffixes:
-            found.setdefault(suffix, item)
-    return found
+            found.setdefault(suffix, []).append(item)
+    return {suffix: sorted(items, key=lambda one: one.accepts is None) for suffix, items in found.items()}
 
 
 def reader_for(source: Source) -> Reader:
-    """The reader of a source. Raises UnreadableSource that lists the suffixes known."""
+    """The reader of a source; where its bytes are not loaded yet, the one that takes what no other claims. Raises
+    UnreadableSource that lists the suffixes known."""
     known = by_suffix()
     if source.suffix in known:
-        return known[source.suffix]
+        items = known[source.suffix]
+        return next((one for one in items if one.accepts is None or one.accepts(source.content)), items[-1])
     what = (
         f"no reader for {source.suffix}" if source.suffix else "the name has no suffix that tells the format"
     )

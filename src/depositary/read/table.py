@@ -138,7 +138,8 @@ def _columns(header: list[str], mapping: Mapping[str, Any]) -> dict[str, list[in
         shown = ", ".join(header[:12])[:200]
         raise UnreadableSource(
             f"no column is known to hold the text (columns: {shown})",
-            "Call one 'text', or put a columns.yml beside the file with 'text: NAME OF THE COLUMN'",
+            "Of a table of texts call one 'text', or name it in a columns.yml beside the file ('text: COLUMN');"
+            " of a table of figures give its 'columns' there, such as 'Year: period'",
         )
     return columns
 

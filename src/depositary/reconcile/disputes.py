@@ -252,6 +252,8 @@ class _View:
         for one, at in zip(sides, times, strict=True):
             if all(at.before(other) for other in times if other is not at):
                 return f"{capital(_called(one.first))} spoke first."
+        if len({one.first.doc for one in sides}) == 1:
+            return "Both stand in one text." if len(sides) == 2 else "All stand in one text."
         alike = times[0].day and all(at == times[0] for at in times)
         every = "Both" if len(sides) == 2 else "All"
         return f"{every} spoke on one day." if alike else "Which came first is not known."

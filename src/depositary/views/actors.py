@@ -102,13 +102,13 @@ def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
     days = sorted(
         found.start
         for item in items
-        if (found := text.said_on(item, desk.document(item))) and found.start and not text.inferred(found)
+        if (found := desk.said_on(item)) and found.start and not text.inferred(found)
     )
     topics = Counter(topic for item in items for topic in item.topics)
     return Actor(
         name=_most(names),
         entity=next((item.speaker.entity for item in items if item.speaker and item.speaker.entity), ""),
-        role=_most(roles),
+        role=_most(roles) or _office(desk, items),
         own_voice=items[0].speaker is None,
         statements=len(items),
         kinds=_counts(item.kind for item in items),
@@ -120,6 +120,18 @@ def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
         last=days[-1] if days else "",
         lines=tuple(best),
     )
+
+
+def _office(desk: Desk, items: list[Statement]) -> str:
+    """The office that the case gives a person, where it is held on the last day of the record; no text of these tells one."""
+    found = (one for item in items if item.speaker and item.speaker.entity and (one := desk.entity(item.speaker.entity)))
+    thing = next(found, None)
+    held = [
+        str(row["office"])
+        for row in (thing.props.get("offices") or () if thing else ())
+        if str(row.get("from") or "") <= desk.as_of and not (row.get("to") and str(row["to"]) < desk.as_of)
+    ]
+    return held[-1] if held and desk.as_of else ""
 
 
 def _most(counts: Counter[str]) -> str:

@@ -17,7 +17,7 @@ from depositary.views.conflicts import subject_of, what_of
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.implied import Implied, implied
 from depositary.views.lines import Desk, Line
-from depositary.views.promises import Promise, late
+from depositary.views.promises import Promise, late, passed
 from depositary.views.timeline import Moment, timeline
 from depositary.views.wheel import Wheel, wheel
 
@@ -31,7 +31,7 @@ WORDS = {
     "contested": "Contested ({count}): {titles}.",
     "contested_none": "No two voices were found to contradict each other.",
     "late": "Late or moved ({count}): {titles}.",
-    "late_none": "No promise with a day that has passed was found.",
+    "late_none": "No promise about what is followed was found late or moved.",
     "unknown": "No answer found in these documents to {count} of {questions} questions a follower would ask.",
     "commentary": "{count} statements are opinion and are kept apart from the record.",
 }
@@ -59,6 +59,7 @@ class Brief:
     tested: tuple[conflicts.Point, ...]
     explained: tuple[conflicts.Point, ...]
     late: tuple[Promise, ...]
+    passed: tuple[Promise, ...]
     moved: tuple[conflicts.Point, ...]
     timeline: tuple[Moment, ...]
     figures: tuple[SeriesRow, ...]
@@ -98,6 +99,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
         tested=tuple(tested(desk)[: 8 * scale]),
         explained=tuple(conflicts.leading(conflicts.points(desk, ("differ",)), 6 * scale, 2 * scale)),
         late=tuple(missed),
+        passed=tuple(passed(desk, 4 * scale)),
         moved=tuple(_moved(desk)[: 6 * scale]),
         timeline=tuple(timeline(desk, _core(said), 16 * scale, exact=True)),
         figures=series[: 10 * scale],
@@ -185,7 +187,11 @@ def _one(found: re.Match[str]) -> str:
 def tested(desk: Desk) -> list[conflicts.Point]:
     """Claims held against a text or the network, where that could be done; those borne out come last."""
     rooms = ("treaty", "network")
-    every = [one for one in conflicts.points(desk, ("text", "gap")) if one.check.partition(".")[0] in rooms]
+    every = [
+        one
+        for one in conflicts.points(desk, ("text", "gap"))
+        if one.check.partition(".")[0] in rooms or one.relation in conflicts.TESTS
+    ]
     done: dict[tuple[str, str, str], conflicts.Point] = {}
     for one in every:
         if one.relation not in ("uncheckable", "not_addressed"):
@@ -231,8 +237,16 @@ def _title(desk: Desk, promise: Promise) -> str:
     return names[0] if names else f"“{text.shorten(promise.line.quote, 50)}”"
 
 
+# Speakers that are called by no name: a letter, observers, officials.
+_NAMELESS = ("collective", "unresolved", "role", "pronoun")
+
+
 def _counts(desk: Desk, contested: int, skipped: int) -> tuple[tuple[str, int], ...]:
-    named = {desk.voice_key(item) for item in desk.record.statements if item.speaker is not None}
+    named = {
+        desk.voice_key(item)
+        for item in desk.record.statements
+        if item.speaker is not None and (item.speaker.entity or item.speaker.how not in _NAMELESS)
+    }
     return (
         ("documents", len(desk.headers)),
         ("statements", len(desk.record.statements)),

@@ -18,6 +18,8 @@ EVERY = (*SHOWN, "gap", "differ", "agree")
 # What is no conflict though its tone is that of one, and what explains a difference rather than makes one.
 AGREED = ("supports", "fulfils")
 EXPLAINED = ("unlike", "supersedes")
+# What says how a claim stands to a text, a map or the days of an agreement.
+TESTS = ("refutes", "overstates", "depends")
 # A difference of these kinds is a possible reason of two figures, and no proof that both hold.
 POSSIBLE = ("reporter", "valuation", "coverage", "year_unknown")
 SEVERITIES = ("high", "medium", "low")

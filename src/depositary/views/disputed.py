@@ -80,5 +80,5 @@ def _day(desk: Desk, one: Statement) -> tuple[str, str]:
         return "9999-denied", DENIED
     if one.when is not None and one.when.known:
         return dates.sort_key(one.when)[0], text.day(one.when)
-    said = text.said_on(one, desk.document(one))
+    said = desk.said_on(one)
     return (dates.sort_key(said)[0], f"by {text.day(said)}") if said and said.known else ("9999-99", "no day")

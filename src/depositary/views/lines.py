@@ -14,17 +14,19 @@ from datetime import timedelta
 from functools import cached_property
 
 from depositary.model import dates
-from depositary.model.nouns import Document, Entity, Finding, Statement
+from depositary.model.nouns import Document, Entity, Finding, Period, Statement
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.views import outcomes, text
 from depositary.views.cite import Citer
+from depositary.views.leads import lead
 from depositary.views.marks import Marks
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement for a reader. `date` is the day it speaks of, `said` that of the words; both may be empty."""
+    """A statement for a reader. `date` is the day it speaks of, `said` that of the words; both may be empty. `subject` is who
+    or what the words are about, or what stands before them, where they begin without it."""
 
     id: str
     cite: str
@@ -44,18 +46,34 @@ class Line:
     opinion: bool
     contested: bool
     voices: int = 1
+    subject: str = ""
+
+    @property
+    def lead(self) -> str:
+        """What stands before the quotation: its subject, or the words before it, in brackets where it begins without."""
+        return f"[{self.subject}] " if self.subject else ""
 
 
+# Checks of the life of a thing: what they name tells its states, though the words may not hold its name.
+_OF_STATES = ("reconcile.cycles", "reconcile.promises", "reconcile.dates", "reconcile.terms")
 _NUMBER = re.compile(r"\d+")
 
 
 class Desk:
     """A record with what its views share."""
 
-    def __init__(self, record: Record, marks: Marks | None = None, ids: Iterable[str] | None = None) -> None:
-        """`ids` are those that a citation must be told apart from, where the record holds only some."""
+    def __init__(
+        self,
+        record: Record,
+        marks: Marks | None = None,
+        ids: Iterable[str] | None = None,
+        passages: text.Passages | None = None,
+    ) -> None:
+        """`ids` are those that a citation must be told apart from, where the record holds only some. `passages` are those that
+        were written at another time than the document that holds them."""
         self.record = record
         self._ids = ids
+        self._passages: text.Passages = passages or {}
         self.marks: Marks = marks or {}
 
     def named(self, finding: Finding) -> list[Statement]:
@@ -109,12 +127,17 @@ class Desk:
 
     @cached_property
     def as_of_words(self) -> str:
-        """The last day of the record, and that documents may be younger where the day of some is only bounded."""
+        """What the last day of the record is, and how late documents may be the day of which is only bounded."""
         found = (text.dated(item) for item in self.headers.values())
-        open_ends = (one.end for one in found if one and text.inferred(one))
-        younger = any(end is None or end[:10] > _next(self.as_of) for end in open_ends) if self.as_of else False
-        last = "the last day of the record"
-        return f"{last}; documents without a day may be younger" if younger else last
+        ends = [one.end for one in found if one and text.inferred(one)]
+        younger = [end for end in ends if self.as_of and (end is None or end[:10] > _next(self.as_of))]
+        last = "the last day that the record is known to reach"
+        if not younger:
+            return last
+        if None in younger:
+            return f"{last}; documents without a day may be younger"
+        latest = dates.iso(dates.parse(max(str(end) for end in younger)) - timedelta(days=1))
+        return f"{last}; documents without a day of their own may be as late as {latest}"
 
     @cached_property
     def headers(self) -> dict[str, Document]:
@@ -124,6 +147,10 @@ class Desk:
     def document(self, statement: Statement) -> Document:
         """The document of a statement, without its text."""
         return self.headers[statement.doc]
+
+    def said_on(self, statement: Statement) -> Period | None:
+        """The day of the words: when they were said, else when the passage that holds them was written, else the document."""
+        return text.said_on(statement, self.document(statement), self._passages)
 
     def voice(self, statement: Statement) -> str:
         """Who says it, short: the name of the speaker, else that under which the document speaks for itself."""
@@ -156,7 +183,7 @@ class Desk:
         """Findings on the states of a thing, told or promised, by its id."""
         found: dict[str, list[Finding]] = defaultdict(list)
         for item in self.record.findings:
-            if item.check in ("reconcile.cycles", "reconcile.promises", "reconcile.dates"):
+            if item.check in _OF_STATES:
                 for name in item.about:
                     found[name].append(item)
         return found
@@ -212,7 +239,6 @@ class Desk:
 
     def line(self, statement: Statement, voices: int = 1) -> Line:
         """The line of a statement."""
-        document = self.document(statement)
         return Line(
             id=statement.id,
             cite=self.cite(statement.doc_name, statement.id),
@@ -221,9 +247,9 @@ class Desk:
             speaker=self.voice(statement),
             speaker_line=text.speaker_line(statement, self.voice(statement)),
             own_voice=statement.speaker is None,
-            verb=ontology().stances[statement.stance].label,
+            verb=text.agree(ontology().stances[statement.stance].label, many(statement)),
             date=text.day(statement.when),
-            said=text.told_on(text.said_on(statement, document)),
+            said=text.told_on(self.said_on(statement)),
             due=text.day(statement.due),
             value=text.amount(statement.value, statement.measure),
             state=state_label(statement),
@@ -232,6 +258,7 @@ class Desk:
             opinion=is_opinion(statement),
             contested=statement.id in self.contested,
             voices=voices,
+            subject=lead(statement, self.record.documents),
         )
 
     def lines(self, statements: Sequence[Statement]) -> list[Line]:
@@ -246,6 +273,18 @@ def _next(day: str) -> str:
 def tone(finding: Finding) -> str:
     """How a finding is grouped for readers: agree, differ, conflict, change, text or gap."""
     return str(ontology().relations[finding.relation].body.get("tone", "gap"))
+
+
+_LIST = re.compile(r"\w and \w")
+_MANY = re.compile(r"(?:[^s]s|people|media|sources)$")
+
+
+def many(statement: Statement) -> bool:
+    """True where several speak: a list of names, or a group called by a plural and known by no name ("some observers")."""
+    who = statement.speaker
+    if who is None or who.entity:
+        return False
+    return bool(_LIST.search(who.name) or _MANY.search(who.name.casefold().partition(" in ")[0].partition(" of ")[0]))
 
 
 def state_label(statement: Statement) -> str:

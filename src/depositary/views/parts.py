@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from depositary.model.case import Part
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Entity, Statement
-from depositary.views import conflicts, rank, text
+from depositary.views import conflicts, rank, text, text_claims
 from depositary.views.actors import Actor, actors
+from depositary.views.by_text import ByText, by_text
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.projects import Project, project
-from depositary.views.promises import Promise, is_promise, promises
+from depositary.views.promises import Promise, is_bound, is_promise, promises
 from depositary.views.questions import Answer, answers
 from depositary.views.stages import stages, summary
 from depositary.views.treaty import own_words
@@ -68,6 +69,7 @@ class PartView:
     answered: tuple[Answer, ...]
     unknown: tuple[str, ...]
     borne_on_by: tuple[Bearing, ...]
+    by_text: ByText
 
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
@@ -124,11 +126,12 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
         projects=tuple(_projects(desk, chosen, limit=2)),
         figures=tuple(figures(desk, said, limit)),
         voices=tuple(actors(desk, core or said, limit=limit, lines=2, own_voice=False)),
-        contested=tuple(conflicts.open_points(desk, said)),
+        contested=tuple(one for one in conflicts.open_points(desk, said) if one.check not in text_claims.CHECKS),
         context=tuple(rank.lines(desk, [item for item in said if item.scope == "context"], limit)),
         answered=tuple(one for one in asked if one.known),
         unknown=tuple(one.ask for one in asked if not one.known),
         borne_on_by=tuple(_borne_on_by(desk, chosen)),
+        by_text=by_text(desk, chosen, said),
     )
 
 
@@ -144,24 +147,36 @@ def state(desk: Desk, part: Part, said: list[Statement]) -> str:
         return "no statement placed here"
     duties = len({text.words_of(item) for item in _duties(desk, said)})
     plans = [item for item in said if is_promise(desk, item)]
+    bound = [item for item in plans if is_bound(item)]
     contested = conflicts.count(desk, said)
     late = len(_late(desk, said))
     numbers = sum(item.kind == "figure" for item in said)
+    heard = _heard(desk, said)
     told = [
         *_standings(desk, part),
         f"{contested} contested" if contested else "",
         f"{late} late" if late else "",
         text.counted(duties, "duty", "duties") + " quoted" if duties else "",
-        text.counted(len(plans), "promise") if plans else "",
+        text.counted(len(bound), "promise") if bound else "",
+        text.counted(len(plans) - len(bound), "plan") if len(plans) > len(bound) else "",
         text.counted(numbers, "figure") if numbers else "",
     ]
-    return "; ".join(item for item in told if item) or text.counted(len(said), "statement")
+    counts = [item for item in told if item] or [text.counted(len(said), "statement")]
+    return "; ".join([*counts, f"last heard of {heard}"] if heard else counts)
+
+
+def _heard(desk: Desk, said: list[Statement]) -> str:
+    """The last day on which something of it was said; of days that are only bounded the earliest that the last may be."""
+    days = [text.heard(day) for item in said if (day := desk.said_on(item)) is not None]
+    return max((day for day in days if day), default="")
 
 
 def _standings(desk: Desk, part: Part, most: int = 2) -> list[str]:
-    """The states of the agreement that leads the part, else of its most spoken-of projects."""
-    for _, told in _agreements(desk, part):
-        return [told]
+    """The states of the agreement that leads the part, by name where it is another than the one followed, else of its most
+    spoken-of projects."""
+    followed = desk.record.case.agreement if desk.record.case else None
+    for thing, told in _agreements(desk, part):
+        return [told if thing == followed else f"{text.short_name(thing)}: {told}"]
     found = _projects(desk, part, limit=0)
     named = [
         f"{item.name}: {item.standing}" for item in found if item.state

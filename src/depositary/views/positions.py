@@ -71,7 +71,7 @@ def _changes(desk: Desk, said: Iterable[Statement]) -> dict[str, Finding]:
 
 def _issue(desk: Desk, key: str, held: list[Statement], changes: dict[str, Finding], limit: int) -> Issue:
     def when(item: Statement) -> tuple[str, str, str, int]:
-        return (*dates.sort_key(text.said_on(item, desk.document(item))), item.doc_name, item.start)
+        return (*dates.sort_key(desk.said_on(item)), item.doc_name, item.start)
 
     # The same words told again are no new position: the first telling stands for them.
     alike = rank.facts(desk, [item for item in held if item.id not in changes], len(held))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from depositary.model.nouns import Entity, Statement
+from depositary.reconcile.states import PLANNED
 from depositary.views import conflicts, rank, text
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
@@ -28,11 +29,13 @@ class Project:
     points: tuple[conflicts.Point, ...]
     lines: tuple[Line, ...]
     denied: str = ""
+    planned: str = ""
 
     @property
     def standing(self) -> str:
-        """agreed (told 2022-03), denied by the foreign minister of X; "" where no state is told."""
+        """agreed (told 2022-03), denied by the foreign minister of X; where no state is told that which is planned, else ""."""
         told = f"{self.state} (told {self.told[:7]})" if self.state and self.told else self.state
+        told = told or (f"no state told as reached, {self.planned} told as planned" if self.planned else "")
         return f"{told}, denied by {self.denied}" if self.denied else told
 
 
@@ -61,8 +64,16 @@ def project(desk: Desk, thing: Entity, limit: int = 4) -> Project:
         figures=tuple(figures(desk, said, limit)),
         points=tuple(conflicts.open_points(desk, said)),
         lines=tuple(rank.lines(desk, said, limit)),
+        planned="" if state else _planned(desk, said),
         denied=text.joined(_deniers(desk, thing, said, state.state)[:2]) if state else "",
     )
+
+
+def _planned(desk: Desk, said: Iterable[Statement]) -> str:
+    """The state that a status tells as planned or expected, where none is told as reached."""
+    told = [one for one in said if one.kind == "status" and one.stance in PLANNED and not one.negated]
+    lines = rank.lines(desk, told, 1)
+    return lines[0].state if lines else ""
 
 
 def _deniers(desk: Desk, thing: Entity, said: Iterable[Statement], state: str) -> list[str]:

@@ -11,7 +11,8 @@ from depositary.views.lines import Desk, Line
 
 # By what findings of other checks say, strongest first.
 _OUTCOMES = (("fulfils", "kept"), ("reverses", "taken back"), ("slips", "moved"), ("supersedes", "replaced"))
-_LATE = ("moved", "taken back", "day passed")
+PASSED = "day passed"
+_LATE = ("moved", "taken back", PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ def is_promise(desk: Desk, item: Statement) -> bool:
     if item.due is not None and item.due.known:
         return item.stance not in ("denies", "supposes")
     return item.stance in ("plans", "promises", "predicts") and item.when is not None and item.when.known
+
+
+def is_bound(item: Statement) -> bool:
+    """True for a promise in the strict sense: somebody binds himself to it in his own words. What a text says that others plan,
+    aim at or are expected to do is a plan."""
+    return item.stance == "promises" and item.speaker is not None
 
 
 def promise(desk: Desk, statement: Statement, voices: int = 1) -> Promise:
@@ -104,7 +111,7 @@ def standing(desk: Desk, statement: Statement) -> str:
         return "open"
     if not desk.as_of or due.end > desk.as_of:
         return "open"
-    return "told since" if _told_since(desk, statement) else "day passed"
+    return "told since" if _told_since(desk, statement) else PASSED
 
 
 def _told_since(desk: Desk, promised: Statement) -> bool:
@@ -131,7 +138,7 @@ def _is_latest(desk: Desk, finding: Finding, statement: Statement) -> bool:
 
 
 def _told(desk: Desk, statement: Statement) -> tuple[str, str, str]:
-    said = text.said_on(statement, desk.document(statement))
+    said = desk.said_on(statement)
     due = due_of(statement)
     return (said.start or "" if said else "", due.end or "" if due else "", statement.id)
 
@@ -143,6 +150,18 @@ def late(desk: Desk, limit: int) -> list[Promise]:
     """
     found = [item for item in desk.record.statements if is_promise(desk, item) and _missed(desk, item)]
     return promises(desk, found, limit)
+
+
+def passed(desk: Desk, limit: int) -> list[Promise]:
+    """Plans with a day by which they were due that has passed, with nothing told of them, and that are about no agreement or
+    project followed, or not of the core: a visit, a conference. They are late for nobody, and told apart."""
+    found = [item for item in desk.record.statements if item.kind == "commitment" and _unheard(desk, item)]
+    return promises(desk, found, limit)
+
+
+def _unheard(desk: Desk, item: Statement) -> bool:
+    told = standing(desk, item) if item.due is not None and item.due.known else ""
+    return told == PASSED and not _counts(desk, item, told)
 
 
 def _missed(desk: Desk, item: Statement) -> bool:
@@ -161,7 +180,7 @@ def _counts(desk: Desk, item: Statement, told: str) -> bool:
     A day on which something is to happen ("at talks on 3 May") is no day by which it was promised; neither is the plan
     of an outsider, nor what is about no agreement or project (a visit, a conference).
     """
-    if told != "day passed":
+    if told != PASSED:
         return True
     followed = not desk.followed or not desk.followed.isdisjoint(item.about)
     return followed and item.scope == "core" and item.due is not None and item.due.known

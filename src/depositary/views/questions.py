@@ -6,6 +6,7 @@ keys are told in docs/how-to/follow-another-agreement.md. What nothing answers i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from depositary.model.case import Part
 from depositary.model.nouns import Statement
 from depositary.model.phrases import Phrases
 from depositary.views import rank
+from depositary.views.leads import lead
 from depositary.views.lines import Desk, Line
 
 
@@ -38,14 +40,21 @@ def answers(desk: Desk, part: Part, limit: int = 2) -> list[Answer]:
 
 def answer(desk: Desk, part: Part, question: Mapping[str, Any], limit: int) -> Answer:
     """One question."""
-    found: dict[str, Statement] = {}
-    for wanted in _shapes(question.get("answered_by")):
-        found.update((item.id, item) for item in _field(desk, part, wanted) if _fits(item, wanted))
+    shapes, every = _shapes(question.get("answered_by"))
+    held = [[item for item in _field(desk, part, wanted) if _fits(desk, item, wanted)] for wanted in shapes]
+    if every and not all(held):
+        return Answer(str(question["ask"]), ())
+    if every:  # the best line of each
+        return Answer(str(question["ask"]), tuple(line for items in held for line in rank.lines(desk, items, 1)))
+    found = {item.id: item for items in held for item in items}
     return Answer(str(question["ask"]), tuple(rank.lines(desk, list(found.values()), limit)))
 
 
-def _shapes(answered_by: Any) -> list[Mapping[str, Any]]:
-    return list(answered_by) if isinstance(answered_by, list) else [answered_by or {}]
+def _shapes(answered_by: Any) -> tuple[list[Mapping[str, Any]], bool]:
+    """The shapes, and whether every one of them must be met rather than any."""
+    if isinstance(answered_by, Mapping) and "all" in answered_by:
+        return list(answered_by["all"]), True
+    return (list(answered_by) if isinstance(answered_by, list) else [answered_by or {}]), False
 
 
 def _field(desk: Desk, part: Part, wanted: Mapping[str, Any]) -> Iterable[Statement]:
@@ -53,10 +62,17 @@ def _field(desk: Desk, part: Part, wanted: Mapping[str, Any]) -> Iterable[Statem
     if wanted.get("copies"):
         return _of_copies(desk)
     if "about" in wanted:
-        return [item for key in _listed(wanted["about"]) for item in desk.about(key)]
+        return [item for key in _listed(wanted["about"]) for item in _told_of(desk, key)]
     if "series" in wanted or wanted.get("anywhere"):
         return desk.record.statements
     return [item for key in _listed(wanted.get("part", part.id)) for item in desk.by_part.get(key, ())]
+
+
+def _told_of(desk: Desk, key: str) -> Iterable[Statement]:
+    """What is about a thing, with what findings on its states name though the words do not."""
+    thing = desk.entity(key)
+    named = (item for one in desk.of_states.get(thing.id, ()) for item in desk.named(one)) if thing else ()
+    return {item.id: item for item in (*desk.about(key), *(item for item in named if not item.about))}.values()
 
 
 def _of_copies(desk: Desk) -> Iterable[Statement]:
@@ -73,13 +89,15 @@ def _docs(held: Iterable[Statement]) -> list[str]:
     return sorted({item.doc for item in held})
 
 
-def _fits(item: Statement, wanted: Mapping[str, Any]) -> bool:
-    return _fits_sort(item, wanted) and _fits_voice(item, wanted) and _fits_words(item, wanted)
+def _fits(desk: Desk, item: Statement, wanted: Mapping[str, Any]) -> bool:
+    return _fits_sort(item, wanted) and _fits_voice(item, wanted) and _fits_words(desk, item, wanted)
 
 
 def _fits_sort(item: Statement, wanted: Mapping[str, Any]) -> bool:
     """Series, kind, state and predicate. Predicates narrow events and statuses alone: those of the others are verbs."""
     if "series" in wanted and item.series not in _listed(wanted["series"]):
+        return False
+    if "measure" in wanted and item.measure not in _listed(wanted["measure"]):
         return False
     if "kind" in wanted and item.kind not in _listed(wanted["kind"]):
         return False
@@ -99,20 +117,36 @@ def _fits_voice(item: Statement, wanted: Mapping[str, Any]) -> bool:
         return False  # the text of an agreement speaks for itself
     if wanted.get("dated") and not (item.when and item.when.start):
         return False
+    if wanted.get("timed") and not _timed(item):
+        return False
     if "negated" in wanted and item.negated != wanted["negated"]:
         return False
     return "role" not in wanted or any(one.name in _listed(wanted["role"]) for one in item.roles)
 
 
-def _fits_words(item: Statement, wanted: Mapping[str, Any]) -> bool:
-    """One of `terms` is quoted, one of `also` too, none of `without`."""
-    if any(wanted.get(key) and not _quoted(item, wanted[key]) for key in ("terms", "also")):
+# A time told by what it comes before or after, as "after the summit".
+_BY_EVENT = re.compile(r"\b(?:after|before|during|until|at) (?:the|a|his|her|their|its|that) \w")
+
+
+def _timed(item: Statement) -> bool:
+    """True where a time is told, be it one that no day can be given to."""
+    told = any(one is not None and (one.known or one.literal) for one in (item.due, item.when))
+    return told or _BY_EVENT.search(item.quote) is not None
+
+
+def _fits_words(desk: Desk, item: Statement, wanted: Mapping[str, Any]) -> bool:
+    """One of `terms` is quoted, one of `also` too, none of `without`. Where both are asked for, the first may stand in what the
+    words are shown with because they begin without their subject."""
+    if wanted.get("also") and not _quoted(item.quote, wanted["also"]):
         return False
-    return not (wanted.get("without") and _quoted(item, wanted["without"]))
+    lent = f"{lead(item, desk.record.documents)} " if wanted.get("also") else ""
+    if wanted.get("terms") and not _quoted(lent + item.quote, wanted["terms"]):
+        return False
+    return not (wanted.get("without") and _quoted(item.quote, wanted["without"]))
 
 
-def _quoted(item: Statement, terms: Iterable[Any]) -> bool:
-    return bool(_phrases(tuple(str(term) for term in terms)).find(item.quote))
+def _quoted(words: str, terms: Iterable[Any]) -> bool:
+    return bool(_phrases(tuple(str(term) for term in terms)).find(words))
 
 
 def _state(item: Statement) -> str:

@@ -9,9 +9,12 @@ from depositary.model.ontology import ontology
 from depositary.views import conflicts, text
 from depositary.views.cite import resolve
 from depositary.views.lines import Desk, Line
+from depositary.views.sources import Source, source
 
 # Findings of a statement that are shown; a figure of a long series may stand in very many.
 MOST = 6
+# Statements of a document that are shown.
+LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,22 @@ class Shown:
     marks: tuple[str, ...] = ()
 
 
-def opened(desk: Desk, asked: str, most: int = MOST) -> Shown | conflicts.Point:
-    """The statement or finding that a person means. Raises BadArgument."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document opened: its row among the sources, and its statements in the order of the text."""
+
+    source: Source
+    id: str
+    lines: tuple[Line, ...]
+    more: int = 0
+
+
+def opened(desk: Desk, asked: str, most: int = MOST) -> Shown | Opened | conflicts.Point:
+    """The statement, finding or document that a person means, a document by its name, its id or the name that citations use.
+    Raises BadArgument."""
+    named = _document(desk, asked)
+    if named is not None:
+        return _opened(desk, named, most)
     findings = {item.id: item for item in desk.record.findings}
     name = resolve(asked, [*desk.record.by_id, *findings])
     return (
@@ -46,6 +63,20 @@ def opened(desk: Desk, asked: str, most: int = MOST) -> Shown | conflicts.Point:
         if name in findings
         else shown(desk, desk.record.by_id[name], most)
     )
+
+
+def _document(desk: Desk, asked: str) -> Document | None:
+    """The document of this name; an id of a statement is no name."""
+    name = asked.strip().strip("[]")
+    found = [one for one in desk.headers.values() if name in (one.name, one.id, desk.cite.document(one.name))]
+    begun = [one for one in desk.headers.values() if name.startswith("d_") and one.id.startswith(name)]
+    return (found or begun)[0] if len(found or begun) == 1 else None
+
+
+def _opened(desk: Desk, document: Document, most: int) -> Opened:
+    said = desk.record.by_document.get(document.id, [])
+    size = most if most > MOST else LINES
+    return Opened(source(desk, document, len(said)), document.id, tuple(desk.lines(said[:size])), max(0, len(said) - size))
 
 
 def shown(desk: Desk, statement: Statement, most: int = MOST) -> Shown:
@@ -94,7 +125,11 @@ def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[
     things = [found.name for name in statement.about if (found := desk.entity(name))]
     rows = [
         ("speaker", text.speaker_line(statement, desk.voice(statement))),
-        ("published", ", ".join(one for one in (document.publisher, text.told_on(text.dated(document))) if one)),
+        (
+            "published" if document.published else "written",
+            ", ".join(one for one in (document.publisher, text.told_on(text.dated(document))) if one),
+        ),
+        ("passage", _passage(desk, statement, document)),
         ("kind", ontology().kinds[statement.kind].label),
         ("stance", ontology().stances[statement.stance].label + (", negated" if statement.negated else "")),
         ("predicate", statement.predicate),
@@ -120,6 +155,13 @@ def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[
         ("made by", f"{statement.made_by}, score {statement.score:.2f}"),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _passage(desk: Desk, statement: Statement, document: Document) -> str:
+    """When the passage was written, where that is another time than that of the document."""
+    own = desk.said_on(statement)
+    other = own is not None and own != statement.said and own != text.dated(document)
+    return f"written {text.told_on(own)}" if other else ""
 
 
 def _period(statement: Statement, name: str) -> str:

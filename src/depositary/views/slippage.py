@@ -116,7 +116,7 @@ def _row(desk: Desk, one: Statement, found: Finding | None) -> Row:
 
 
 def _said(desk: Desk, one: Statement) -> Period | None:
-    return text.said_on(one, desk.document(one))
+    return desk.said_on(one)
 
 
 def _first(period: Period | None) -> str:

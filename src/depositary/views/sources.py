@@ -43,10 +43,11 @@ def sources(desk: Desk) -> list[Source]:
     """Documents by name."""
     counts = Counter(item.doc for item in desk.record.statements)
     listed = sorted(desk.headers.values(), key=lambda item: text.natural(item.name))
-    return [_source(desk, item, counts[item.id]) for item in listed]
+    return [source(desk, item, counts[item.id]) for item in listed]
 
 
-def _source(desk: Desk, document: Document, statements: int) -> Source:
+def source(desk: Desk, document: Document, statements: int) -> Source:
+    """One document, of which so many statements were taken."""
     original = desk.headers.get(document.copy_of or "")
     return Source(
         name=document.name,
@@ -92,6 +93,6 @@ def _bounds(dated: list[Period]) -> str:
         return ""
     last = text.day(Period(None, max(one.end or "" for one in dated), "bounds"))
     firsts = [one.start for one in dated if one.start]
-    if len(firsts) < len(dated):
+    if not firsts:
         return f"written {last} (inferred)"
-    return f"written between {min(firsts)} and {last.removeprefix('by ')} (inferred)"
+    return f"the latest written between {max(firsts)} and {last.removeprefix('by ')} (inferred)"

@@ -13,9 +13,13 @@ from depositary.model import dates
 from depositary.model.nouns import Entity, Statement
 from depositary.model.ontology import ontology
 from depositary.model.text import fold
+from depositary.reconcile.days import captioned
+from depositary.reconcile.states import by_verb
 from depositary.views import rank, text
 from depositary.views.lines import Desk, Line
 
+# Lines of a state.
+MOST = 4
 # So many letters tell verbs of states apart: sign, rati(fy), appr(ove), canc(el).
 _STEM = 4
 _AGREEMENT = "agreement"
@@ -23,7 +27,8 @@ _AGREEMENT = "agreement"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One state of one thing: its label, the day or days told, and the lines that tell it."""
+    """One state of one thing: its label, the day or days told, and the lines that tell it. `captions` are days that stand
+    in captions alone."""
 
     state: str
     label: str
@@ -32,12 +37,22 @@ class Stage:
     by: tuple[str, ...]
     once: bool
     lines: tuple[Line, ...]
+    captions: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
-        """signed 2025-01-17; several days of what happens once are joined by "or"."""
+        """signed 2025-01-17; several days of what happens once are joined by "or", and one that only a caption gives, which may
+        be the day of the picture, is told as that."""
         told = text.joined(self.days[:3], "or" if self.once else "and")
-        return f"{self.label} {told}".strip()
+        beside = f" ({text.joined(self.captions[:2])} in a caption)" if self.captions else ""
+        return f"{self.label} {told}".strip() + beside
+
+    @property
+    def cites(self) -> tuple[Line, ...]:
+        """The lines that tell the state: for each day the first that gives it, else the first of all."""
+        days = (*self.days[:3], *self.captions[:2])
+        found = [next((line for line in self.lines if line.date == day), None) for day in days]
+        return tuple(line for line in found if line is not None) or self.lines[:1]
 
 
 def cycle_of(thing: Entity) -> str:
@@ -65,9 +80,10 @@ def _telling(desk: Desk, thing: Entity) -> list[Statement]:
 
 def _stage(desk: Desk, state: str, items: list[Statement]) -> Stage:
     term = ontology().statuses[state]
-    days = sorted(
-        {text.day(item.when) for item in items if item.when and item.when.known and item.when.start}
-    )
+    dated = [item for item in items if item.when and item.when.known and item.when.start]
+    firm = {text.day(item.when) for item in dated if not captioned(item, desk.record)}
+    beside = {text.day(item.when) for item in dated} - firm if firm else set()
+    days = sorted({text.day(item.when) for item in dated} - beside)
     by = dict.fromkeys(item.subject.name for item in items if item.subject)
     once = state not in term.body.get("next", ())  # ratified by one and then the other is no contradiction
     return Stage(
@@ -77,8 +93,17 @@ def _stage(desk: Desk, state: str, items: list[Statement]) -> Stage:
         tuple(_finest(days)),
         tuple(by),
         once,
-        tuple(rank.lines(desk, items, 4)),
+        tuple(_lines(desk, items, [*days, *sorted(beside)])),
+        tuple(_finest(sorted(beside))) if once else (),
     )
+
+
+def _lines(desk: Desk, items: list[Statement], days: list[str]) -> list[Line]:
+    """The best told lines; for each day of the state first one that gives it, in the words of the act where there is one."""
+    by_day = ([item for item in items if text.day(item.when) == day] for day in days)
+    first = [line for held in by_day for line in rank.lines(desk, held, 1)]
+    seen = {line.id for line in first}
+    return [*first, *(line for line in rank.lines(desk, items, MOST) if line.id not in seen)]
 
 
 def _finest(days: list[str]) -> list[str]:
@@ -100,10 +125,10 @@ def state_of(statement: Statement, cycle: str) -> str | None:
         return told if told in states else None
     verb = str(statement.attributes.get("verb") or "")
     stem = verb[:_STEM]
-    by_verb = next((key for key in states if len(stem) >= _STEM and key.startswith(stem)), None)
-    return by_verb or (
-        "in_force" if "in_force" in states and " into force" in fold(statement.quote) else None
-    )
+    own = next((key for key in states if len(stem) >= _STEM and key.startswith(stem)), None)
+    if own is None and "in_force" in states and " into force" in fold(statement.quote):
+        return "in_force"
+    return own or (by_verb(statement, cycle, verb) if cycle == _AGREEMENT else None)
 
 
 def told_on(desk: Desk, statement: Statement) -> str:
@@ -114,7 +139,7 @@ def told_on(desk: Desk, statement: Statement) -> str:
             return period.start
     if statement.kind != "status":
         return ""
-    said = text.said_on(statement, desk.document(statement))
+    said = desk.said_on(statement)
     return said.start or "" if said else ""
 
 
@@ -134,7 +159,7 @@ def last(desk: Desk, thing: Entity) -> tuple[Stage | None, str]:
 def _sure(desk: Desk, item: Statement) -> bool:
     """False where only far bounds of the day are known, by inference: their first day is no day of the state."""
     own = (period for period in (item.when, item.said) if period is not None and period.known and period.start)
-    told = next(own, None) or text.said_on(item, desk.document(item))
+    told = next(own, None) or desk.said_on(item)
     if told is None or not text.inferred(told):
         return True
     if not told.start or not told.end:
@@ -144,6 +169,11 @@ def _sure(desk: Desk, item: Statement) -> bool:
 
 def summary(rows: Iterable[Stage], most: int = 3) -> str:
     """The first and the furthest states: signed 2025-01-17; ratified 2025-04-08; in force 2025-07-18."""
+    return "; ".join(row.words for row in furthest(rows, most))
+
+
+def furthest(rows: Iterable[Stage], most: int = 3) -> list[Stage]:
+    """The first of the states that count, and the last ones."""
     told = [row for row in rows if not ontology().statuses[row.state].body.get("back")]
     reached = [row for row in told if row.rank >= 50] or told[-1:]
     kept = [
@@ -151,4 +181,4 @@ def summary(rows: Iterable[Stage], most: int = 3) -> str:
         for row in reached
         if row.state != "approved" or not any(other.state in ("ratified", "in_force") for other in reached)
     ]
-    return "; ".join(row.words for row in kept[:1] + kept[1:][-(most - 1) :])
+    return kept[:1] + kept[1:][-(most - 1) :]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from depositary.model import dates
 from depositary.model.nouns import Document, Entity, Period, Quantity, Statement
@@ -109,6 +109,13 @@ def told_on(period: Period | None) -> str:
     return f"between {first} and {last} (inferred)" if to else f"{told} (inferred)"
 
 
+def heard(period: Period) -> str:
+    """The first day of a time, as far as it is told: what was said in 2024 was heard of in 2024."""
+    if period.start is None:
+        return ""
+    return period.start if inferred(period) or period.precision == "bounds" else dates.worded(period).partition(" to ")[0]
+
+
 def before(told: str) -> str:
     """A day in thirteen columns: by 2025-01-16 where only the last day on which it can have been said is known."""
     if not told.endswith(" (inferred)"):
@@ -134,11 +141,18 @@ def long_day(period: Period | None) -> str:
     return f"{first.day} {month}" if period.precision == "day" and dates.days(period) == 1 else month
 
 
-def said_on(statement: Statement, document: Document | None) -> Period | None:
-    """The day of the words: when they were said, else when the document was published or written."""
+# Start, end and time of writing of passages written at another time than their document, by document.
+Passages = Mapping[str, Sequence[tuple[int, int, Period]]]
+
+
+def said_on(statement: Statement, document: Document | None, passages: Passages | None = None) -> Period | None:
+    """The day of the words: when they were said, else when the passage that holds them was written, else when the document
+    was published or written."""
     if statement.said is not None and statement.said.known:
         return statement.said
-    return dated(document) if document else None
+    near = (passages or {}).get(statement.doc, ())
+    held = next((when for start, end, when in near if start <= statement.start < end), None)
+    return held or (dated(document) if document else None)
 
 
 def dated(document: Document) -> Period | None:
@@ -162,6 +176,15 @@ def short_name(thing: Entity, size: int = 48) -> str:
         (name for name in thing.aliases if len(name) <= size and name[:1].isupper() and name.isascii()),
         thing.name,
     )
+
+
+def agree(verb: str, several: bool) -> str:
+    """The verb of a stance as several speakers take it: deny, expect, think possible."""
+    if not several or verb == "says":
+        return verb
+    first, space, rest = verb.partition(" ")
+    one = f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")
+    return f"{one}{space}{rest}"
 
 
 def amount(quantity: Quantity | None, measure: str | None = None) -> str:

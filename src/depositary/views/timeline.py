@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from depositary.model import dates
 from depositary.model.nouns import Period, Statement
-from depositary.views import rank, text
+from depositary.views import outcomes, rank, text
 from depositary.views.disputed import conflicting
 from depositary.views.lines import Desk, Line
-from depositary.views.promises import due_of, is_promise
+from depositary.views.promises import PASSED, due_of, fate, is_promise, standing
 
 KINDS = ("event", "status", "commitment")
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day and what is told of it. `planned` marks what was still to come when it was said, `disputed` cites the
-    findings that put another day or a denial against it."""
+    """A day and what is told of it. `planned` marks what was still to come when it was said, `passed` that its day is over and
+    nothing is told of it, `disputed` cites the findings that put another day or a denial against it."""
 
     start: str
     date: str
@@ -26,6 +26,17 @@ class Moment:
     planned: bool
     line: Line
     disputed: str = ""
+    passed: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day in ten columns; whether it is the first or the last possible one is told by `bound`."""
+        return self.date.removeprefix("since ").removeprefix("by ")
+
+    @property
+    def bound(self) -> str:
+        """Since then, or by then: where only one end of the time is told."""
+        return "Since then. " if self.date.startswith("since ") else "By then. " if self.date.startswith("by ") else ""
 
 
 def timeline(
@@ -55,12 +66,21 @@ def _against(desk: Desk) -> dict[str, list[str]]:
 
 def _moment(desk: Desk, fact: rank.Fact, against: dict[str, list[str]]) -> Moment:
     item = fact.best
-    planned = is_promise(desk, item) or item.stance in ("plans", "promises", "predicts")
+    planned = _planned(desk, item)
     day, _, until = text.day(_when(desk, item)).partition(" to ")
     start = dates.sort_key(_when(desk, item))[0]
     names = dict.fromkeys(name for one in (item, *fact.others) for name in against.get(one.id, ()))
     disputed = f"[{' '.join(names)}]" if names else ""
-    return Moment(start, day, until, planned, desk.line(item, fact.voices(desk)), disputed)
+    found = fate(desk, item)
+    silent = outcomes.outcome(found) == "overdue" if found is not None else standing(desk, item) == PASSED
+    passed = planned and silent
+    return Moment(start, day, until, planned, desk.line(item, fact.voices(desk)), disputed, passed)
+
+
+def _planned(desk: Desk, item: Statement) -> bool:
+    """True for what was still to come when it was said. An understanding that was reached happened, whatever it aims at."""
+    happened = item.kind == "event" and item.stance == "asserts" and not (item.due and item.due.known)
+    return not happened and (is_promise(desk, item) or item.stance in ("plans", "promises", "predicts"))
 
 
 def _when(desk: Desk, item: Statement) -> Period | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Entity, Statement
 from depositary.views import conflicts, rank, text
-from depositary.views.lines import Desk, Line
-from depositary.views.stages import Stage, stages, summary
+from depositary.views.life import Shown
+from depositary.views.lines import Desk, Line, tone
+from depositary.views.stages import Stage, furthest, stages, summary
 
+_TONES = ("text", "gap", "conflict")
 # Duties of an agreement that a brief shows.
 CHIEF = 8
 
@@ -25,7 +27,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """An agreement: its states as told, the articles held out of how many, and the claims held against it."""
+    """An agreement: its states as told with the lines that tell them (`cites`),
+    the articles held out of how many, and the claims held against it."""
 
     key: str
     name: str
@@ -34,10 +37,12 @@ class Agreement:
     articles_held: int
     coverage: str
     told: str
+    cites: tuple[Line, ...]
     stages: tuple[Stage, ...]
     articles: tuple[Article, ...]
     chief: tuple[Line, ...]
     points: tuple[conflicts.Point, ...]
+    life: Shown | None = None
 
 
 def agreements(desk: Desk) -> list[Agreement]:
@@ -76,11 +81,22 @@ def agreement(desk: Desk, thing: Entity) -> Agreement:
         articles_held=numbered,
         coverage=_coverage(numbered, total),
         told=summary(found) or text.joined(stage.label for stage in found),
+        cites=tuple(line for stage in furthest(found) or found for line in stage.cites),
         stages=tuple(found),
         articles=tuple(held),
         chief=tuple(chief(desk, [item for item in said if own_words(desk, thing, item)], CHIEF)),
-        points=tuple(conflicts.of(desk, said, ("text", "gap", "conflict"))),
+        points=tuple(points(desk, thing, said)),
     )
+
+
+def points(desk: Desk, thing: Entity, said: Iterable[Statement]) -> list[conflicts.Point]:
+    """Claims held against it and conflicts: those that name what is said of it, and those that are about it though the
+    words do not name it ("it was extended up until 2026")."""
+    found = {one.id: one for one in conflicts.of(desk, said, _TONES)}
+    about = [one for one in desk.record.findings if thing.id in one.about and tone(one) in _TONES]
+    for one in sorted(about, key=lambda item: conflicts.order(desk, item)):
+        found.setdefault(one.id, conflicts.point(desk, one))
+    return list(found.values())
 
 
 def duties(desk: Desk, thing: Entity) -> list[Statement]:

@@ -2,5 +2,6 @@
 
 from depositary.annotate.provisions.find import find_provisions
 from depositary.annotate.provisions.nodes import Provision
+from depositary.annotate.provisions.tree import Branch, furniture, tree, without
 
-__all__ = ["Provision", "find_provisions"]
+__all__ = ["Branch", "Provision", "find_provisions", "furniture", "tree", "without"]

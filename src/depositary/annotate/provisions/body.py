@@ -88,6 +88,8 @@ def _goes_on(text: str, line: Line, before: Line | None) -> bool:
     """True when a line goes on with the sentence of the line before it (text broken at the page's width)."""
     if before is None or line.opens == "point":
         return False
+    if before.opens in ("para", "point") and before.body == before.end:
+        return line.opens == "text"  # the number stood alone on its line
     return text[line.start].islower() or (
         text[before.end - 1] not in _STOPS + '"”’)*_' and line.opens == "text"
     )

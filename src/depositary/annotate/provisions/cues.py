@@ -16,11 +16,15 @@ class Cues:
     """The expressions of one language, compiled."""
 
     heading: re.Pattern[str]
+    bare: re.Pattern[str]
     levels: dict[str, str]
+    numerals: dict[str, str]
     unfinished: re.Pattern[str]
     title: re.Pattern[str]
     enacting: re.Pattern[str]
     recital: re.Pattern[str]
+    inner_recital: re.Pattern[str]
+    preamble: re.Pattern[str]
     opening: re.Pattern[str]
     closing: re.Pattern[str]
     final: re.Pattern[str]
@@ -32,9 +36,10 @@ class Cues:
     own_capitals: frozenset[str]
 
 
-# A number is arabic (also 4.2), roman in capitals, or a lone capital (Annex A); then bis, ter or a letter.
+# A number is arabic (also 4.2), roman in capitals, a lone capital (Annex A) or a word; then bis, ter or a letter.
 _NUMBER = (
-    r"(?P<number>\d+(?:\.\d+)*|[IVXLCDM]+|[A-Z])(?P<more>[ \xa0]?(?:bis|ter|quater|quinquies)|[A-Za-z])?"
+    r"(?P<number>\d+(?:\.\d+)*|[IVXLCDM]+|(?i:{words})|[A-Z])"
+    r"(?P<more>[ \xa0-]?(?i:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Za-z])?"
 )
 _NOUNS = (
     r"articles?|clauses?|provisions?|paragraphs?|wording|treaty|pact|agreement|document|text|accord|point"
@@ -47,11 +52,16 @@ def cues(lang: str = "en") -> Cues:
     body = read_yaml(DATA / "cues" / lang / "provisions.yml")
     levels = {word: level for level, words in body["headings"].items() for word in words}
     words = _any(re.escape(word) for word in levels)
+    numerals = {word: str(place) for row in body["numerals"] for place, word in enumerate(row, start=1)}
+    number = _NUMBER.replace("{words}", _any(numerals))
+    lone = _any(word for word, level in levels.items() if level == "annex")
     texts = _any(body["texts"])
     verbs = _any(body["interpreting"])
     return Cues(
-        heading=re.compile(rf"[#=*_>\s]*(?P<word>(?i:{words}))\s+{_NUMBER}(?!\w)(?P<rest>.*)", re.DOTALL),
+        heading=re.compile(rf"[#=*_>\s\"“«]*(?P<word>(?i:{words}))\s+{number}(?!\w)(?P<rest>.*)", re.DOTALL),
+        bare=re.compile(rf"[#=*_>\s]*(?P<word>(?i:{lone}))(?:[:.*_\s]*|\s*[:–—-]\s+(?P<rest>\S.{{0,150}}))$"),
         levels=levels,
+        numerals=numerals,
         unfinished=re.compile(rf"(?:,|\b(?:{_any(body['unfinished'])}))\s*$"),
         title=re.compile(
             rf"[#=*_>\s]*(?:the\s+|a\s+)?(?:[\w-]+\s+){{0,4}}(?:{_any(body['titles'])})\b", re.IGNORECASE
@@ -60,6 +70,8 @@ def cues(lang: str = "en") -> Cues:
         recital=re.compile(
             rf"(?:\(?\w{{1,3}}[.)]\s+)?(?:and\s+)?(?:{_any(body['recitals'])})\b", re.IGNORECASE
         ),
+        inner_recital=re.compile(rf"(?<=[,;])\s*(?=(?:{_any(_capital(body['recitals']))})\b)"),
+        preamble=re.compile(r"[#=*_>\s]*preamble[*_.:\s]*", re.IGNORECASE),
         opening=re.compile(rf"(?:{_any(body['openings'])})\b", re.IGNORECASE),
         closing=re.compile(rf"[*_>\s]*(?:{_any(body['closings'])})\b", re.IGNORECASE),
         final=re.compile(rf"\b(?:{_any(body['finals'])})\b", re.IGNORECASE),
@@ -78,6 +90,10 @@ def _opener(verbs: str) -> re.Pattern[str]:
     subject = rf"{noun}|this|that|these|it|here|both sides|articles? \d+\s?(?:\([^)]*\))?"
     aside = r"so\b|thus\b|in (?:short|other words|essence)\b"
     return re.compile(rf"(?:{aside}|(?:{subject})\s?(?:\w+ly )?(?:{verbs})\b)", re.IGNORECASE)
+
+
+def _capital(words: Iterable[str]) -> Iterable[str]:
+    return (word[0].upper() + word[1:] for word in words)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -21,6 +21,8 @@ _CONTAINERS = ("annex", "part", "chapter", "section")
 _FEWEST = 3
 _COMMENTS = 0.03
 _STEPS = 0.9
+# So many lines above the first article may be headings of parts.
+_HEADINGS = 8
 _HEADING = re.compile(r"(?i)^[^a-z\n]*art(?:icle|\.)\s", re.MULTILINE)
 _TITLE_LONGEST = 160
 _SENTENCE = re.compile(r"\b(?:shall|is|are|was|were|has|have|undertakes?|agrees?)\b")
@@ -46,23 +48,36 @@ class _Finder:
         self.paused: Node | None = None
         self.before: Line | None = None
         self.done = False
+        self.signed = -1
 
     def run(self) -> list[Provision]:
         if not self.articles:
             return []
-        first = self.articles[0]
-        if self.lines[first].number == "1":
-            self.roots.extend(opening(self.text, self.lines, first, self.cues))
-        for index in range(self._first(first), len(self.lines)):
+        first = self._first(self.articles[0])
+        if self.unbroken or self.lines[self.articles[0]].number == "1":
+            self.roots, after = opening(self.text, self.lines, first, self.cues)
+            first = after if self.unbroken else first
+        for index in range(first, len(self.lines)):
             self._take(index)
         self._drop_empty()
         return list(given(self.roots, self._is_whole()))
 
     def _first(self, article: int) -> int:
-        """The first line to take: the headings of parts above the first article are taken with it."""
-        while self.unbroken and article and self.lines[article - 1].opens in _CONTAINERS:
-            article -= 1
-        return article
+        """The first line to take: headings of parts above the first article, with their titles, are taken with it."""
+        first, index = article, article - 1
+        while self.unbroken and index >= 0 and article - index <= _HEADINGS:
+            if self.lines[index].opens in _CONTAINERS:
+                first = index
+            elif self.lines[index].opens != "page" and not self._fits_heading(self.lines[index]):
+                break
+            index -= 1
+        return first
+
+    def _fits_heading(self, line: Line) -> bool:
+        """True for a line that may be the title of a part."""
+        words = self.text[line.start : line.end]
+        short = line.opens == "text" and len(words) <= _TITLE_LONGEST and words[-1] not in ".;:?!,"
+        return short and (words[0].isupper() or words[0] in "(*_#") and not _SENTENCE.search(words)
 
     def _is_unbroken(self) -> bool:
         """True when articles follow each other in order, with hardly a line of comment between them."""
@@ -91,7 +106,7 @@ class _Finder:
 
     def _take(self, index: int) -> None:
         line = self.lines[index]
-        if line.opens == "page" or self.done:
+        if line.opens == "page" or self.done or line.end <= self.signed:
             return
         if line.opens == "article":
             self._article(line)
@@ -101,6 +116,24 @@ class _Finder:
             self._inside(index, self.holder)
         elif self.paused is not None:
             self._resume(line, self.paused)
+        elif self.unbroken:
+            self._between(line)
+
+    def _between(self, line: Line) -> None:
+        """A line between the heading of a part and the article below it: its title, else words of its own."""
+        around = self._around()
+        if around is None:
+            last = self.roots[-1] if self.roots else None
+            if last is not None and last.label == "PREAMBLE":
+                last.add("TEXT", line.start, line.end, line.start)
+        elif not around.below and self._fits_heading(line):
+            words = _clean(self.text[line.start : line.end])
+            around.heading = f"{around.heading} {words}" if around.heading else words
+            around.body = line.end
+            around.grow(line.end)
+        else:
+            add_line(self.text, around, line, self.before)
+            self.before = line
 
     def _article(self, line: Line) -> None:
         around = self._around()
@@ -144,10 +177,10 @@ class _Finder:
             above = above.above
         rest = self.text[line.body : line.end]
         if above is None:
-            node = Node(label, line.start, line.end, line.body, line.number)
+            node = Node(label, line.start, line.end, line.end, line.number)
             self.roots.append(node)
         else:
-            node = above.add(label, line.start, line.end, line.body, line.number)
+            node = above.add(label, line.start, line.end, line.end, line.number)
         node.heading = _clean(rest) or None
         self.holder = node if label == "ANNEX" else None
 
@@ -155,7 +188,7 @@ class _Finder:
         line = self.lines[index]
         after = next((one for one in self.lines[index + 1 : index + 4] if one.opens != "page"), None)
         if self.unbroken and self._closes(line, index):
-            self._sign(line)
+            self._sign(index)
         elif (
             not holder.below
             and holder.heading is None
@@ -197,29 +230,26 @@ class _Finder:
         )
         return coming != "article"
 
-    def _sign(self, line: Line) -> None:
-        self.roots.append(Node("SIGNATURES", line.start, line.end, line.start))
-        self.holder = None
-        self.paused = None
-        self._signing(self.lines.index(line))
+    def _sign(self, index: int) -> None:
+        """Take the block of signatures: all up to an annex, or else closing formulas and short lines up to a comment."""
+        line = self.lines[index]
+        block = Node("SIGNATURES", line.start, line.end, line.start)
+        self.roots.append(block)
+        self.holder = self.paused = None
+        below = range(index + 1, len(self.lines))
+        annex = next((place for place in below if self.lines[place].opens == "annex"), None)
+        for place in below if annex is None else range(index + 1, annex):
+            one = self.lines[place]
+            if annex is None and not self._signs(one):
+                break
+            if one.opens != "page":
+                block.grow(one.end)
+        self.done = annex is None
+        self.signed = block.end
 
-    def _signing(self, index: int) -> None:
-        """Take the rest of the block: closing formulas and short lines, up to an annex or a comment."""
-        block = self.roots[-1]
-        for line in self.lines[index + 1 :]:
-            long = line.end - line.start > 200 and not self.cues.closing.match(
-                self.text, line.start, line.end
-            )
-            if (
-                line.opens in ("annex", "article")
-                or long
-                or voice.is_comment(self.text, line.start, line.end, self.cues)
-            ):
-                self.done = line.opens not in ("annex", "article") and "annex" not in {
-                    one.opens for one in self.lines[index:]
-                }
-                return
-            block.grow(line.end)
+    def _signs(self, line: Line) -> bool:
+        long = line.end - line.start > 200 and not self.cues.closing.match(self.text, line.start, line.end)
+        return not long and not voice.is_comment(self.text, line.start, line.end, self.cues)
 
     def _resume(self, line: Line, paused: Node) -> None:
         """Go on with an article after a comment: at the next number only, and only where the words bind."""
@@ -277,4 +307,5 @@ def _number(text: str | None) -> int:
 
 
 def _clean(heading: str) -> str:
-    return " ".join(heading.strip("#=*_>.:–—- \t\xa0").split())
+    words = " ".join(heading.strip("#=*_>.:–—- \t\xa0").split())
+    return words[1:-1].strip() if words[:1] == "(" and words.find(")") == len(words) - 1 else words

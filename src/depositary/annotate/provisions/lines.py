@@ -9,31 +9,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depositary.annotate.provisions.cues import Cues
+from depositary.annotate.provisions.pages import is_contents, is_head, is_page_number, plain, running_heads
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0c]+")
+# "1." and "(a)" may stand alone on their line, with the words on the next; "(1)" alone is the number of a page.
 _NUMBERED = re.compile(
-    r"(?:(\d{1,3}(?:\.\d{1,3})*)\.(?:\s+(?=\S)|(?=[A-Z(\"“]))|(\d{1,3})\)\s+|\((\d{1,3})\)\s*(?=\S))"
+    r"(?:(\d{1,3}(?:\.\d{1,3})*)\.(?:\s+(?=\S)|(?=[A-Z(\"“])|$)|(\d{1,3})\)\s+|\((\d{1,3})\)\s*(?=\S))"
 )
 _POINT = re.compile(
-    r"(?:\(([a-z]{1,2}|[ivx]{1,5}|[A-Z])\)\s*(?=\S)|([a-z]|[ivx]{2,5})\)\s+(?=\S)|([-–—•*])\s+(?=\S))"
+    r"(?:\(([a-z]{1,2}|[ivx]{1,5}|[A-Z])\)\s*(?=\S|$)|([a-z]|[ivx]{2,5})\)\s+(?=\S)|([-–—•*])\s+(?=\S))"
 )
-_PAGE = re.compile(
-    r"(?:[-–—\[(]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—\])])?$", re.IGNORECASE
-)
-_MARKUP = "#=*_> \t\xa0"
+_ABOVE = ("part", "chapter", "section", "annex")
+_MARKUP = '#=*_> \t\xa0"“”«»'
 _LONGEST_TITLE = 160
+# So many headings of articles in a row are a table of contents.
+_LISTED = 3
 # Verbs that no title holds; with one of them a line that begins with "Article 5" is a sentence.
 _SENTENCE = re.compile(
     r"\b(?:shall|is|are|was|were|has|have|had|does|says|said|states|will|would|provides)\b"
 )
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-# A line that stands this often is a running head.
-_OFTEN = 3
-_HEAD_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,55 @@ class Line:
 
 def lines_of(text: str, cues: Cues) -> list[Line]:
     """The lines of a text that hold anything."""
-    heads = _running_heads(text)
+    rows = list(_trimmed(text))
     found: list[Line] = []
-    for start, end in _trimmed(text):
-        blank = (
-            not found or text.count("\n", found[-1].end, start) > 1 or "\x0c" in text[found[-1].end : start]
-        )
-        found.append(_line(text, start, end, blank, found[-1] if found else None, cues, heads))
-    return found
+    for start, end in rows:
+        last = found[-1] if found else None
+        blank = last is None or text.count("\n", last.end, start) > 1 or "\x0c" in text[last.end : start]
+        found.append(_line(text, start, end, blank, last, cues))
+    heads = running_heads(text, rows, cues.title)
+    found = _without_contents(text, found)
+    return list(_without_heads(text, found, heads, cues)) if heads else found
+
+
+def _without_heads(text: str, lines: list[Line], heads: frozenset[str], cues: Cues) -> Iterator[Line]:
+    """Running heads belong to the page; but the first of them, also after a table of contents, may be the title of the
+    agreement itself, or the heading of an annex."""
+    begun, kept = False, set[str]()
+    for line in lines:
+        begun = begun or line.opens == "article"
+        if line.opens == "page" and not is_page_number(text, line.start, line.end):
+            kept.clear()
+        elif is_head(text, line.start, line.end, heads):
+            head = plain(text[line.start : line.end])
+            own = line.opens in _ABOVE or (
+                not begun and cues.title.match(text, line.start, line.end) is not None
+            )
+            if not own or head in kept:
+                line = _of_page(line)
+            kept.add(head)
+        yield line
+
+
+def _of_page(line: Line) -> Line:
+    return replace(line, opens="page", number=None, body=line.end)
+
+
+def _without_contents(text: str, lines: list[Line]) -> list[Line]:
+    """The lines of a table of contents belong to the page: those that lead to the number of a page, and headings of
+    articles in a row without a word between them, when each comes again below."""
+    listed = {place for place, one in enumerate(lines) if is_contents(text, one.start, one.end)}
+    run: list[int] = []
+    coming = Counter(one.number for one in lines if one.opens == "article")
+    for place, one in enumerate(lines):
+        if one.opens == "article":
+            run.append(place)
+            coming[one.number] -= 1
+        elif one.opens not in (*_ABOVE, "page"):
+            again = len(run) >= _LISTED and all(coming[lines[held].number] for held in run)
+            listed.update(run if again else ())
+            run = []
+    return [_of_page(one) if place in listed else one for place, one in enumerate(lines)]
 
 
 def _trimmed(text: str) -> Iterator[tuple[int, int]]:
@@ -74,34 +114,19 @@ def _trimmed(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(left.rstrip())
 
 
-def _running_heads(text: str) -> frozenset[str]:
-    """Short lines that stand at a page break again and again; only paged text has them."""
-    if text.count("\x0c") < _OFTEN - 1:
-        return frozenset()
-    edges: Counter[str] = Counter()
-    for page in text.split("\x0c"):
-        rows = [row.strip() for row in page.strip().splitlines() if row.strip()]
-        edges.update(
-            {re.sub(r"\d+", "#", row) for row in (*rows[:2], *rows[-2:]) if len(row) <= _HEAD_LONGEST}
-        )
-    return frozenset(
-        row for row, count in edges.items() if count >= _OFTEN and not row.lower().startswith("article")
-    )
-
-
-def _line(
-    text: str, start: int, end: int, blank: bool, before: Line | None, cues: Cues, heads: frozenset[str]
-) -> Line:
+def _line(text: str, start: int, end: int, blank: bool, before: Line | None, cues: Cues) -> Line:
     first = text[start]
-    if heads and end - start <= _HEAD_LONGEST and re.sub(r"\d+", "#", text[start:end]) in heads:
-        return Line(start, end, "page", None, end, blank)
     if first.isdigit() or first in "([":
         return _numbered(text, start, end, blank)
     if first.isalpha() or first in _MARKUP:
         found = cues.heading.match(text, start, end)
         if found and _is_heading(text, found, blank, before, cues):
             return _heading(text, found, end, blank, cues)
-    if _is_page(text, start, end):
+        found = cues.bare.match(text, start, end)
+        if found and (blank or found["word"].isupper()) and not _SENTENCE.search(found["rest"] or ""):
+            body = end if found["rest"] is None else found.start("rest")
+            return Line(start, end, cues.levels[found["word"].lower()], None, body, blank)
+    if is_page_number(text, start, end):
         return Line(start, end, "page", None, end, blank)
     point = _POINT.match(text, start, end)
     if point:
@@ -116,12 +141,8 @@ def _numbered(text: str, start: int, end: int, blank: bool) -> Line:
     point = _POINT.match(text, start, end)
     if point:
         return Line(start, end, "point", point[1] or point[2], point.end(), blank)
-    opens = "page" if _is_page(text, start, end) else "text"
+    opens = "page" if is_page_number(text, start, end) else "text"
     return Line(start, end, opens, None, start, blank)
-
-
-def _is_page(text: str, start: int, end: int) -> bool:
-    return end - start < 20 and _PAGE.match(text, start, end) is not None
 
 
 def _is_heading(text: str, found: re.Match[str], blank: bool, before: Line | None, cues: Cues) -> bool:
@@ -138,7 +159,7 @@ def _is_heading(text: str, found: re.Match[str], blank: bool, before: Line | Non
         return True
     if rest[0] in ".:–—-":
         return cues.levels[found["word"].lower()] == "article" or len(rest) <= _LONGEST_TITLE
-    gap = found["rest"][:1].isspace()
+    gap = found["rest"][:1].isspace() and not cues.numerals.get(found["number"].lower())
     return (
         gap
         and rest[0].isupper()
@@ -152,8 +173,9 @@ def _heading(text: str, found: re.Match[str], end: int, blank: bool, cues: Cues)
     body = found.start("rest")
     while body < end and (text[body] in _MARKUP or text[body] in ".:–—-"):
         body += 1
-    number = arabic(found["number"]) + (found["more"] or "").strip().lower()
-    return Line(found.start("word"), end, cues.levels[found["word"].lower()], number, body, blank)
+    number = cues.numerals.get(found["number"].lower()) or arabic(found["number"])
+    number += (found["more"] or "").strip(" \xa0-").lower()
+    return Line(found.start(), end, cues.levels[found["word"].lower()], number, body, blank)
 
 
 def arabic(number: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 _PREFIX = {
     "PART": "part",
@@ -20,9 +22,11 @@ _PREFIX = {
 class Provision:
     """A piece of the text of an agreement.
 
-    `id` is that of Akoma Ntoso (`art_3__para_3`); `number` as printed (roman made arabic), None where none is;
+    `id` is that of Akoma Ntoso (`art_3__para_3`; articles are counted through the whole text, whatever part they
+    stand in); `number` as printed (roman made arabic), None where none is;
     `body` the offset where the words after heading and number begin; `parent` the start of the provision around
-    it; `whole` tells whether the document holds the whole text or pieces.
+    it; `whole` tells whether the document holds the whole text or pieces. Labels: TITLE; PREAMBLE with PARTIES, RECITAL,
+    FORMULA, TEXT; PART, CHAPTER, SECTION; ARTICLE with PARAGRAPH and POINT; SIGNATURES; ANNEX.
     """
 
     start: int
@@ -71,28 +75,57 @@ class Node:
 
 def given(nodes: list[Node], whole: bool) -> Iterator[Provision]:
     """Everything in text order, outer before inner."""
+    articles: set[str] = set()
+    counted: Counter[str] = Counter()
     for node in nodes:
-        yield from _given(node, _id(node, "", 1, 2), whole)
+        counted[node.label] += 1
+        yield from _given(node, _own(node, counted[node.label]), "", whole, articles)
 
 
-def _given(node: Node, name: str, whole: bool) -> Iterator[Provision]:
+def _given(node: Node, name: str, annex: str, whole: bool, articles: set[str]) -> Iterator[Provision]:
+    """A node and what is in it. `annex` is the id of the annex around; `articles` the ids of articles so far."""
     parent = node.above.start if node.above else None
     yield Provision(
         node.start, node.end, node.label, name, node.number, node.heading, node.body, parent, whole
     )
-    base = name if node.label in ("ARTICLE", "PARAGRAPH", "POINT", "ANNEX", "PREAMBLE") else ""
-    if node.label not in ("ARTICLE", "PARAGRAPH", "POINT") and "annex" in name and not base:
-        base = name[: name.index("__")] if "__" in name else name
-    for position, below in enumerate(node.below, start=1):
-        yield from _given(below, _id(below, base, position, len(node.below)), whole)
+    annex = name if node.label == "ANNEX" else annex
+    if node.label == "ARTICLE":
+        articles.add(name)
+    taken: set[str] = set()
+    counted: Counter[str] = Counter()
+    for below in node.below:
+        counted[below.label] += 1
+        own = _unique(_below(node, below, counted[below.label]), taken)
+        taken.add(own)
+        if below.label != "ARTICLE":
+            inner = f"{name}__{own}" if own else name
+        else:  # articles are counted through the whole text; only where they begin anew their part is told
+            inner = f"{annex}__{own}" if annex else own
+            inner = f"{name}__{own}" if inner in articles else inner
+        yield from _given(below, inner, annex, whole, articles)
 
 
-def _id(node: Node, base: str, position: int, siblings: int) -> str:
-    """Id by the number, else by position; the one paragraph without a number is the article itself."""
-    if node.label not in _PREFIX:
-        own = node.label.lower() + (f"_{position}" if base else "")
-    elif node.label == "PARAGRAPH" and node.number is None and siblings == 1:
-        return base
-    else:
-        own = f"{_PREFIX[node.label]}_{node.number or position}"
-    return f"{base}__{own}" if base else own
+def _below(node: Node, below: Node, position: int) -> str:
+    """The last part of an id; "" for the one paragraph without a number, which is the article itself."""
+    if below.label != "PARAGRAPH" or below.number is not None:
+        return _own(below, position)
+    if len(node.below) == 1:
+        return ""
+    numbered = any(one.number for one in node.below)
+    return f"para_nn_{position}" if numbered else _own(below, position)
+
+
+def _own(node: Node, position: int) -> str:
+    """By the number, else by the place among the others."""
+    prefix = _PREFIX.get(node.label)
+    if prefix is not None:
+        return f"{prefix}_{node.number or position}"
+    return node.label.lower() + (f"_{position}" if node.above is not None else "")
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """A number that stands twice is told apart by its place."""
+    if name not in taken:
+        return name
+    place = next(place for place in count(2) if f"{name}-{place}" not in taken)
+    return f"{name}-{place}"

@@ -1,11 +1,12 @@
 """The stretches of treaty text that are read for duties: a paragraph, or the opening of a list with each of its points.
 
 "The Parties shall: (a) meet; (b) report" is read as "The Parties shall: meet" and "The Parties shall: report". Text
-broken at the width of a page is joined. Offsets always lead back to the document.
+broken at the width of a page is joined, numbers and heads of pages are left out. Offsets always lead back to the document.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,12 @@ from spacy.tokens import Span as Stretch
 
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.parse import language
+from depositary.annotate.provisions import furniture, without
 from depositary.extract.obligations.cues import Cues
 from depositary.model.nouns import Offsets, Span
 
 _LONGEST = 5_000
+_SENTENCE = re.compile(r"(?<=\w\w)\.\s+(?=[A-Z])")
 _BREAKS = str.maketrans("\n\r\t\x0c\u2028\u2029", "      ")
 
 
@@ -86,6 +89,7 @@ def _held(page: Page, known: dict[Offsets, Paragraph], pieces: Sequence[Offsets]
 
 def _wanted(page: Page, cues: Cues) -> Iterator[tuple[list[Offsets], Span, Span]]:
     spans = page.layer("provisions")
+    gaps = furniture(page.text) if spans else []
     holders = [one for one in spans if one.label in ("ARTICLE", "ANNEX")]
     for holder in holders:
         inside = [
@@ -98,7 +102,8 @@ def _wanted(page: Page, cues: Cues) -> Iterator[tuple[list[Offsets], Span, Span]
                 one for one in inside if one.label == "POINT" and paragraph.start <= one.start < paragraph.end
             ]
             for pieces, provision in _leaves(page, paragraph, points, [], cues):
-                kept = [piece for piece in pieces if page.text[piece[0] : piece[1]].strip()]
+                kept = [_trim(page, *part) for piece in pieces for part in without(*piece, gaps)]
+                kept = [piece for piece in kept if piece[0] < piece[1]]
                 if kept and kept[-1][1] - kept[-1][0] <= _LONGEST:
                     yield kept, provision, holder
 
@@ -114,6 +119,12 @@ def _leaves(
         return
     opening = _trim(page, body, own[0].start)
     words = page.text[opening[0] : opening[1]]
+    whole = list(_SENTENCE.finditer(words))
+    if whole and words[-1] not in ".;":
+        # Sentences before the one that opens the list stand by themselves.
+        yield [*above, (opening[0], opening[0] + whole[-1].start() + 1)], node
+        opening = opening[0] + whole[-1].end(), opening[1]
+        above = []
     if words and words[-1] in ".;":
         yield [*above, opening], node
         above = []

@@ -1,0 +1,128 @@
+"""`route` finds ways between two places; `compare` puts ways side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from depositary.cli import paper
+
+if TYPE_CHECKING:
+    from depositary.network import Network
+    from depositary.network.legs import NoRoute, Route
+
+F = TypeVar("F", bound=Callable[..., Any])
+MEASURES = click.Choice(["cost", "time", "distance", "emissions"])
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.argument("start", metavar="FROM"),
+    click.argument("end", metavar="TO"),
+    click.option("--by", type=MEASURES, default="cost", show_default=True, help="What is to be least."),
+    click.option(
+        "--without",
+        multiple=True,
+        metavar="NAME",
+        help="A link, a place, or all links between two as A-B, closed.",
+    ),
+    click.option("--built", multiple=True, metavar="NAME", help="A link that is held for built."),
+    click.option("--mode", "modes", multiple=True, help="Only this mode; may be given again."),
+    click.option("--on", metavar="DAY", help="The day, as 2025-06-01: what is open then, in its season."),
+    click.option("--year", type=int, help="The year: what is open at its end."),
+    click.option("--month", type=int, help="The month, for what is open in a season only."),
+    click.option(
+        "--early", is_flag=True, help="Links that open between two days count from the first of them."
+    ),
+    click.option("--tonnes", type=float, help="What one container holds; else the usual load."),
+    click.option("--carries", default="goods", show_default=True, help="goods, gas or power."),
+    click.option(
+        "--case", "case", help="The case whose network is meant; else the one that knows both places."
+    ),
+    click.option("--network", "folder", type=click.Path(path_type=Path), help="A folder of tables."),
+    paper.AS_JSON,
+)
+
+
+def asked(run: F) -> F:
+    """The arguments and options that both commands take."""
+    return reduce(lambda made, add: add(made), reversed(_OPTIONS), run)
+
+
+@click.command(short_help="Find the best way between two places.")
+@asked
+@click.option("--via", multiple=True, metavar="PLACE", help="A place on the way; several in their order.")
+@click.option(
+    "--pareto", is_flag=True, help="Every way that no other beats in cost, time and emissions at once."
+)
+@click.option("--alternatives", is_flag=True, help="Ways that differ in most of their length.")
+def route(
+    start: str, end: str, via: tuple[str, ...], pareto: bool, alternatives: bool, as_json: bool, **given: Any
+) -> None:
+    """The way from FROM to TO that is least in one measure, leg by leg with the rows it rests on; or why there is none.
+
+    It works on coarse published averages, for testing claims, and plans no shipment.
+    """
+    net = _network(start, end, given)
+    held = _held(net, given)
+    if pareto:
+        found = net.pareto(start, end, **held)
+    elif alternatives:
+        found = net.alternatives(start, end, given["by"], via=via, **held)
+    else:
+        one = net.route(start, end, given["by"], via=via, **held)
+        found = (one,) if one else one  # type: ignore[assignment]
+    _ways(net, found, as_json)
+
+
+@click.command(short_help="Put ways between two places side by side.")
+@asked
+@click.option(
+    "--via",
+    multiple=True,
+    metavar="PLACES",
+    help="A way to compare: places parted by commas.",
+)
+def compare(start: str, end: str, via: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Ways side by side: length, days, cost and emissions, each against the first. Without --via, ways that differ.
+
+    It works on coarse published averages, for testing claims, and plans no shipment.
+    """
+    from depositary.views import compare as view
+
+    net = _network(start, end, given)
+    rows = view.rows(net, start, end, given["by"], via, _held(net, given))
+    if as_json:
+        paper.lines(row.answer.as_dict() for row in rows)
+        return
+    paper.page("compare", **view.page(net, rows))
+
+
+def _network(start: str, end: str, given: dict[str, Any]) -> Network:
+    from depositary.network import Network
+
+    where = given.pop("folder") or given.pop("case", None)
+    given.pop("case", None)
+    return Network.load(where) if where else Network.knowing(start, end)
+
+
+def _held(net: Network, given: dict[str, Any]) -> dict[str, Any]:
+    """Conditions as the network takes them."""
+    names = ("without", "built", "modes", "on", "year", "month", "carries")
+    held = {name: given[name] for name in names}
+    return {**held, "opening": "early" if given["early"] else "late", "cargo": net.cargo(given["tonnes"])}
+
+
+def _ways(net: Network, found: tuple[Route, ...] | NoRoute, as_json: bool) -> None:
+    from depositary.network.legs import NOTICE
+    from depositary.views import network as view
+
+    routes = list(found)
+    if as_json:
+        paper.lines([one.as_dict() for one in routes] if routes else [found.as_dict()])  # type: ignore[union-attr]
+        return
+    ways = [view.way(net, one) for one in routes] if routes else [view.none(found)]  # type: ignore[arg-type]
+    assumptions = sorted({one for way in ways for one in way.assumptions})
+    paper.page("route", ways=ways, assumptions=assumptions, notice=NOTICE)

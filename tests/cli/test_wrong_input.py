@@ -1,0 +1,86 @@
+"""A name, a day or a file that cannot be: two lines that say what is there, and exit status 2; no empty page, no traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+@pytest.mark.parametrize(("args", "said"), [
+    (("find", "--part", "traety"), "Parts: treaty"),
+    (("find", "--speaker", "transprt ministry of Osmera"), "no speaker is called"),
+    (("find", "--topic", "trad"), "Did you mean: trade"),
+    (("find", "--project", "merow-pass-railway"), "Did you mean: merrow-pass-railway"),
+    (("find", "--source", "nowhere"), "There are:"),
+    (("find", "--since", "2023", "--until", "2022"), "2023 is after 2022"),
+    (("timeline", "--since", "2023-02", "--until", "2023-01"), "2023-02 is after 2023-01"),
+    (("timeline", "--part", "traety"), "Parts: treaty"),
+    (("timeline", "--project", "nosuch"), "There are:"),
+    (("figures", "--series", "nosuch"), "There are: "),
+    (("figures", "--part", "traety"), "Parts: treaty"),
+    (("projects", "nosuch"), "There are: "),
+    (("find", "--stance", "sayz"), "asserts"),
+    (("brief", "-o", "x.pdf"), ".md, .html"),
+])  # fmt: skip
+def test_what_is_not_there_is_told(run: Run, dossier: Path, args: tuple[str, ...], said: str) -> None:
+    found = run(args[0], dossier, *args[1:])
+    assert found.exit_code == 2 and not found.stdout
+    assert said in " ".join(found.stderr.split())
+
+
+@pytest.mark.parametrize("args", [("export", "-f", "csv", "-o", "nodir/a.csv"), ("brief", "-o", "nodir/a.html")])
+def test_a_file_in_a_folder_that_is_not_there(
+    run: Run, dossier: Path, args: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = run(args[0], dossier, *args[1:])
+    assert found.exit_code == 2 and len(found.stderr.splitlines()) == 2
+    assert "no such file or directory" in found.stderr and "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize(("printed", "key"), [
+    (("--stance", "says"), ("--stance", "asserts")), (("--stance", "Expects"), ("--stance", "predicts")),
+    (("--kind", "promise"), ("--kind", "commitment")),
+])  # fmt: skip
+def test_words_that_are_printed_are_taken(run: Run, dossier: Path, printed: tuple[str, str], key: tuple[str, str]) -> None:
+    told = run("find", dossier, *printed, "--all")
+    assert told.exit_code == 0 and told.stdout == run("find", dossier, *key, "--all").stdout
+
+
+def test_a_thing_of_the_case_that_nobody_speaks_of_is_no_error(run: Run, dossier: Path) -> None:
+    from depositary.model import case
+
+    for one in case.load("model-pact").entities:
+        if one.schema in ("Person", "PublicBody"):
+            assert run("find", dossier, "--project", one.props["key"]).exit_code == 0
+            break
+
+
+def test_words_are_looked_for_in_the_name_of_the_speaker_too(run: Run, dossier: Path) -> None:
+    by_name = run("find", dossier, "Osmerra transport ministry", "--all").stdout
+    only = run("find", dossier, "--speaker", "Transport ministry of Osmerra", "--all").stdout
+    assert "40% shorter" in " ".join(only.split()) and "40% shorter" in " ".join(by_name.split())
+    assert run("find", dossier, "Osmerra giraffe").stdout.startswith("Nothing fits")
+
+
+def test_a_document_is_called_as_citations_call_it(run: Run, dossier: Path) -> None:
+    assert run("find", dossier, "--source", "progress").stdout == run("find", dossier, "--source", "progress-2023.md").stdout
+    shown = run("show", dossier, "progress")
+    assert shown.exit_code == 0 and "in the order of the text" in shown.stdout
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("claim", "said"), [
+    ("Cats sleep all day.", "Not understood"),
+    ("The Merrow Pass railway was nationalised.", "Nothing held on it"),
+    ("The treaty was signed on 14 March 2022.", "Says otherwise"),
+])  # fmt: skip
+def test_a_claim_is_told_apart_as_not_understood_or_not_held_or_contested(run: Run, dossier: Path, claim: str, said: str) -> None:
+    found = run("check", dossier, "--claim", claim)
+    assert found.exit_code == 0 and said in found.stdout
+    assert max(map(len, found.stdout.splitlines())) <= 80
