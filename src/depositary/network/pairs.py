@@ -79,7 +79,7 @@ def _by_draws(claim: Comparison, one: Length, other: Length, net: Network) -> Pa
     route, base = one.route, other.route
     assert route is not None and base is not None
     draws, turn = _draws(one, other, net), -claim.sign
-    spread = uncertainty.spread(draws.share(route, base, claim.measure) * turn)
+    spread = uncertainty.spread(draws.drawn(route, base, claim.measure) * turn)
     chances = draws.chances(route, base, claim.measure, lambda made: made * turn >= claim.low)
     verdict = "holds" if chances[0] >= SURE else "fails" if chances[2] <= 1 - SURE else "open"
     low, best, high = (round(value, 1) for value in (spread.p10, spread.p50, spread.p90))

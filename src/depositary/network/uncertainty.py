@@ -64,6 +64,7 @@ class Draws:
         self.best = {key: values[key] for key in sorted(set(keys))}
         self.ranges = {key: ends for key in self.best if (ends := _ends(parameters[key], self.best[key]))}
         self.count, self.seed = count, seed
+        self._held: dict[tuple[int, int, str], tuple[tuple[Route, Route], list[Any]]] = {}
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -92,11 +93,23 @@ class Draws:
     ) -> tuple[float, float, float]:
         """How often the per cent saved passes a test: at the values of ours that are worst for it, over all draws,
         and at those that are best for it. Where none of ours bear on it the three are one."""
-        keys = [key for key in assumed_keys((route, base), measure, self.parameters) if key in self.ranges]
-        drawn = float(test(self.share(route, base, measure)).mean())
-        ends = extremes(route, base, measure, self.parameters, self.best, keys) if keys else ()
-        held = sorted([drawn, *(float(test(self.share(route, base, measure, at)).mean()) for at in ends)])
+        drawn, *ends = (float(test(made).mean()) for made in self._shares(route, base, measure))
+        held = sorted([drawn, *ends])
         return held[0], drawn, held[-1]
+
+    def drawn(self, route: Route, base: Route, measure: str) -> Any:
+        """By how many per cent of the baseline the route has less, for every draw."""
+        return self._shares(route, base, measure)[0]
+
+    def _shares(self, route: Route, base: Route, measure: str) -> list[Any]:
+        """The shares over all draws, and with the assumed values at the two ends; kept, since many claims ask for one pair."""
+        name = (id(route), id(base), measure)
+        if name not in self._held:
+            keys = [key for key in assumed_keys((route, base), measure, self.parameters) if key in self.ranges]
+            ends = extremes(route, base, measure, self.parameters, self.best, keys) if keys else ()
+            made = [self.share(route, base, measure), *(self.share(route, base, measure, at) for at in ends)]
+            self._held[name] = (route, base), made  # the routes are held too, so that no other has their place in memory
+        return self._held[name][1]
 
     def drivers(self, route: Route, base: Route | None, measure: str) -> list[Driver]:
         """What moves the total, or beside a baseline the per cent saved: most first."""

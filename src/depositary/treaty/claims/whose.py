@@ -34,16 +34,30 @@ def names(words: str, case: Case | None) -> tuple[tuple[str, str], ...]:
 
 def _mentions(words: str, case: Case | None) -> list[tuple[str, int, int]]:
     """Every place where a state is named, in order."""
-    by_name, pattern = _names(case)
-    return [(by_name[hit[0]], hit.start(), hit.end()) for hit in pattern.finditer(words)]
+    return list(_found(words, str(case.folder) if case else ""))
 
 
-def _names(case: Case | None) -> tuple[dict[str, str], re.Pattern[str]]:
-    return _compiled(str(case.folder) if case else "")
+@lru_cache(maxsize=1024)
+def _found(words: str, folder: str) -> tuple[tuple[str, int, int], ...]:
+    """Of the names that begin with a word the longest; what it covers is not asked again."""
+    by_first, found, last = _by_first(folder), [], 0
+    for word in _WORD.finditer(words):
+        start = word.start()
+        for name, key in by_first.get(word[0], ()) if start >= last else ():
+            last_letter = start + len(name)
+            if words.startswith(name, start) and not words[last_letter : last_letter + 1].isalnum():
+                found.append((key, start, last_letter))
+                last = last_letter
+                break
+    return tuple(found)
+
+
+_WORD = re.compile(r"\w+")
 
 
 @cache
-def _compiled(folder: str) -> tuple[dict[str, str], re.Pattern[str]]:
+def _by_first(folder: str) -> dict[str, list[tuple[str, str]]]:
+    """Names of states with the key of the state, the longest first, by their first word."""
     own = [one for one in (load(folder).entities if folder else ()) if one.schema == "Country"]
     by_name: dict[str, str] = {}
     for item in (*own, *gazetteer.states()):
@@ -54,8 +68,12 @@ def _compiled(folder: str) -> tuple[dict[str, str], re.Pattern[str]]:
         ):
             if len(name) > 2:
                 by_name.setdefault(fold(name), str(item.props["key"]))
-    names = sorted(by_name, key=lambda name: (-len(name), name))
-    return by_name, re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(by_name, key=lambda name: (-len(name), name)):
+        first = _WORD.match(name)
+        if first is not None:
+            found.setdefault(first[0], []).append((name, by_name[name]))
+    return found
 
 
 _FORMS = ("adjectives", "demonyms", "metonyms")
