@@ -10,6 +10,7 @@ from depositary.extract.obligations.clauses import AUXILIARIES, LOOSE, Duty, abo
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of
 
+_NAMES = ("NOUN", "PROPN", "PRON")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADP")
 
 
@@ -146,6 +147,28 @@ def what_is_forbidden(duty: Duty, cues: Cues) -> Token | None:
     if duty.verb != duty.head or duty.head.lemma_.lower() not in cues.sorts["forbidding"]:
         return None
     return next((child for child in duty.head.children if child.dep_ == "nsubjpass"), None)
+
+
+def first_noun(duty: Duty) -> Token | None:
+    """The first noun of the stretch before the modal, where a parse finds no subject: "the Party intending to do so shall"."""
+    if not duty.modal or duty.modal[0].lower_ not in AUXILIARIES:
+        return None
+    found = subject_of(duty.head)
+    if found is not None and not _governed(found):
+        return None
+    start = duty.modal[0].i
+    while start > duty.head.sent.start and not duty.head.doc[start - 1].is_punct:
+        start -= 1
+    for token in duty.head.doc[start : duty.modal[0].i]:
+        if token.pos_ in _NAMES and token.nbor().pos_ not in _NAMES:
+            return token
+    return None
+
+
+def _governed(noun: Token) -> bool:
+    """True for a noun right behind a verb: its object, though a parse takes it for the subject of what follows."""
+    edge = noun.left_edge
+    return edge.i > edge.sent.start and edge.nbor(-1).pos_ == "VERB"
 
 
 def own_subject(duty: Duty) -> bool:

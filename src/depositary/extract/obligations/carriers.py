@@ -22,7 +22,7 @@ def carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, 
     if lemma in sorts["allowing"] and any(child.dep_ == "auxpass" for child in head.children):
         return inner or head, None, "permits"
     if lemma in sorts["forbidding"]:
-        return inner or head, None, "forbids"
+        return _forbidden(head, inner, stance)
     held = owing(head, cues) if lemma in _HOLDING else None
     if held is not None:
         return held[1], None, stance if held[0].lemma_.lower() in sorts["owing"] else "permits"
@@ -35,6 +35,21 @@ def carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, 
     if lemma in sorts["guaranteeing"]:
         return next((child for child in head.children if child.dep_ == "dobj"), head), None, stance
     return head, None, stance
+
+
+def _forbidden(head: Token, inner: Token | None, stance: str) -> tuple[Token, Token | None, str]:
+    """ "Is prohibited from selling" forbids to sell; "shall prohibit the sale" asks to prohibit."""
+    if not any(child.dep_ == "auxpass" for child in head.children):
+        modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children)
+        return (head, None, stance) if modal else (inner or head, None, "forbids")
+    later = (
+        one
+        for child in head.children
+        if child.lower_ == "from"
+        for one in child.children
+        if one.dep_ == "pcomp"
+    )
+    return inner or next(later, head), None, "forbids"
 
 
 def _chains(head: Token, cues: Cues) -> bool:

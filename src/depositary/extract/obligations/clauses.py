@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from depositary.extract.obligations.carriers import INNER, carrier, is_to, owing
 from depositary.extract.obligations.cues import Cues
-from depositary.extract.propositions import VERBAL, subject_of, trimmed
+from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of, trimmed
 
 LOOSE = ("relcl", "acl", "advcl")
 _NEGATIONS = frozenset(("no", "neither", "nothing", "none", "nor"))
@@ -64,11 +64,15 @@ def _shared(head: Token, heads: list[Token], words: list[Token]) -> tuple[Token,
         for child in head.children
         if child.i > head.i and child.dep_ not in _LINKS and not _parted(child)
     ]
-    joined = [one for one in head.conjuncts if one in heads and one.i > head.i]
+    joined = [one for one in head.conjuncts if one in heads and one.i > head.i and not _subject(one)]
     if not joined or any(child not in joined for child in after):
         return ()
     last = max(one.i for one in joined[-1].subtree)
     return tuple(token for token in words if head.i < token.i <= last)
+
+
+def _subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in token.children)
 
 
 def _parted(child: Token) -> bool:
@@ -114,11 +118,22 @@ def _main(token: Token, modal: Token) -> bool:
     before = modal.nbor(-1) if modal.i > modal.sent.start else None
     if modal.lower_ == "should" and (before is None or modal.text == "Should" or before.is_punct):
         return False  # "should the need arise"
+    if _asks(token):
+        return False  # "wherever they may be"
     if not any(one.dep_ in LOOSE for one in (token, *above(token))):
         return True
     if token.dep_ == "conj" and before is not None and before.dep_ == "cc":
         return True
     return token.dep_ == "relcl" and not any(one.dep_ in LOOSE for one in above(token)) and _adds(token)
+
+
+def _asks(token: Token) -> bool:
+    """True for a verb whose subject stands right behind "when", "where", "how": a clause of time or place, of another verb."""
+    for child in token.children:
+        edge = child.left_edge
+        if child.dep_ in SUBJECTS and edge.i > edge.sent.start and edge.nbor(-1).tag_ == "WRB":
+            return not any(one.is_punct for one in token.doc[edge.i : token.i])
+    return False
 
 
 def _adds(token: Token) -> bool:
@@ -238,6 +253,9 @@ def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     negated = negated or _nor(head)
     if negated and not (stance == "permits" and verb.lemma_ == "oblige"):
         stance = "forbids" if modal or stance == "permits" else stance
+    banned = head.lemma_.lower() in cues.sorts["forbidding"] and _is_done(head)
+    if negated and banned and verb == head:
+        stance = "permits"  # "ruses are not prohibited"
     if negated and (verb.lemma_.lower() in _FREEING or head.lemma_.lower() in _FREEING):
         stance = "permits"
     if verb != head and any(child.dep_ == "neg" for child in verb.children):

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
 from depositary.extract.obligations import bearers
-from depositary.extract.obligations.clauses import Duty
+from depositary.extract.obligations.clauses import AUXILIARIES, Duty
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.obligations.limits import Limit, limits
 from depositary.extract.terms import named_at
@@ -27,6 +27,9 @@ _TOWARDS = {
 _POINTS = re.compile(r"(?:,|and|or|to)*(?:\(\w{1,4}\)(?:,|and|or|to)*)+")
 # Between neighbouring words lies no more than this, a number or the head of a page; a point that was left out is longer.
 _GAP = 12
+_PARTING = AUXILIARIES | {"and", "or"}
+# The mark of the next point, where text runs on: "...:(a".
+_MARK = re.compile(r"[\s:;,]*\(\w{0,4}$")
 _STOP_AT = frozenset(("relcl", "acl", "advcl", "ccomp", "punct", "appos"))
 
 
@@ -48,7 +51,10 @@ def roles(
 
 
 def _role(page: Page, name: str, span: Offsets, entity: str | None = None) -> Role:
-    return Role(name, span[0], span[1], page.text[span[0] : span[1]], entity)
+    start, end = span
+    found = _MARK.search(page.text, start, end)
+    end = found.start() if found and found.start() > start else end
+    return Role(name, start, end, page.text[start:end], entity)
 
 
 def _who(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Token | None:
@@ -59,7 +65,7 @@ def _who(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Token | No
     if bearers.expletive(duty, cues):
         known: Iterable[Token | None] = bearers.of_noun(duty)
     else:
-        known = bearers.agents(duty) if passive else (bearers.subject(duty),)
+        known = bearers.agents(duty) if passive else (bearers.subject(duty), bearers.first_noun(duty))
     acting = (one for one in known if one is not None and is_actor(page, paragraph, one, cues))
     return next((one for one in acting if not _stands_for_thing(page, paragraph, one, cues)), None)
 
@@ -85,7 +91,7 @@ def _bearer(
 
 def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token, end: int) -> int:
     """Where the modal word begins that a subject stands before: all up to there tells who is meant, unless a mark parts it."""
-    if not duty.modal or duty.modal[0].i <= who.i:
+    if not duty.modal or duty.modal[0].i <= who.i or duty.modal[0].lower_ not in AUXILIARIES:
         return 0
     between = [one for one in who.doc[who.i : duty.modal[0].i] if paragraph.offsets(one)[0] >= end]
     while between and (
@@ -95,7 +101,7 @@ def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token, end: int) -> int:
     while between and between[-1].text == "," and _POINTS.fullmatch("".join(one.text for one in between)):
         between.pop()
     words = "".join(one.text for one in between)
-    parted = any(one.is_punct or one.lower_ in ("and", "or") for one in between)
+    parted = any(one.is_punct or one.lower_ in _PARTING for one in between)
     if not between or (parted and not _POINTS.fullmatch(words)):
         return 0
     return paragraph.offsets(between[-1])[1]
@@ -176,7 +182,7 @@ def _action(
     """From the verb to the last word that is neither a limit nor who does it."""
     done = bearers.what_is_forbidden(duty, cues)
     if done is not None:
-        yield _role(page, "action", phrase(paragraph, done, clause=True))
+        yield _role(page, "action", _reach(paragraph, _before_verb(duty, held)))
         return
     own = [token for token in (*duty.tokens, *duty.shared) if token.i >= bearers.first_word(duty).i]
     outer = _outer(held, duty)
@@ -199,6 +205,19 @@ def _pieces(page: Page, paragraph: Paragraph, own: Sequence[Token]) -> Iterator[
         piece.append(token)
     if piece:
         yield piece
+
+
+def _before_verb(duty: Duty, held: Sequence[Limit]) -> list[Token]:
+    """The subject of a ban, whatever a parse hangs its words on: all before the verb that is no limit."""
+    limiting = {token for one in held for token in one.tokens}
+    found = [
+        one for one in duty.tokens if one.i < duty.head.i and one not in limiting and one.dep_[:3] != "aux"
+    ]
+    while len(found) > 1 and (_is_mark(found[0]) or found[0].lower_ in ("the", "a", "an")):
+        found = found[1:]
+    while len(found) > 1 and (_is_mark(found[-1]) or found[-1].dep_ in ("advmod", "neg")):
+        found.pop()
+    return found or [duty.head]
 
 
 def _is_mark(token: Token) -> bool:

@@ -80,10 +80,13 @@ def sort_of(statement: Statement) -> str:
             continue
         if known.patterns[name].search(words) and (name not in _OF_THINGS or not borne):
             return name
-    if verb in known.freeing and statement.negated and not borne:
+    passive = " be " in f" {words} "
+    if verb == "apply" and not borne and not passive:
+        return "scope"
+    if verb in known.freeing and statement.negated and not borne and not passive:
         return "liberty"
     if known.aims.search(words):
         return "view"
-    if verb in known.telling and "bearer" not in roles and " be " not in f" {words} ":
+    if verb in known.telling and "bearer" not in roles and not passive:
         return "status"
     return "duty" if "modality" in roles or verb in known.promising else "view"
