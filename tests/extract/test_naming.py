@@ -10,7 +10,9 @@ from depositary.extract.obligations.naming import agreement, agreement_entities
 from factory import document
 
 BODY = "".join(f"Article {number}\nThe Parties shall meet in hall {number} of the old harbour.\n\n" for number in range(1, 7))
-PREAMBLE = "The States Parties,\n\nConsidering that herons are rare,\n\nRecalling that nets harm them,\n\nHave agreed as follows:\n\n"
+PREAMBLE = (
+    "The States Parties,\n\nConsidering that herons are rare,\n\nRecalling that nets harm them,\n\nHave agreed as follows:\n\n"
+)
 END = "Article 7\nThis Treaty shall enter into force on ratification.\n"
 
 

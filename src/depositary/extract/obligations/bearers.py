@@ -157,7 +157,7 @@ def first_noun(duty: Duty) -> Token | None:
     if found is not None and not _governed(found):
         return None
     start = duty.modal[0].i
-    while start > duty.head.sent.start and not duty.head.doc[start - 1].is_punct:
+    while start > duty.head.sent.start and not _stops(duty.head.doc[start - 1]):
         start -= 1
     for token in duty.head.doc[start : duty.modal[0].i]:
         if token.pos_ in _NAMES and token.nbor().pos_ not in _NAMES:
@@ -166,9 +166,18 @@ def first_noun(duty: Duty) -> Token | None:
 
 
 def _governed(noun: Token) -> bool:
-    """True for a noun right behind a verb: its object, though a parse takes it for the subject of what follows."""
+    """True for an object that a parse takes for the subject of what follows: "States bordering straits shall"."""
     edge = noun.left_edge
-    return edge.i > edge.sent.start and edge.nbor(-1).pos_ == "VERB"
+    behind = edge.i > edge.sent.start and edge.nbor(-1).pos_ == "VERB"
+    within = noun.i > noun.sent.start and noun.nbor(-1).tag_ == "VBG"
+    return noun.pos_ == "VERB" or behind or within
+
+
+def _stops(token: Token) -> bool:
+    """True for a mark or a bound verb, which a subject cannot reach back over."""
+    return token.is_punct or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in token.children
+    )
 
 
 def own_subject(duty: Duty) -> bool:

@@ -124,6 +124,13 @@ def _main(token: Token, modal: Token) -> bool:
         return True
     if token.dep_ == "conj" and before is not None and before.dep_ == "cc":
         return True
+    if (
+        token.dep_ == "advcl"
+        and modal.lower_ == "shall"
+        and not any(one.dep_ in LOOSE for one in above(token))
+    ):
+        # No "if" and no "when" opens it: a main clause that a parse hangs under the one before.
+        return not any(child.dep_ == "mark" or child.tag_ == "WRB" for child in token.children)
     return token.dep_ == "relcl" and not any(one.dep_ in LOOSE for one in above(token)) and _adds(token)
 
 
@@ -169,9 +176,18 @@ def above(token: Token) -> Iterator[Token]:
 
 
 def _modal(token: Token, cues: Cues) -> Token | None:
-    return next(
-        (child for child in token.children if child.dep_ == "aux" and child.lower_ in cues.modals), None
-    )
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in cues.modals:
+            return child
+    if token.dep_ != "ROOT" or token.tag_ != "VB":
+        return None
+    # "The Party concerned may, ..., adopt": a modal that a parse hangs under the participle before it.
+    lost = [
+        one
+        for one in token.doc[token.sent.start : token.i]
+        if one.tag_ == "MD" and one.dep_ in ("dobj", "attr")
+    ]
+    return lost[-1] if lost and lost[-1].lower_ in cues.modals else None
 
 
 def _joined(token: Token, cues: Cues) -> bool:
