@@ -16,6 +16,8 @@ def carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, 
     """The verb that carries the duty, the verb that softens it, and the stance that the chain gives."""
     sorts, lemma = cues.sorts, head.lemma_.lower()
     inner = inner_of(head)
+    if head.pos_ == "ADP":  # a parse that takes "shall in accordance with its laws ensure" for a phrase
+        return next((one for one in head.doc[head.i : head.sent.end] if one.tag_ == "VB"), head), None, stance
     if lemma in sorts["refraining"]:
         pieces = [noun for child in head.children if child.dep_ == "prep" for noun in child.children]
         return (pieces[0] if pieces else head), None, "forbids"

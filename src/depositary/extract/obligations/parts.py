@@ -152,7 +152,14 @@ def phrase(paragraph: Paragraph, token: Token, *, clause: bool = False) -> Offse
     held.sort(key=lambda one: one.i)
     while len(held) > 1 and held[0].lower_ in ("the", "a", "an", ","):
         held = held[1:]
-    return paragraph.offsets(held[0])[0], paragraph.offsets(held[-1])[1]
+    return paragraph.offsets(_whole_name(held[0]))[0], paragraph.offsets(held[-1])[1]
+
+
+def _whole_name(first: Token) -> Token:
+    """The "sending" of "the sending State", where a parse takes it for a verb."""
+    if first.i - first.sent.start < 2 or first.nbor(-1).tag_ not in ("VBG", "VBN"):
+        return first
+    return first.nbor(-1) if first.nbor(-2).pos_ == "DET" else first
 
 
 def _tells_which(child: Token) -> bool:
