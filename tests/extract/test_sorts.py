@@ -52,6 +52,8 @@ ROWS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ("The Party intending to take such a measure shall inform the others.",
      [("duty", "requires", "Party intending to take such a measure", "inform the others")]),
     ("States bordering straits shall mark the reefs.", [("duty", "requires", "States bordering straits", "mark the reefs")]),
+    ("The laws of the ports shall remain in force.", [("status", "requires", "", "remain in force")]),
+    ("The inquiry shall extend to the crews.", [("scope", "requires", "", "extend to the crews")]),
     ("The same shall apply to crews.", [("scope", "requires", "", "apply to crews")]),
     ("Prisoners shall be treated humanely.", [("duty", "requires", "", "be treated humanely")]),
     ("The consent of the owner shall be required.", [("status", "requires", "", "be required")]),

@@ -228,7 +228,7 @@ def _before_verb(duty: Duty, held: Sequence[Limit]) -> list[Token]:
 
 
 def _is_mark(token: Token) -> bool:
-    return token.is_punct or token.is_space or token.dep_ == "cc"
+    return token.is_punct or token.is_space or token.dep_ == "cc" or token.lower_ == "even"
 
 
 def _opens_point(own: Sequence[Token]) -> bool:
