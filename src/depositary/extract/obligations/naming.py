@@ -15,7 +15,8 @@ from depositary.model.text import fold
 _HEADING = re.compile(r"\W*(\w+\.?\s+[\w.]+)")
 # What heads an opening and names no agreement; the name of a file.
 _NO_NAME = re.compile(
-    r"\W*(?:preamble|contents|annex|attachment\b.*|text)?\W*|[(\[].*|.*\b(?:hereby|shall)\b.*|.*[,:;]", re.IGNORECASE
+    r"\W*(?:preamble|contents|annex|attachment\b.*|text)?\W*|[(\[].*|.*\b(?:hereby|shall)\b.*|.*[,:;]",
+    re.IGNORECASE,
 )
 _FILE = re.compile(r"(?:.*/)?([^/]*?)(?:\.[A-Za-z0-9]{1,8})?(?:#\d+)?")
 # A text without a title or an end is still that of an agreement when it has so many articles from the first on, and they are so
