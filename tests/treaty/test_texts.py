@@ -56,6 +56,12 @@ def _one(*given: str, case: Case | None = None) -> Text:
     return found
 
 
+def test_a_text_without_a_title_is_an_agreement_with_a_name() -> None:
+    first = "The States Parties,\n\nConsidering that storks are rare,\n\nRecalling that they return,\n\n"
+    found = _one(WHOLE.replace(WHOLE[: WHOLE.index("The Parties have agreed")], first))
+    assert (found.name, found.thing is not None, found.coverage.text) == ("0", True, "whole text, 3 articles")
+
+
 def test_an_agreement_that_no_case_knows_is_called_by_its_title() -> None:
     found = _one(WHOLE)
     assert found.name == "AGREEMENT on the Counting of Storks between the Republic of Chile and the Kingdom of Norway"

@@ -84,8 +84,8 @@ class Text:
 
 
 def act(duty: Statement) -> int:
-    """Where the action of a duty begins."""
-    return next((one.start for one in duty.roles if one.name == "action"), duty.start)
+    """Where the action of a duty begins; of one that an opening shares with its point, in the point."""
+    return max((one.start for one in duty.roles if one.name == "action"), default=duty.start)
 
 
 def provision_id(agreement: str, provision: str) -> str:

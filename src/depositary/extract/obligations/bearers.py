@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from depositary.extract.obligations.clauses import AUXILIARIES, LOOSE, Duty, above
+from depositary.extract.obligations.cues import Cues
 from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of
 
+_NAMES = ("NOUN", "PROPN", "PRON")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADP")
 
 
@@ -20,14 +22,61 @@ def subject(duty: Duty) -> Token | None:
         return next((found for one in reversed(higher) if (found := subject_of(one)) is not None), None)
     if head.dep_ == "relcl":
         return next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    root = head.sent.root
+    if head.dep_ == "ccomp" and root.pos_ in ("NOUN", "PROPN") and duty.tokens[0].i <= root.i < head.i:
+        return root  # a parse that loses the main verb: "Members who employ ... shall observe"
     return subject_of(head) or _before_modal(duty)
+
+
+def expletive(duty: Duty, cues: Cues) -> bool:
+    """True for the "it" of "it is prohibited to" and "it shall be the duty of the master to"."""
+    head = duty.head
+    named = any(
+        child.dep_ == "attr" and child.lemma_.lower() in cues.sorts["owing"] for child in head.children
+    )
+    return (
+        duty.verb != head
+        and any(child.dep_ in SUBJECTS and child.lower_ == "it" for child in head.children)
+        and (named or head.lemma_.lower() in cues.sorts["forbidding"])
+    )
+
+
+def of_noun(duty: Duty) -> Iterator[Token]:
+    """Whose duty it is: the master of "it shall be the duty of the master to keep a log"."""
+    for child in duty.head.children:
+        if child.dep_ == "attr":
+            for prep in child.children:
+                if prep.dep_ == "prep" and prep.lower_ == "of":
+                    yield from (one for one in prep.children if one.dep_ == "pobj")
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that "it" or "they" may stand for: the subject of the clause or sentence before, where the number agrees."""
+    doc, many = pronoun.doc, pronoun.lower_ == "they"
+    here = [one for one in doc[pronoun.sent.start : pronoun.i] if one.dep_ in SUBJECTS]
+    if not here and pronoun.sent.start > 0:
+        sentence = doc[pronoun.sent.start - 1].sent
+        here = [one for one in sentence if one.dep_ in SUBJECTS and one.head.dep_ == "ROOT"]
+    noun = here[0] if here else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    plural = noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.children)
+    return noun if plural == many else None
 
 
 def _before_modal(duty: Duty) -> Token | None:
     before = [token for token in duty.tokens if token.i < duty.verb.i and token.lower_ in AUXILIARIES]
-    if not before or before[0].i == duty.tokens[0].i:
+    if (
+        not before and duty.head.dep_ == "conj"
+    ):  # the second verb of a modal whose subject a parse hangs elsewhere
+        before = [token for token in duty.modal if token.i < duty.verb.i and token.i > token.sent.start]
+    elif not before or before[0].i == duty.tokens[0].i:
+        return None
+    if not before:
         return None
     noun = before[0].nbor(-1)
+    if noun.pos_ in VERBAL:  # "the Party concerned may"
+        return next((child for child in noun.children if child.dep_ in SUBJECTS), None)
     while (
         noun.head != noun and noun.head in duty.tokens and noun.head.i < noun.i and noun.head.pos_ in _NOMINAL
     ):
@@ -72,7 +121,7 @@ def _parties(noun: Token) -> Token | None:
 
 def first_word(duty: Duty) -> Token:
     """Where the action begins: at the verb, or before a noun that carries it ("refrain from the use of force")."""
-    if duty.verb.pos_ not in VERBAL:
+    if duty.verb.pos_ not in VERBAL and not (duty.verb == duty.head and duty.modal):
         return duty.verb.left_edge
     passive = [one for one in duty.verb.children if one.dep_ == "auxpass" and one.lower_ == "be"]
     return passive[0] if passive and passive[0].i < duty.verb.i else duty.verb
@@ -91,6 +140,44 @@ def is_passive(duty: Duty) -> bool:
         ):
             return False
         head = head.head
+
+
+def what_is_forbidden(duty: Duty, cues: Cues) -> Token | None:
+    """What is done, as a noun: the sale of "the sale of nets is prohibited"."""
+    if duty.verb != duty.head or duty.head.lemma_.lower() not in cues.sorts["forbidding"]:
+        return None
+    return next((child for child in duty.head.children if child.dep_ == "nsubjpass"), None)
+
+
+def first_noun(duty: Duty) -> Token | None:
+    """The first noun of the stretch before the modal, where a parse finds no subject: "the Party intending to do so shall"."""
+    if not duty.modal or duty.modal[0].lower_ not in AUXILIARIES:
+        return None
+    found = subject_of(duty.head)
+    if found is not None and not _governed(found):
+        return None
+    start = duty.modal[0].i
+    while start > duty.head.sent.start and not _stops(duty.head.doc[start - 1]):
+        start -= 1
+    for token in duty.head.doc[start : duty.modal[0].i]:
+        if token.pos_ in _NAMES and token.nbor().pos_ not in _NAMES:
+            return token
+    return None
+
+
+def _governed(noun: Token) -> bool:
+    """True for an object that a parse takes for the subject of what follows: "States bordering straits shall"."""
+    edge = noun.left_edge
+    behind = edge.i > edge.sent.start and edge.nbor(-1).pos_ == "VERB"
+    within = noun.i > noun.sent.start and noun.nbor(-1).tag_ == "VBG"
+    return noun.pos_ == "VERB" or behind or within
+
+
+def _stops(token: Token) -> bool:
+    """True for a mark or a bound verb, which a subject cannot reach back over."""
+    return token.is_punct or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in token.children
+    )
 
 
 def own_subject(duty: Duty) -> bool:

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
+from depositary.extract.obligations.carriers import INNER, carrier, is_to, owing
 from depositary.extract.obligations.cues import Cues
-from depositary.extract.propositions import VERBAL, subject_of, trimmed
+from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of, trimmed
 
 LOOSE = ("relcl", "acl", "advcl")
 _NEGATIONS = frozenset(("no", "neither", "nothing", "none", "nor"))
 # "Is not obliged": a liberty.
 _FREEING = frozenset(("oblige", "require", "bind"))
-_INNER = ("xcomp", "ccomp", "advcl")
 _FORMS = ("VB", "VBP", "VBZ", "VBN", "VBD")
 # "Shall designate an authority" defines no word.
 _NAMING = frozenset(("designate", "define"))
+_FINITE = frozenset(("is", "are", "was", "were"))
 _LINKS = frozenset(("cc", "punct", "neg", "aux"))
 AUXILIARIES = frozenset("shall must will may can be have do".split())
 
@@ -63,11 +64,15 @@ def _shared(head: Token, heads: list[Token], words: list[Token]) -> tuple[Token,
         for child in head.children
         if child.i > head.i and child.dep_ not in _LINKS and not _parted(child)
     ]
-    joined = [one for one in head.conjuncts if one in heads and one.i > head.i]
+    joined = [one for one in head.conjuncts if one in heads and one.i > head.i and not _subject(one)]
     if not joined or any(child not in joined for child in after):
         return ()
     last = max(one.i for one in joined[-1].subtree)
     return tuple(token for token in words if head.i < token.i <= last)
+
+
+def _subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in token.children)
 
 
 def _parted(child: Token) -> bool:
@@ -102,7 +107,7 @@ def _binds(token: Token, cues: Cues) -> bool:
         return _main(token, modal)
     if token.dep_ == "conj" and token.pos_ in VERBAL and token.tag_ in _FORMS:
         return _joined(token, cues)
-    return token.dep_ == "ROOT" and (_is_to(token) or _operative(token, cues))
+    return token.dep_ == "ROOT" and (is_to(token) or _operative(token, cues))
 
 
 def _main(token: Token, modal: Token) -> bool:
@@ -113,11 +118,29 @@ def _main(token: Token, modal: Token) -> bool:
     before = modal.nbor(-1) if modal.i > modal.sent.start else None
     if modal.lower_ == "should" and (before is None or modal.text == "Should" or before.is_punct):
         return False  # "should the need arise"
+    if _asks(token):
+        return False  # "wherever they may be"
     if not any(one.dep_ in LOOSE for one in (token, *above(token))):
         return True
     if token.dep_ == "conj" and before is not None and before.dep_ == "cc":
         return True
+    if (
+        token.dep_ == "advcl"
+        and modal.lower_ == "shall"
+        and not any(one.dep_ in LOOSE for one in above(token))
+    ):
+        # No "if" and no "when" opens it: a main clause that a parse hangs under the one before.
+        return not any(child.dep_ == "mark" or child.tag_ == "WRB" for child in token.children)
     return token.dep_ == "relcl" and not any(one.dep_ in LOOSE for one in above(token)) and _adds(token)
+
+
+def _asks(token: Token) -> bool:
+    """True for a verb whose subject stands right behind "when", "where", "how": a clause of time or place, of another verb."""
+    for child in token.children:
+        edge = child.left_edge
+        if child.dep_ in SUBJECTS and edge.i > edge.sent.start and edge.nbor(-1).tag_ == "WRB":
+            return not any(one.is_punct for one in token.doc[edge.i : token.i])
+    return False
 
 
 def _adds(token: Token) -> bool:
@@ -137,7 +160,12 @@ def _misparsed(words: list[Token], cues: Cues) -> list[Token]:
         (one for one in found if one.dep_ != "relcl" and one.lemma_.lower() not in cues.sorts["defining"]),
         None,
     )
-    return [first] if first is not None and not any(one.dep_ == "relcl" for one in above(first)) else []
+    lost = first is not None and first.dep_ == "ccomp" and first.sent.root.pos_ in ("NOUN", "PROPN")
+    return (
+        [first]
+        if first is not None and (lost or not any(one.dep_ == "relcl" for one in above(first)))
+        else []
+    )
 
 
 def above(token: Token) -> Iterator[Token]:
@@ -148,9 +176,18 @@ def above(token: Token) -> Iterator[Token]:
 
 
 def _modal(token: Token, cues: Cues) -> Token | None:
-    return next(
-        (child for child in token.children if child.dep_ == "aux" and child.lower_ in cues.modals), None
-    )
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in cues.modals:
+            return child
+    if token.dep_ != "ROOT" or token.tag_ != "VB":
+        return None
+    # "The Party concerned may, ..., adopt": a modal that a parse hangs under the participle before it.
+    lost = [
+        one
+        for one in token.doc[token.sent.start : token.i]
+        if one.tag_ == "MD" and one.dep_ in ("dobj", "attr")
+    ]
+    return lost[-1] if lost and lost[-1].lower_ in cues.modals else None
 
 
 def _joined(token: Token, cues: Cues) -> bool:
@@ -161,9 +198,23 @@ def _joined(token: Token, cues: Cues) -> bool:
         return False
     if token.tag_ == "VBD" and token.nbor(-1).dep_ != "cc":
         return False  # ", concluded before the end"
+    if any(child.dep_ == "auxpass" and child.lower_ in _FINITE for child in token.children):
+        return False  # "..., are applied": of a clause
     first = token.head
+    if token.tag_ in ("VBN", "VBD") and token.lower_.endswith("ed") and not _is_done(token):
+        return False  # "goods originating in one and destined for the other"
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
     return _binds(first, cues) or (infinitive and _undertaken(first, cues) is not None)
+
+
+def _is_done(token: Token) -> bool:
+    """True for a participle with a "be", its own or that of the verb that it is joined to."""
+    for one in (token, *above(token)):
+        if any(child.dep_ == "auxpass" for child in one.children):
+            return True
+        if one.dep_ != "conj":
+            return False
+    return False
 
 
 def _undertaken(token: Token, cues: Cues) -> Token | None:
@@ -171,23 +222,11 @@ def _undertaken(token: Token, cues: Cues) -> Token | None:
     chained = cues.sorts["undertaking"] | cues.sorts["softening"]
     for one in (token, *above(token)):
         head = one.head
-        if one.dep_ in _INNER and head != one and head.lemma_.lower() in chained and _binds(head, cues):
+        if one.dep_ in INNER and head != one and head.lemma_.lower() in chained and _binds(head, cues):
             return head
         if one.dep_ not in ("conj", "relcl", "dobj", "pobj", "prep"):
             return None
     return None
-
-
-def _is_to(token: Token) -> bool:
-    """True for "are to hold"."""
-    inner = _inner(token)
-    return (
-        token.lemma_ == "be"
-        and token.tag_ in ("VBZ", "VBP")
-        and inner is not None
-        and not any(child.dep_ in ("acomp", "attr", "neg") for child in token.children)
-        and subject_of(token) is not None
-    )
 
 
 def _operative(token: Token, cues: Cues) -> bool:
@@ -203,6 +242,8 @@ def _operative(token: Token, cues: Cues) -> bool:
     }
     sorts = cues.sorts
     words |= {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"} & {"right"}
+    if token.lemma_ in ("be", "have") and owing(token, cues) is not None:
+        return True
     present = token.tag_ in ("VBZ", "VBP", "VBN") or any(
         child.lower_ in ("do", "does") for child in token.children
     )
@@ -223,11 +264,15 @@ def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     negations = [child for child in head.children if child.dep_ == "neg" or _in_no_way(child)]
     negated = bool(negations) or (_modal(head, cues) is None and _negated_above(head)) or _no_subject(head)
     stance = cues.modals.get(modal.lower_, "requires") if modal else "requires"
-    verb, soft, stance = _carrier(head, stance, cues)
+    verb, soft, stance = carrier(head, stance, cues)
+    stance = _chained(head, cues) or stance
     negated = negated or _nor(head)
     if negated and not (stance == "permits" and verb.lemma_ == "oblige"):
         stance = "forbids" if modal or stance == "permits" else stance
-    if negated and verb.lemma_.lower() in _FREEING:
+    banned = head.lemma_.lower() in cues.sorts["forbidding"] and _is_done(head)
+    if negated and banned and verb == head:
+        stance = "permits"  # "ruses are not prohibited"
+    if negated and (verb.lemma_.lower() in _FREEING or head.lemma_.lower() in _FREEING):
         stance = "permits"
     if verb != head and any(child.dep_ == "neg" for child in verb.children):
         # "undertakes not to place": the ban is on the second verb.
@@ -236,6 +281,22 @@ def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     own = tuple(sorted({one for one in (modal, chain, *negations) if one is not None}, key=lambda one: one.i))
     binding = modal is not None or soft is not None or chain is not None
     return Duty(head, verb, stance, negated, own, soft, tuple(tokens), binding)
+
+
+def _chained(head: Token, cues: Cues) -> str | None:
+    """The stance that a second bare verb has from the chain that the first ends: "be entitled to attend and make statements"."""
+    top = head
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    if (
+        top == head
+        or head.tag_ not in ("VB", "VBP")
+        or any(child.dep_ in ("aux", "auxpass") for child in head.children)
+    ):
+        return None
+    over = top if any(child.dep_ == "auxpass" for child in top.children) else top.head
+    verb, _, stance = carrier(over, "requires", cues)
+    return stance if verb != over and verb.i < head.i and stance != "requires" else None
 
 
 def _shared_modal(head: Token, cues: Cues) -> Token | None:
@@ -285,57 +346,3 @@ def _no_subject(head: Token) -> bool:
     return subject is not None and (
         subject.lower_ in _NEGATIONS or any(child.lower_ in _NEGATIONS for child in subject.children)
     )
-
-
-def _carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, str]:
-    """The verb that carries the duty, the verb that softens it, and the stance that the chain gives."""
-    sorts, lemma = cues.sorts, head.lemma_.lower()
-    inner = _inner(head)
-    if lemma in sorts["refraining"]:
-        pieces = [noun for child in head.children if child.dep_ == "prep" for noun in child.children]
-        return (pieces[0] if pieces else head), None, "forbids"
-    if lemma in sorts["allowing"] and any(child.dep_ == "auxpass" for child in head.children):
-        return inner or head, None, "permits"
-    if lemma in sorts["forbidding"]:
-        return inner or head, None, "forbids"
-    chains = lemma in sorts["softening"] or lemma in sorts["undertaking"] or _is_to(head)
-    if chains and inner is not None:
-        if inner.lemma_.lower() in sorts["refraining"]:  # "undertake to abstain from"
-            return _carrier(inner, stance, cues)
-        return inner, head if lemma in sorts["softening"] else None, stance
-    if lemma in ("have", "be", "reserve", "enjoy", "make", "retain"):
-        return _of_noun(head, stance, cues)
-    if lemma in sorts["guaranteeing"]:
-        return next((child for child in head.children if child.dep_ == "dobj"), head), None, stance
-    return head, None, stance
-
-
-def _inner(head: Token) -> Token | None:
-    """The verb under another: "to settle", also behind words between, and where a parse takes it for a noun ("to abstain")."""
-    for child in head.children:
-        infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
-        verb = child.pos_ in VERBAL and child.dep_ == "xcomp"
-        if child.dep_ in _INNER and child.i > head.i and (verb or infinitive):
-            return child
-    return None
-
-
-def _of_noun(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, str]:
-    """ "Have the right to withdraw", "be free to", "be obliged to"."""
-    for child in head.children:
-        if child.dep_ in ("dobj", "attr", "acomp"):
-            inner = next(
-                (
-                    one
-                    for one in child.children
-                    if one.dep_ in ("acl", "xcomp", "relcl") and one.pos_ in VERBAL
-                ),
-                None,
-            )
-            if child.lemma_.lower() in cues.sorts["efforts"] and inner is not None:
-                return inner, head, stance
-            if child.lemma_.lower() in cues.sorts["rights"] | cues.sorts["allowing"]:
-                return inner or _inner(head) or head, None, "permits"
-            if child.lemma_.lower() in cues.sorts["undertaking"] and inner is not None:
-                return inner, None, stance
-    return head, None, stance

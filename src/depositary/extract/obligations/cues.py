@@ -32,6 +32,8 @@ class Cues:
 
 _SORTS = (
     "undertaking",
+    "imposing",
+    "owing",
     "softening",
     "refraining",
     "allowing",

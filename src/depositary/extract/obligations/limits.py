@@ -58,7 +58,9 @@ def _cues(words: Sequence[Token], cues: Cues) -> Iterator[tuple[str, Token, int]
         for found in expression.finditer(text):
             token = starts.get(found.start())
             # "yearly volume" and "is subject to" limit nothing.
-            if token is not None and (token.dep_ not in ("amod", "acomp") or _set_off(token)):
+            if token is None or (token.dep_ == "advmod" and token.head.dep_ == "amod"):
+                continue  # "regularly established procedures"
+            if token.dep_ not in ("amod", "acomp") or _set_off(token):
                 yield name, token, found.end() + first
 
 
@@ -112,10 +114,18 @@ def _reach(name: str, token: Token, end: int, stops: Sequence[int], duty: Duty) 
     tops = [top, *(one for one in told[1:] if not clause and duty.verb not in one.subtree)]
     last = max(one.i for each in tops for one in (each, *each.subtree) if one.sent == token.sent)
     last = max(last, told[-1].i)
+    last = _party_to(token.doc, last)
     if not clause:
         last = _including(token.doc, last)
         last = min([last, *(stop - 1 for stop in stops)])
     return list(token.doc[token.i : last + 1])
+
+
+def _party_to(doc: Doc, last: int) -> int:
+    """The end of "Party to the dispute", which a parse may hang elsewhere."""
+    if last + 2 < len(doc) and doc[last].lower_ in ("party", "parties") and doc[last + 1].lower_ == "to":
+        return next((one.i for one in doc[last + 1].children if one.dep_ == "pobj"), last)
+    return last
 
 
 def _including(doc: Doc, last: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
 from depositary.extract.obligations import bearers
-from depositary.extract.obligations.clauses import Duty
+from depositary.extract.obligations.clauses import AUXILIARIES, Duty
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.obligations.limits import Limit, limits
 from depositary.extract.terms import named_at
@@ -22,6 +23,13 @@ _TOWARDS = {
     "to": "beneficiary",
     "for": "beneficiary",
 }
+# "article 305(1)(c), (d), (e) or (f)": what a parse may cut.
+_POINTS = re.compile(r"(?:,|and|or|to)*(?:\(\w{1,4}\)(?:,|and|or|to)*)+")
+# Between neighbouring words lies no more than this, a number or the head of a page; a point that was left out is longer.
+_GAP = 12
+_PARTING = AUXILIARIES | {"and", "or"}
+# The mark of the next point, where text runs on: "...:(a".
+_MARK = re.compile(r"[\s:;,]*\(\w{0,4}$")
 _STOP_AT = frozenset(("relcl", "acl", "advcl", "ccomp", "punct", "appos"))
 
 
@@ -35,7 +43,7 @@ def roles(
     found = [
         *_bearer(page, paragraph, duty, who, first, held),
         *_modality(page, paragraph, duty),
-        *_action(page, paragraph, duty, held, who),
+        *_action(page, paragraph, duty, held, who, cues),
         *_towards(page, paragraph, duty, cues),
     ]
     found.extend(_role(page, one.name, _reach(paragraph, one.tokens)) for one in held)
@@ -43,7 +51,10 @@ def roles(
 
 
 def _role(page: Page, name: str, span: Offsets, entity: str | None = None) -> Role:
-    return Role(name, span[0], span[1], page.text[span[0] : span[1]], entity)
+    start, end = span
+    found = _MARK.search(page.text, start, end)
+    end = found.start() if found and found.start() > start else end
+    return Role(name, start, end, page.text[start:end], entity)
 
 
 def _who(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Token | None:
@@ -51,8 +62,18 @@ def _who(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Token | No
     passive = (
         bearers.is_passive(duty) and duty.verb == duty.head
     )  # "are entitled to call" has its bearer before it
-    known = bearers.agents(duty) if passive else (bearers.subject(duty),)
-    return next((one for one in known if one is not None and is_actor(page, paragraph, one, cues)), None)
+    if bearers.expletive(duty, cues):
+        known: Iterable[Token | None] = bearers.of_noun(duty)
+    else:
+        known = bearers.agents(duty) if passive else (bearers.subject(duty), bearers.first_noun(duty))
+    acting = (one for one in known if one is not None and is_actor(page, paragraph, one, cues))
+    return next((one for one in acting if not _stands_for_thing(page, paragraph, one, cues)), None)
+
+
+def _stands_for_thing(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
+    """True for an "it" or "they" whose noun cannot act: "Mediation is voluntary. It may be ended"."""
+    noun = bearers.antecedent(token) if token.lower_ in ("it", "they") else None
+    return noun is not None and not is_actor(page, paragraph, noun, cues)
 
 
 def _bearer(
@@ -60,19 +81,28 @@ def _bearer(
 ) -> Iterator[Role]:
     if who is not None:
         start, end = phrase(paragraph, who, clause=True)
-        end = max(end, _up_to_modal(paragraph, duty, who))
+        end = max(end, _up_to_modal(paragraph, duty, who, end))
         cut = [one.tokens[0] for one in held if one.tokens[0].i > who.i]
+        cut += [one for one in duty.modal[:1] if one.i > who.i]
         end = min([end, *(paragraph.offsets(one.nbor(-1))[1] for one in cut)])
         # A parse may take the number of the paragraph for a part of its first noun.
         yield _role(page, "bearer", (max(start, first), end), entity_at(page, paragraph, who))
 
 
-def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token) -> int:
-    """Where the modal word begins that a subject stands before: all between tells who is meant, unless a mark parts it."""
-    if not duty.modal or duty.modal[0].i <= who.i:
+def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token, end: int) -> int:
+    """Where the modal word begins that a subject stands before: all up to there tells who is meant, unless a mark parts it."""
+    if not duty.modal or duty.modal[0].i <= who.i or duty.modal[0].lower_ not in AUXILIARIES:
         return 0
-    between = who.doc[who.i : duty.modal[0].i]
-    if any(one.is_punct or one.lower_ in ("and", "or") or one.dep_ in ("advmod", "neg") for one in between):
+    between = [one for one in who.doc[who.i : duty.modal[0].i] if paragraph.offsets(one)[0] >= end]
+    while between and (
+        between[-1].dep_ == "neg" or (between[-1].dep_ == "advmod" and between[-1].head == duty.head)
+    ):
+        between.pop()
+    while between and between[-1].text == "," and _POINTS.fullmatch("".join(one.text for one in between)):
+        between.pop()
+    words = "".join(one.text for one in between)
+    parted = any(one.is_punct or one.lower_ in _PARTING for one in between)
+    if not between or (parted and not _POINTS.fullmatch(words)):
         return 0
     return paragraph.offsets(between[-1])[1]
 
@@ -122,7 +152,14 @@ def phrase(paragraph: Paragraph, token: Token, *, clause: bool = False) -> Offse
     held.sort(key=lambda one: one.i)
     while len(held) > 1 and held[0].lower_ in ("the", "a", "an", ","):
         held = held[1:]
-    return paragraph.offsets(held[0])[0], paragraph.offsets(held[-1])[1]
+    return paragraph.offsets(_whole_name(held[0]))[0], paragraph.offsets(held[-1])[1]
+
+
+def _whole_name(first: Token) -> Token:
+    """The "sending" of "the sending State", where a parse takes it for a verb."""
+    if first.i - first.sent.start < 2 or first.nbor(-1).tag_ not in ("VBG", "VBN"):
+        return first
+    return first.nbor(-1) if first.nbor(-2).pos_ == "DET" else first
 
 
 def _tells_which(child: Token) -> bool:
@@ -147,18 +184,56 @@ def _modality(page: Page, paragraph: Paragraph, duty: Duty) -> Iterator[Role]:
 
 
 def _action(
-    page: Page, paragraph: Paragraph, duty: Duty, held: Sequence[Limit], who: Token | None
+    page: Page, paragraph: Paragraph, duty: Duty, held: Sequence[Limit], who: Token | None, cues: Cues
 ) -> Iterator[Role]:
     """From the verb to the last word that is neither a limit nor who does it."""
+    done = bearers.what_is_forbidden(duty, cues)
+    if done is not None:
+        yield _role(page, "action", _reach(paragraph, _before_verb(duty, held)))
+        return
     own = [token for token in (*duty.tokens, *duty.shared) if token.i >= bearers.first_word(duty).i]
     outer = _outer(held, duty)
     if who is not None and who.head.lower_ == "by" and who.i > duty.verb.i:
         outer.update(who.subtree)
         outer.add(who.head)
-    while len(own) > 1 and (own[-1] in outer or own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc"):
+    while len(own) > 1 and (own[-1] in outer or _is_mark(own[-1]) or _opens_point(own)):
         own.pop()
-    if own:
-        yield _role(page, "action", _reach(paragraph, own))
+    yield from (_role(page, "action", _reach(paragraph, piece)) for piece in _pieces(page, paragraph, own))
+
+
+def _pieces(page: Page, paragraph: Paragraph, own: Sequence[Token]) -> Iterator[list[Token]]:
+    """The words of an action, cut where other points of a list lie between: "take measures:", "(ii) to count them"."""
+    piece: list[Token] = []
+    for token in own:
+        start = paragraph.offsets(token)[0]
+        if piece and token.i == piece[-1].i + 1 and start - paragraph.offsets(piece[-1])[1] > _GAP:
+            yield piece
+            piece = []
+        piece.append(token)
+    if piece:
+        yield piece
+
+
+def _before_verb(duty: Duty, held: Sequence[Limit]) -> list[Token]:
+    """The subject of a ban, whatever a parse hangs its words on: all before the verb that is no limit."""
+    limiting = {token for one in held for token in one.tokens}
+    found = [
+        one for one in duty.tokens if one.i < duty.head.i and one not in limiting and one.dep_[:3] != "aux"
+    ]
+    while len(found) > 1 and (_is_mark(found[0]) or found[0].lower_ in ("the", "a", "an")):
+        found = found[1:]
+    while len(found) > 1 and (_is_mark(found[-1]) or found[-1].dep_ in ("advmod", "neg")):
+        found.pop()
+    return found or [duty.head]
+
+
+def _is_mark(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "cc" or token.lower_ == "even"
+
+
+def _opens_point(own: Sequence[Token]) -> bool:
+    """True for the "a" of a "(a" at the end."""
+    return len(own) > 2 and own[-2].text == "(" and len(own[-1]) <= 4
 
 
 def _outer(held: Sequence[Limit], duty: Duty) -> set[Token]:

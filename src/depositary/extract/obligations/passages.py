@@ -17,6 +17,7 @@ from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.parse import language
 from depositary.annotate.provisions import furniture, without
 from depositary.extract.obligations.cues import Cues
+from depositary.extract.obligations.running import running
 from depositary.model.nouns import Offsets, Span
 
 _LONGEST = 5_000
@@ -115,7 +116,11 @@ def _leaves(
     own = [one for one in own if (one.start, one.end) != (node.start, node.end)]
     body = int((node.value or {}).get("body", node.start))
     if not own:
-        yield [*above, _trim(page, body, node.end)], node
+        lists = list(running(page.text[body : node.end], cues)) if not above else []
+        for pieces in lists:
+            yield [_trim(page, body + start, body + end) for start, end in pieces], node
+        if not lists:
+            yield [*above, _trim(page, body, node.end)], node
         return
     opening = _trim(page, body, own[0].start)
     words = page.text[opening[0] : opening[1]]

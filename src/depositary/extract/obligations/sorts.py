@@ -30,10 +30,16 @@ SORTS = (
     "exception",
 )
 
+# Sorts of what is said of texts and rules: where somebody does it, it is a duty.
+_OF_THINGS = ("reference", "scope")
+
 
 @dataclass(frozen=True)
 class _Sorts:
     promising: frozenset[str]
+    telling: frozenset[str]
+    freeing: frozenset[str]
+    aims: re.Pattern[str]
     verbs: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
 
@@ -43,6 +49,9 @@ def _known(lang: str = "en") -> _Sorts:
     body = read_yaml(DATA / "cues" / lang / "obligations.yml")["sorts"]
     return _Sorts(
         frozenset(body["promising"]),
+        frozenset(body["telling"]),
+        frozenset(body["freeing"]),
+        re.compile(body["aims"]),
         {name: frozenset(words) for name, words in body["verbs"].items()},
         {name: re.compile("|".join(words)) for name, words in body["patterns"].items()},
     )
@@ -54,6 +63,7 @@ def sort_of(statement: Statement) -> str:
     roles = {one.name for one in statement.roles}
     words = fold(statement.quote)
     verb = statement.predicate.split(" ")[0]
+    borne = any(one.name == "bearer" and one.text.lower() not in ("it", "they") for one in statement.roles)
     for name in (
         "saving",
         "liberty",
@@ -68,6 +78,15 @@ def sort_of(statement: Statement) -> str:
         verbs = known.verbs.get(name)
         if verbs is not None and verb not in verbs and statement.predicate not in verbs:
             continue
-        if known.patterns[name].search(words) and (name != "reference" or "bearer" not in roles):
+        if known.patterns[name].search(words) and (name not in _OF_THINGS or not borne):
             return name
+    passive = " be " in f" {words} "
+    if verb == "apply" and not borne and not passive:
+        return "scope"
+    if verb in known.freeing and statement.negated and not borne and not passive:
+        return "liberty"
+    if known.aims.search(words):
+        return "view"
+    if verb in known.telling and "bearer" not in roles and not passive:
+        return "status"
     return "duty" if "modality" in roles or verb in known.promising else "view"
