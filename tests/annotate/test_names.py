@@ -132,7 +132,8 @@ def test_a_family_name_may_stand_first(text: str, bare: str, name: str) -> None:
 
 
 def test_a_family_name_of_a_known_person_stands_where_the_state_has_it() -> None:
-    person = next(people([{**WHO, "id": "xu", "name": "Xu Bora", "aliases": "", "country": "CHN", "office": "", "from": "", "to": ""}]))
+    row = {**WHO, "id": "xu", "name": "Xu Bora", "aliases": "", "country": "CHN", "office": "", "from": "", "to": ""}
+    person = next(people([row]))
     assert list(surnames([Mention(0, 7, "Person", "Xu Bora", "exact", person)])) == ["xu"]
     assert list(surnames([Mention(0, 7, "Person", "Xu Bora", "exact", None)])) == ["bora"]
 

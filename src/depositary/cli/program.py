@@ -53,6 +53,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "route": ("route", "route", "Find the best way between two places."),
         "compare": ("route", "compare", "Put ways between two places side by side."),
         "network": ("network", "network", "Show, audit and bring networks of links."),
+        "case": ("case", "case", "List cases, and check one of your own."),
     },
     "Give": {
         "export": ("output", "export", "Write a dossier in another format."),

@@ -45,6 +45,11 @@ def plain_yaml(text: str) -> Any:
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a tab-separated table with a header. Raises BadData on a row of another width."""
+    return (row for _, row in numbered(path))
+
+
+def numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same rows, each with the number of its line."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as file:
@@ -58,7 +63,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
                     f"{path.name}, line {number}: {len(row)} columns",
                     f"It should have {len(header)}: {', '.join(header)}",
                 )
-            yield dict(zip(header, (cell.strip() for cell in row), strict=True))
+            yield number, dict(zip(header, (cell.strip() for cell in row), strict=True))
 
 
 @lru_cache(maxsize=4096)
