@@ -103,6 +103,13 @@ class Case:
         )
 
 
+def example(case: Case | None) -> str:
+    """A claim as one may type it: of the agreement followed, where its day is known."""
+    props = case.agreement.props if case and case.agreement else {}
+    told = f"was signed on {props['signed']}" if props.get("signed") else "has 12 articles"
+    return f"The {props.get('kind') or 'treaty'} {told}."
+
+
 def names() -> list[str]:
     """Cases that come with the package."""
     return sorted(path.parent.name for path in CASES.glob("*/case.yml"))
