@@ -133,7 +133,7 @@ def test_a_name_that_is_nearly_right_is_offered(tmp_path: Path) -> None:
 def test_a_broken_file_is_refused_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(BadData, match=r"projects.tsv, line 2: 1 columns"):
         cases.load(str(files(tmp_path / "one", projects="id\tname\npier\n")))
-    with pytest.raises(BadData, match=r"parts.yml is not YAML"):
+    with pytest.raises(BadData, match=r"parts.yml is not YAML: line 2, "):
         cases.load(str(files(tmp_path / "two", parts="- {id: [")))
     folder = files(tmp_path / "three")
     (folder / "parts.yml").unlink()

@@ -22,7 +22,13 @@ def read_yaml(path: Path) -> Any:
     except OSError as error:
         raise BadData(f"{path} cannot be read ({error.strerror})", "Check the path") from error
     except yaml.YAMLError as error:
-        raise BadData(f"{path} is not YAML: {error}", "Mend the file at the place named") from error
+        raise BadData(f"{path} is not YAML: {_place(error)}", "Mend the file at the place named") from error
+
+
+def _place(error: yaml.YAMLError) -> str:
+    """The line, and what stands wrongly in it; the words of the reader where it knows no line."""
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}, {getattr(error, 'problem', '')}" if mark is not None else str(error)
 
 
 # YAML that people bring is nested no deeper than this; ours is not asked.
