@@ -56,7 +56,7 @@ def test_a_table_marks_what_each_cell_rests_on(desk: Desk) -> None:
     assert cells["defense"] == ("? F=no", "-")
     assert cells["length"] == ("? F=10", "T=5 3")
     assert cells["consul"] == ("?", "T 1")
-    page = render("compare.txt.j2", table=table)
+    page = render("treaty_compare.txt.j2", table=table)
     assert max(map(len, Text.from_markup(page).plain.splitlines())) <= 80
     assert "not in the articles held: 1" in page and "Coded fact: no" in page and "not promised: 2" in page
 

@@ -52,6 +52,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "check": ("show", "check", "Hold claims against the text and the network."),
         "route": ("route", "route", "Find the best way between two places."),
         "compare": ("route", "compare", "Put ways between two places side by side."),
+        "scenario": ("scenario", "scenario", "Put scenarios of a network side by side."),
         "network": ("network", "network", "Show, audit and bring networks of links."),
         "case": ("case", "case", "List cases, and check one of your own."),
     },

@@ -349,6 +349,14 @@ def guess(text: str) -> str | None:
     return best[1] if best else None
 
 
+def names_a_party(text: str) -> Iterator[str]:
+    """The cases of which a text names a party: those with some group of `requires` in it."""
+    for name in names():
+        groups = _fingerprint(name).get("fingerprint", {}).get("requires", ())
+        if any(_held(group, text) for group in groups):
+            yield name
+
+
 def guess_together(texts: Sequence[str]) -> str | None:
     """The case that short texts hold the words of only together: enough of them (`threshold`) hold a name of every group of
     `requires` and a telling word, one of the weight of a name of its own, and these words add up to `min_score`."""
