@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from depositary.annotate.layers import Page
 from depositary.annotate.names import find_names, names, office_at
 from depositary.annotate.names.acronyms import definitions
+from depositary.annotate.names.mention import Mention
+from depositary.annotate.names.persons import propagate, surnames
 from depositary.annotate.parse import page_of
 from depositary.model.case import Case, people
 from depositary.model.nouns import Document, Span, entity
@@ -113,6 +115,27 @@ def test_a_surname_goes_on_for_a_person_who_is_in_no_list() -> None:
     ]
     assert span.value is not None
     assert (span.label, span.value["name"], span.value["how"]) == ("Person", "Henrik Dahlstad", "surname")
+
+
+@pytest.mark.parametrize(("text", "bare", "name"), [
+    ("Kwak Bo Rim of Pyongyang spoke. Then Kwak left the hall.", "Kwak", "Kwak Bo Rim"),
+    ("Kwak Bo-rim spoke in Seoul. Then Kwak left the hall.", "Kwak", "Kwak Bo-rim"),
+    ("Henrik Kwak spoke in Oslo. Then Kwak left the hall.", "Kwak", "Henrik Kwak"),
+    ("Bora Kwak-Dahlstad spoke in Oslo. Then Kwak-Dahlstad left.", "Kwak-Dahlstad", "Bora Kwak-Dahlstad"),
+])  # fmt: skip
+def test_a_family_name_may_stand_first(text: str, bare: str, name: str) -> None:
+    """Korean and Chinese names go on by their first word, others by their last."""
+    first, last = text.index(name), text.rindex(bare)
+    whole = Mention(first, first + len(name), "Person", name, "statistical")
+    told = [one for one in propagate(text, [whole], [(last, last + len(bare))]) if one.start == last]
+    assert [(one.name, one.how) for one in told] == [(name, "surname")]
+
+
+def test_a_family_name_of_a_known_person_stands_where_the_state_has_it() -> None:
+    row = {**WHO, "id": "xu", "name": "Xu Bora", "aliases": "", "country": "CHN", "office": "", "from": "", "to": ""}
+    person = next(people([row]))
+    assert list(surnames([Mention(0, 7, "Person", "Xu Bora", "exact", person)])) == ["xu"]
+    assert list(surnames([Mention(0, 7, "Person", "Xu Bora", "exact", None)])) == ["bora"]
 
 
 def test_another_first_name_is_another_person() -> None:

@@ -1,4 +1,4 @@
-"""Cases: both that come with the package load, a broken one is refused with the name of what is wrong, texts tell which."""
+"""Cases: those that come with the package load, a broken one is refused with the name of what is wrong, texts tell which."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def files(folder: Path, **changed: str) -> Path:
     return folder
 
 
-def test_both_cases_of_the_package_load() -> None:
-    assert cases.names() == ["model-pact", "russia-iran"]
+def test_the_cases_of_the_package_load() -> None:
+    assert cases.names() == ["model-pact", "russia-dprk", "russia-iran"]
     for name in cases.names():
         case = cases.load(name)
         assert case.id == name and case is cases.load(name), "a case is read once"
@@ -79,7 +79,7 @@ def test_parts_are_asked_for_by_id() -> None:
 @pytest.mark.parametrize("name", ["no-such-case", "", "/no/such/folder"])
 def test_a_missing_case_lists_what_there_is(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(BadArgument, match="model-pact, russia-iran") as told:
+    with pytest.raises(BadArgument, match="model-pact, russia-dprk, russia-iran") as told:
         cases.load(name)
     assert repr(name) in str(told.value)
 
@@ -109,10 +109,31 @@ def test_a_broken_case_is_refused_with_the_name_of_what_is_wrong(file: str, text
     assert told.value.todo
 
 
+@pytest.mark.parametrize(("file", "text", "where"), [
+    ("parts", PARTS.replace("name: Ferry, ", ""), "parts.yml, part ferry of the case in lakes lacks 'name'"),
+    ("parts", "- ferry\n", "parts.yml, part 1 of the case in lakes is not of the form"),
+    ("parts", PARTS.replace("terms: [ferry]", "terms: [{term: ferry, weight: much}]"), "parts.yml, part ferry of .*much"),
+    ("case", "lakes\n", "case.yml of the case in lakes is not of the form"),
+    ("pact", PACT.replace("name: Lake Pact\n", ""), "agreements/lake-pact.yml of the case in lakes lacks 'name'"),
+    ("series", SERIES.replace("\tindicator", "\tindicated"), "series.tsv, line 2, of the case in lakes lacks 'indicator'"),
+    ("projects", PROJECTS.replace("id\t", "key\t"), "projects.tsv, line 2, of the case in lakes lacks 'id'"),
+    ("people", PEOPLE.replace("\taliases", "\talias"), "people.tsv of the case in lakes lacks 'aliases'"),
+])  # fmt: skip
+def test_an_error_names_the_file_and_the_row_or_key(file: str, text: str, where: str, tmp_path: Path) -> None:
+    with pytest.raises(BadCase, match=where):
+        cases.load(str(files(tmp_path / "lakes", **{file: text})))
+
+
+def test_a_name_that_is_nearly_right_is_offered(tmp_path: Path) -> None:
+    with pytest.raises(BadCase, match=r"parts\.yml, part ferry of the case lakes names peir") as told:
+        cases.load(str(files(tmp_path / "lakes", parts=PARTS.replace("[pier]", "[peir]"))))
+    assert told.value.todo == "Did you mean: pier"
+
+
 def test_a_broken_file_is_refused_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(BadData, match=r"projects.tsv, line 2: 1 columns"):
         cases.load(str(files(tmp_path / "one", projects="id\tname\npier\n")))
-    with pytest.raises(BadData, match=r"parts.yml is not YAML"):
+    with pytest.raises(BadData, match=r"parts.yml is not YAML: line 2, "):
         cases.load(str(files(tmp_path / "two", parts="- {id: [")))
     folder = files(tmp_path / "three")
     (folder / "parts.yml").unlink()

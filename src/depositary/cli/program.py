@@ -55,6 +55,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "flow": ("flow", "flow", "How much passes between two places in a year."),
         "scenario": ("scenario", "scenario", "Put scenarios of a network side by side."),
         "network": ("network", "network", "Show, audit and bring networks of links."),
+        "case": ("case", "case", "List cases, and check one of your own."),
     },
     "Give": {
         "export": ("output", "export", "Write a dossier in another format."),

@@ -18,7 +18,7 @@ from depositary.model.nouns import Entity
 _NOUNS = frozenset("treaty agreement pact accord deal document".split())
 _OTHER = frozenset(
     "previous earlier old older former another other separate respective existing initial nuclear peace first second third "
-    "secret interim free-trade 2001 trade oil gas preliminary respective these those that such dozens tens any some no".split()
+    "secret interim free-trade trade oil gas preliminary respective these those that such dozens tens any some no".split()
 )
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from typing import Any
 from depositary.model.errors import BadArgument, BadCase
 from depositary.model.nouns import Entity, entity
 from depositary.model.settings import DATA
-from depositary.model.tables import read_table, read_yaml, split
+from depositary.model.tables import numbered, read_table, read_yaml, split
 
 CASES = DATA / "cases"
 GAZETTEER = DATA / "gazetteer"
@@ -101,45 +103,90 @@ class Case:
         )
 
 
+def example(case: Case | None) -> str:
+    """A claim as one may type it: of the agreement followed, where its day is known."""
+    props = case.agreement.props if case and case.agreement else {}
+    told = f"was signed on {props['signed']}" if props.get("signed") else "has 12 articles"
+    return f"The {props.get('kind') or 'treaty'} {told}."
+
+
 def names() -> list[str]:
     """Cases that come with the package."""
     return sorted(path.parent.name for path in CASES.glob("*/case.yml"))
 
 
 def load(name: str) -> Case:
-    """A case by name or by folder. Raises BadArgument, BadCase."""
+    """A case by name or by folder, read once. Raises BadArgument, BadCase."""
+    return _load(_folder(name))
+
+
+def fresh(name: str) -> Case:
+    """A case as its files are now. Raises BadArgument, BadCase."""
+    return _made_whole(_folder(name))
+
+
+def _folder(name: str) -> Path:
     folder = CASES / name if (CASES / name / "case.yml").exists() else Path(name)
     if not (folder / "case.yml").exists():
         raise BadArgument(
             f"there is no case {name!r}", f"Cases: {', '.join(names())}, none, or a folder with a case.yml"
         )
-    return _load(folder.resolve())
+    return folder.resolve()
 
 
 @cache
 def _load(folder: Path) -> Case:
-    try:
-        made = _made(folder, read_yaml(folder / "case.yml"))
-    except KeyError as error:
-        raise BadCase(f"the case in {folder.name} lacks {error}", "See docs/how-to/follow-another-agreement.md") from error
+    return _made_whole(folder)
+
+
+def _made_whole(folder: Path) -> Case:
+    made = _made(folder, read_yaml(folder / "case.yml"))
     _audit(made)
     return made
 
 
+HOW = "See docs/how-to/follow-another-agreement.md"
+
+
+@contextmanager
+def _read(folder: Path, where: str) -> Iterator[None]:
+    """What is missing or of another form inside is told with the file and the row or key that it stands in."""
+    try:
+        yield
+    except KeyError as error:
+        raise BadCase(f"{where} of the case in {folder.name} lacks {error}", HOW) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BadCase(f"{where} of the case in {folder.name} is not of the form it should be: {error}", HOW) from error
+
+
 def _made(folder: Path, body: Mapping[str, Any]) -> Case:
+    with _read(folder, "case.yml"):
+        name, title = body["id"], body["title"]
     return Case(
-        id=body["id"],
-        title=body["title"],
+        id=name,
+        title=title,
         folder=folder,
         body=body,
-        parts=tuple(_part(item) for item in _listed(read_yaml(folder / "parts.yml"), "parts")),
-        series=tuple(_series(row) for row in read_table(folder / "series.tsv")),
+        parts=tuple(_parts(folder)),
+        series=tuple(_all_series(folder)),
         entities=tuple(_unique(_entities(folder))),
     )
 
 
-def _listed(body: Any, key: str) -> list[Any]:
-    return list(body[key] if isinstance(body, dict) else body)
+def _parts(folder: Path) -> Iterator[Part]:
+    with _read(folder, "parts.yml"):
+        body = read_yaml(folder / "parts.yml")
+        listed = list(body["parts"] if isinstance(body, dict) else body)
+    for number, item in enumerate(listed, 1):
+        name = item.get("id") if isinstance(item, dict) else None
+        with _read(folder, f"parts.yml, part {name or number}"):
+            yield _part(item)
+
+
+def _all_series(folder: Path) -> Iterator[Series]:
+    for line, row in numbered(folder / "series.tsv"):
+        with _read(folder, f"series.tsv, line {line},"):
+            yield _series(row)
 
 
 def _part(body: Mapping[str, Any]) -> Part:
@@ -202,20 +249,21 @@ _TABLES = (
 
 def _entities(folder: Path) -> Iterator[Entity]:
     for path in sorted((folder / "agreements").glob("*.yml")):
-        body = read_yaml(path)
-        rest = {key: item for key, item in body.items() if key not in ("id", "name", "aliases", "wikidata")}
-        aliases = tuple(body.get("aliases") or ())
-        yield entity(
-            "Agreement",
-            body["name"],
-            body.get("wikidata"),
-            aliases=aliases,
-            props={"key": body["id"], **rest},
-        )
+        with _read(folder, f"agreements/{path.name}"):
+            yield _agreement(read_yaml(path))
     for file, schema in _TABLES:
-        for row in read_table(folder / file):
-            yield thing(row, row.get("schema") or schema)
-    yield from people(read_table(folder / "people.tsv"))
+        for line, row in numbered(folder / file):
+            with _read(folder, f"{file}, line {line},"):
+                yield thing(row, row.get("schema") or schema)
+    with _read(folder, "people.tsv"):
+        yield from people(read_table(folder / "people.tsv"))
+
+
+def _agreement(body: Mapping[str, Any]) -> Entity:
+    rest = {key: item for key, item in body.items() if key not in ("id", "name", "aliases", "wikidata")}
+    aliases = tuple(body.get("aliases") or ())
+    props = {"key": body["id"], **rest}
+    return entity("Agreement", body["name"], body.get("wikidata"), aliases=aliases, props=props)
 
 
 def thing(row: Mapping[str, str], schema: str) -> Entity:
@@ -259,27 +307,32 @@ def _unique(entities: Iterable[Entity]) -> Iterator[Entity]:
 
 def _audit(made: Case) -> None:
     """Every name that one file takes from another is defined there."""
-    known = set(made.by_key) | _general()
+    known = set(made.by_key) | general()
     parts, series = {part.id for part in made.parts}, {item.key for item in made.series}
     body = made.body
-    _defined(made, "case.yml", {body["agreement"]} if body.get("agreement") else set(), set(made.by_key))
-    _defined(made, "case.yml", {*made.parties, *(body.get("context_agreements") or ())}, known)
-    _defined(made, "series.tsv", {item.part for item in made.series if item.part}, parts)
+    _defined(made, "case.yml, agreement,", {body["agreement"]} if body.get("agreement") else set(), set(made.by_key))
+    _defined(made, "case.yml, parties,", set(made.parties), known)
+    _defined(made, "case.yml, context_agreements,", set(body.get("context_agreements") or ()), known)
+    for item in made.series:
+        _defined(made, f"series.tsv, {item.key},", {item.part} - {""}, parts)
     for part in made.parts:
-        what = f"the part {part.id!r}"
-        _defined(made, what, set(part.things) | set(part.provisions), known)
-        _defined(made, what, {row["to"] for row in part.relations}, parts)
-        _defined(made, what, set(part.series), series)
+        what = f"parts.yml, part {part.id}"
+        _defined(made, what, set(part.things), known)
+        _defined(made, f"{what}, provisions,", set(part.provisions), known)
+        _defined(made, f"{what}, relations,", {str(row.get("to")) for row in part.relations}, parts)
+        _defined(made, f"{what}, series,", set(part.series), series)
 
 
 def _defined(made: Case, what: str, named: set[str], known: set[str]) -> None:
-    lost = named - known
+    lost = sorted(named - known)
     if lost:
-        raise BadCase(f"{what} of {made.id} names {', '.join(sorted(lost))}, which no file defines", "Add or mend it")
+        near = [found for name in lost for found in get_close_matches(name, sorted(known), 1)]
+        todo = f"Did you mean: {', '.join(near)}" if near else "Add or mend it"
+        raise BadCase(f"{what} of the case {made.id} names {', '.join(lost)}, which no file defines", todo)
 
 
 @cache
-def _general() -> frozenset[str]:
+def general() -> frozenset[str]:
     """Ids of the bodies and states that the gazetteer holds for every case."""
     return frozenset(
         row["id"] for file in ("groups.tsv", "states.tsv") for row in read_table(GAZETTEER / file)

@@ -22,7 +22,13 @@ def read_yaml(path: Path) -> Any:
     except OSError as error:
         raise BadData(f"{path} cannot be read ({error.strerror})", "Check the path") from error
     except yaml.YAMLError as error:
-        raise BadData(f"{path} is not YAML: {error}", "Mend the file at the place named") from error
+        raise BadData(f"{path} is not YAML: {_place(error)}", "Mend the file at the place named") from error
+
+
+def _place(error: yaml.YAMLError) -> str:
+    """The line, and what stands wrongly in it; the words of the reader where it knows no line."""
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}, {getattr(error, 'problem', '')}" if mark is not None else str(error)
 
 
 # YAML that people bring is nested no deeper than this; ours is not asked.
@@ -45,6 +51,11 @@ def plain_yaml(text: str) -> Any:
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a tab-separated table with a header. Raises BadData on a row of another width."""
+    return (row for _, row in numbered(path))
+
+
+def numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same rows, each with the number of its line."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="") as file:
@@ -58,7 +69,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
                     f"{path.name}, line {number}: {len(row)} columns",
                     f"It should have {len(header)}: {', '.join(header)}",
                 )
-            yield dict(zip(header, (cell.strip() for cell in row), strict=True))
+            yield number, dict(zip(header, (cell.strip() for cell in row), strict=True))
 
 
 @lru_cache(maxsize=4096)

@@ -40,7 +40,7 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     if not outcome.results:
         raise BadArgument(
             outcome.skipped[0].reason if text.strip() and outcome.skipped else "the claim holds no text",
-            'Write it out: --claim "the corridor is 40% shorter than Suez"',
+            f'Write it out: --claim "{cases.example(case)}"',
         )
     held = dossier.record(case)
     read = [statement for result in outcome.results for statement in result.statements]

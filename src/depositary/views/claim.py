@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from depositary.model.case import example
 from depositary.model.nouns import Finding, Statement
 from depositary.model.ontology import ontology
 from depositary.reconcile.issues import content
@@ -56,12 +57,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A claim with what was understood of it, a line a statement; `near` is held of the same thing and was not compared."""
+    """A claim with what was understood of it, a line a statement; `near` is held of the same thing and was not compared;
+    `example` is a claim on what the case follows."""
 
     claim: str
     understood: tuple[str, ...]
     sections: tuple[Section, ...]
     near: tuple[Line, ...]
+    example: str = ""
 
 
 def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterable[Finding]) -> Verdict:
@@ -71,7 +74,7 @@ def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterabl
     told = {name for one in found for name in one.statements}
     understood = tuple(words for one in claimed if (words := _understood(desk, one, one.id in told)))
     near = () if sections or not understood else tuple(_near(desk, claimed))
-    return Verdict(claim, understood, sections, near)
+    return Verdict(claim, understood, sections, near, example(desk.record.case))
 
 
 # ---- what was understood

@@ -96,6 +96,9 @@ class Cues:
     feminine: frozenset[str]
     masculine_names: frozenset[str]
     feminine_names: frozenset[str]
+    family_first: frozenset[str]
+    family_first_states: frozenset[str]
+    also_given: frozenset[str]
 
 
 @cache
@@ -126,6 +129,9 @@ _SETS = (
     "feminine",
     "masculine_names",
     "feminine_names",
+    "family_first",
+    "family_first_states",
+    "also_given",
 )
 
 

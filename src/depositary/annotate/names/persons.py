@@ -1,4 +1,5 @@
-"""Persons inside one document: the full name seen once gives the bare surname, known person or not."""
+"""Persons inside one document: the full name seen once gives the bare surname, known person or not. Where the family name
+stands is told by `data/cues/<lang>/names.yml`."""
 
 from __future__ import annotations
 
@@ -74,8 +75,24 @@ def surnames(mentions: Iterable[Mention]) -> dict[str, list[tuple[int, Person]]]
     for one in mentions:
         words = one.name.split()
         if one.label == "Person" and len(words) > 1:
-            found[_last(words)].append(one)
+            found[_family(one, words)].append(one)
     return {last: _bearers(held) for last, held in found.items()}
+
+
+def _family(one: Mention, words: Sequence[str]) -> str:
+    """The family name, folded: the last word, or the first of a Chinese or Korean name."""
+    first, known = fold(words[0]), cues()
+    if first in known.family_first:
+        state = fold(str(one.entity.props.get("country") or "") if one.entity else one.country or "")
+        if state in known.family_first_states or _GIVEN.fullmatch(words[1]):
+            return first
+        if len(words) == 3 and first not in known.also_given:
+            return first
+    return _last(words)
+
+
+# A given name of two syllables: "Jong-un", not the double family name "Smith-Jones".
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 
 
 def _last(words: Sequence[str]) -> str:
