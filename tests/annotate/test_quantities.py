@@ -328,3 +328,16 @@ def test_spans_lie_inside_the_text_and_apart(text: str) -> None:
         assert one.low is None or one.high is None or one.low <= one.high
         assert one.unit in units()
         at = one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0 and over 0", ["0", "over 0"]),
+        ("five and over seven", ["five", "over seven"]),
+        ("3 km and more than 4 km", ["3 km", "more than 4 km"]),
+        ("aged 18 and over", ["18 and over"]),
+    ],
+)
+def test_bound_words_before_a_number_bound_that_one(text: str, expected: list[str]) -> None:
+    assert [text[one.start : one.end] for one in find_quantities(text)] == expected

@@ -144,3 +144,8 @@ def test_spans_lie_inside_and_do_not_overlap(text: str) -> None:
     for one in page(text).layer("references"):
         assert last <= one.start < one.end <= len(text)
         last = one.end
+
+
+def test_one_pair_of_states_has_one_name() -> None:
+    for text in ("Norway and Sweden met. Both countries agreed.", "Sweden and Norway met. Both countries agreed."):
+        assert found(text, "Both countries")[1] == "Norway and Sweden"

@@ -20,6 +20,8 @@ LISTINGS = [
     ("actors", "foreign minister of Osmerra", "--positions"), ("decisions",), ("decisions", "--orphans"),
     ("projects",), ("projects", "railway"), ("check",),
     ("treaty",), ("treaty", "list"), ("treaty", "show"), ("treaty", "obligations"),
+    ("treaty", "claims"), ("treaty", "claims", "friendship"),
+    ("treaty", "scenario", "a third state attacks Verania on 2023-01-01"),
     ("check", "--claim", "The treaty has 19 articles."),
 ]  # fmt: skip
 

@@ -21,7 +21,7 @@ ROUTES = [
     ("route", "Velmora", "Ostrand", "--alternatives", "--month", "5", "--tonnes", "15"),
     ("route", "Velmora", "Ostrand", "--mode", "rail"),
     ("route", "Velmora", "Ostrand", "--built", "P1", "--built", "P2", "--case", "model-pact"),
-    ("route", "LVG", "LOG", "--carries", "gas", "--by", "distance"),
+    ("route", "LVG", "LOG", "--carries", "gas", "--by", "distance", "--built", "G1"),
     ("compare", "Velmora", "Ostrand"),
     ("compare", "Velmora", "Ostrand", "--via", "Port Cald", "--via", "Harl,Port Cald", "--via", "Merrow"),
     ("compare", "Velmora", "Ostrand", "--network", str(PACT), "--without", "Cald"),
@@ -88,3 +88,74 @@ def test_bad_arguments_are_told(run: Run, args: tuple[str, ...]) -> None:
     from depositary.model.errors import DepositaryError
 
     assert isinstance(run(*args).exception, (DepositaryError, SystemExit))
+
+
+PLAN = """title: The railway and the road
+from: Velmora
+to: Ostrand
+ways: {by road: [Port Cald], by rail over the pass of Merrow: [Merrow]}
+scenarios:
+  as it is: {}
+  built, and borders take twice as long: {built: [P1, P2], scale: {wait.border: 2}}
+  the port is closed: {without: [Port Cald]}
+"""
+
+
+def test_scenarios_side_by_side(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.yml"
+    path.write_text(PLAN)
+    found = run("scenario", str(path))
+    assert found.exit_code == 0, found.output
+    lines = found.stdout.splitlines()
+    assert max(map(len, lines)) <= 80 and NOTICE in " ".join(found.stdout.split())
+    assert sum("no way" in line for line in lines) == 3, "the railway twice, the closed port once"
+    assert any(line.startswith("! as it is, by rail") for line in lines), "and why"
+    rows = [json.loads(line) for line in run("scenario", str(path), "--json").stdout.splitlines()]
+    assert [(row["scenario"], row["way"]) for row in rows][:2] == [
+        ("as it is", "by road"),
+        ("as it is", "by rail over the pass of Merrow"),
+    ]
+    assert len(rows) == 6 and all(row["notice"] == NOTICE for row in rows)
+    path.write_text(PLAN + "beauty: 1\n")
+    bad = run("scenario", str(path))
+    assert bad.exit_code == 2 and "'beauty'" in bad.stderr
+
+
+SIDES = (
+    "compare",
+    "Velmora",
+    "Ostrand",
+    "--via",
+    "Port Cald",
+    "--via",
+    "Merrow",
+    "--built",
+    "P1",
+    "--built",
+    "P2",
+    "--mode",
+    "road",
+    "--mode",
+    "rail",
+)
+
+
+def test_compare_tells_how_sure_it_is(run: Run) -> None:
+    found = run(*SIDES, "--uncertain", "--less", "25", "--break-even", "tariff.rail")
+    assert found.exit_code == 0, found.output
+    assert max(map(len, found.stdout.splitlines())) <= 80
+    assert "2 beside 1: chance of 25 % less" in found.stdout and "p90" in found.stdout
+    # (0.75 x 12 t x 280 km x 0.08 - 40 for the change of gauge) / (12 t x 210 km)
+    assert "below 0.06413 USD/t-km of tariff.rail (now 0.04)" in " ".join(found.stdout.split())
+    rows = [
+        json.loads(line) for line in run(*SIDES, "--uncertain", "--less", "25", "--json").stdout.splitlines()
+    ]
+    assert rows[0]["chances"] == {} and 0 < rows[1]["chances"]["cost"]["drawn"] <= 1
+    assert rows[1]["drivers"][0]["parameter"] == "tariff.rail" and rows[1]["break_even"] is None
+    assert "chances" not in json.loads(run(*SIDES, "--json").stdout.splitlines()[0])
+
+
+@pytest.mark.parametrize("parameter", ["beauty", "co2.rail"])
+def test_a_break_even_of_what_moves_nothing_is_refused(run: Run, parameter: str) -> None:
+    found = run(*SIDES, "--break-even", parameter)
+    assert found.exit_code == 2 and parameter in found.stderr

@@ -163,3 +163,21 @@ def test_the_parts_of_a_text_are_counted_whatever_the_verb(words: str) -> None:
 def test_some_of_the_parts_are_no_count_of_all() -> None:
     made = told("The analyst focuses on six of the 30 articles.")
     assert all(one.kind != "figure" for one in made)
+
+
+def test_a_source_in_brackets_gives_its_number_only() -> None:
+    found = told("The storm took a large part of the fleet (70% according to the operator), and sank the ferry in May.")
+    told_by = {one.kind: (one.speaker.name if one.speaker else None, one.quote) for one in found}
+    assert told_by["figure"][0] == "operator" and told_by["figure"][1].endswith("operator)")
+    assert [one.speaker for one in found if one.kind != "figure"].count(None) == len(found) - 1
+
+
+def test_a_flow_that_would_begin_is_a_figure_with_its_day() -> None:
+    (one,) = told("Deliveries of 2 billion cubic meters a year would begin in 2026.")
+    assert (one.kind, one.stance) == ("figure", "predicts") and one.value is not None and one.due is not None
+    assert (one.value.literal, one.due.edtf) == ("2 billion cubic meters a year", "2026")
+
+
+def test_how_many_a_tie_has_is_a_figure() -> None:
+    found = told("Norway is in the network, which Chile maintains with over 20 other partners worldwide.")
+    assert [one.value.low for one in found if one.value is not None] == [20]

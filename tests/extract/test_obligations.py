@@ -54,7 +54,7 @@ def test_parts_of_a_duty() -> None:
     text = "If a storm comes, the Parties shall consult by telephone in accordance with the Rules, unless the line is cut."
     (duty,) = found(text)
     assert role(duty, "condition") == ["If a storm comes"]
-    assert role(duty, "manner") == ["in accordance with the Rules"]
+    assert role(duty, "manner") == ["by telephone", "in accordance with the Rules"]
     assert role(duty, "exception") == ["unless the line is cut"]
     assert duty.quote == text.rstrip(".")
 

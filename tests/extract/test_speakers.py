@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from extracting import told
 
+from depositary.model.case import load
 from depositary.model.nouns import Statement
 
 
@@ -124,3 +125,9 @@ def test_a_verb_that_is_the_news_stays(text: str, quote: str) -> None:
 
 def test_an_act_is_told_by_the_document() -> None:
     assert who(last("Norway was asked to join in 2023 but decided to wait for the talks.")) is None
+
+
+def test_what_is_told_of_a_thing_that_others_talked_about_is_the_text_s_own() -> None:
+    found = told("The two ministers talked about the Merrow Pass railway, which is to be ready in 2028.", load("model-pact"))
+    opens = next(one for one in found if "ready in 2028" in one.quote)
+    assert opens.speaker is None and opens.due is not None and opens.due.edtf == "2028"

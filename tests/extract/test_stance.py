@@ -87,3 +87,13 @@ HEDGED = [
 @pytest.mark.parametrize(("text", "hedge"), HEDGED)
 def test_the_words_that_weaken_it_are_kept_once(text: str, hedge: str | None) -> None:
     assert told(text)[0].hedge == hedge
+
+
+def test_an_option_is_not_asserted() -> None:
+    found = told("Norway has two ways: Firstly, to wait for a new offer from Chile and then to sign it.")
+    assert found[-1].stance == "supposes"
+
+
+def test_to_agree_to_a_thing_is_no_promise_and_to_do_it_may_be() -> None:
+    (one,) = told("A report shows that Norway and Chile have agreed to a wide range of cooperation.")
+    assert one.stance != "promises"

@@ -14,7 +14,8 @@ from depositary.model.codec import dumps
 from depositary.model.errors import BadCase
 from depositary.model.nouns import Document, Finding, Quantity, Statement
 from depositary.model.record import Record
-from depositary.network.checks.lengths import TOLERANCE, lengths
+from depositary.network.checks.lengths import lengths
+from depositary.network.pairs import TOLERANCE
 from depositary.network.routes import routes_of
 
 # The pass is 30 % shorter than the shore road, 42 % than the cape road.
@@ -163,7 +164,8 @@ def test_the_order_of_statements_never_changes_the_result(roads: Case) -> None:
     for seed in range(5):
         random.Random(seed).shuffle(held)
         lines.add(tuple(dumps(one) for one in found(roads, *held)))
-    assert len(lines) == 1 and len(next(iter(lines))) == len(VERDICTS)
+    # and two that 30% is said of length in a claim that does not simply hold, of time in another
+    assert len(lines) == 1 and len(next(iter(lines))) == len(VERDICTS) + 2
 
 
 def test_the_routes_that_are_meant_are_named(roads: Case) -> None:

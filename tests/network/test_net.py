@@ -122,7 +122,7 @@ def test_names_are_found_and_told() -> None:
 
 
 def test_gas_goes_by_pipes() -> None:
-    route = found(pact().route("Lowland gas field", "Ostrand gas node", by="distance", carries="gas"))
+    route = found(pact().route("Lowland gas field", "Ostrand gas node", by="distance", carries="gas", built=["G1"]))
     assert route.links == ("G1",) and route.as_dict()["days"] is None and route.as_dict()["cost_usd"] is None
     answer = pact().route("Velmora", "Lowland gas field")
     assert isinstance(answer, NoRoute) and answer.reason == "no link of Lowland gas field carries goods"

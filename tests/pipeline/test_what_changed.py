@@ -13,7 +13,9 @@ from depositary.annotate import layers
 from depositary.dossier import Dossier
 from depositary.model.errors import BadArgument, UnknownName
 from depositary.model.settings import settings
-from depositary.pipeline import Report
+from depositary.pipeline import Report, guess_case
+from depositary.read.folder import walk
+from depositary.read.registry import Source
 
 
 def build(folder: Path, target: Path, case: str | None = CASE) -> Report:
@@ -171,3 +173,16 @@ def test_adding_says_what_is_not_read(folder: Path, tmp_path: Path) -> None:
     report = pipeline.add(target, [tmp_path / "README.md", tmp_path / "new.txt", folder / "a-signing.txt"], workers=1)
     assert (report.read, report.unchanged, report.documents) == (1, 1, 8)
     assert [name for name, _, _ in report.skipped] == ["README.md"]
+
+
+def test_documents_that_name_no_party_do_not_hide_a_case(tmp_path: Path) -> None:
+    about = "Osmerra and Verania opened the Lowland gas pipeline on 4 May 2023, the ministers said."
+    for number in range(2):
+        (tmp_path / f"fits{number}.txt").write_text(f"{about} It was day {number}.\n", encoding="utf-8")
+    (tmp_path / "one.txt").write_text("A ferry sank off Velmora.\n", encoding="utf-8")
+    for number in range(3):
+        (tmp_path / f"other{number}.txt").write_text(f"The fair drew {number + 20} bakers.\n", encoding="utf-8")
+    assert guess_case(one for one in walk(tmp_path) if isinstance(one, Source)) == CASE
+    for number in range(3, 12):
+        (tmp_path / f"other{number}.txt").write_text(f"The fair drew {number + 20} bakers.\n", encoding="utf-8")
+    assert guess_case(one for one in walk(tmp_path) if isinstance(one, Source)) is None

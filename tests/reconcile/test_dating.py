@@ -325,3 +325,9 @@ def test_of_two_statements_that_bound_it_the_plainer_is_named(world: World) -> N
     ]
     assert [one.quote for one in named] == ["They signed the pact on 17 May"]
     assert world.written("a.txt") == ("2024-05-17", None)
+
+
+def test_a_deadline_told_by_its_year_does_not_bound_the_writing(world: World) -> None:
+    by = Period(None, "2032-01-01", "bounds", "../2031-12-31", "by 2031", "stated")
+    world.write("a.txt", ("They will build a port by 2031", "commitment", {"stance": "plans", "due": by}))
+    assert world.written("a.txt") is None

@@ -269,3 +269,12 @@ def test_all_who_deny_one_view_stand_in_one_finding() -> None:
     assert (apart.relation, apart.statements) == ("in_tension", (third[0].id, view[0].id)), "two views"
     five = [told(f"Envoy {place}", quote=PACT_IS_NOT) for place in range(5)]
     assert [len(one.statements) for one in found(view, *five)] == [5, 2]
+
+
+def test_a_denied_contract_is_not_the_treaty_that_the_case_follows() -> None:
+    case = load("model-pact")
+    assert case.agreement is not None
+    for words, thing in (("a gas contract had been signed", ""), ("the pact had been signed", case.agreement.id)):
+        denied, claimed = told("The envoy", "denies", words), told("The paper", "asserts", words)
+        (made,) = (one for one in found(claimed, denied, case=case) if one.key.startswith("signed|"))
+        assert made.key == f"signed|{thing}"

@@ -221,17 +221,22 @@ def test_an_aim_is_measured_by_its_series() -> None:
     case = load("model-pact")
     series = next(one.key for one in case.series if one.indicator == "payments.national_currency_share")
     doc = factory.document(
-        "Both states agreed to drop the dollar. It was said that nine tenths are reached.", "a"
+        "Both states agreed to drop the dollar. It was said that nine tenths are reached."
+        " Both states agreed to trade in their own currencies.",
+        "a",
     )
     aim = factory.statement(doc, "Both states agreed to drop the dollar", "event", when="2021-05-01")
     share: dict[str, Any] = {"series": series, "measure": "share", "value": factory.quantity(90, "percent")}
     came = factory.statement(doc, "nine tenths are reached", "figure", when="2023", **share)
     record = Record({doc.id: doc}, [aim, came], case=case)
     (made,) = promises(record)
-    assert (made.relation, made.observed["outcome"]) == ("supports", "partly") and made.statements == (
-        aim.id,
-        came.id,
-    )
+    assert (made.relation, made.observed["outcome"]) == ("uncheckable", "untold")
+    assert made.statements == (aim.id, came.id) and "“drop the dollar”" in made.reason
+    own = factory.statement(doc, "Both states agreed to trade in their own currencies", "event", when="2021-05-01")
+    (made,) = promises(replace(record, statements=[own, came]))
+    assert (made.relation, made.observed["outcome"]) == ("supports", "partly")
+    (made,) = promises(replace(record, statements=[aim, replace(came, value=factory.quantity(100, "percent"))]))
+    assert made.relation == "fulfils"
     before = replace(came, when=factory.period("2020"))
     assert not list(promises(replace(record, statements=[aim, before])))
 

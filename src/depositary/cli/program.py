@@ -42,6 +42,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "accept": ("decide", "accept", "Accept a statement or finding."),
         "dismiss": ("decide", "dismiss", "Dismiss a finding or a misread statement."),
         "note": ("decide", "note", "Write a note beside a statement or finding."),
+        "score": ("treaty_implementation", "score", "Score how a duty was carried out in a year."),
         "merge": ("decide", "merge", "Hold several entities for one."),
         "split": ("decide", "split", "Hold what was taken for one for two."),
         "edit": ("decide", "edit", "Set the day, publisher or grade of a document."),
@@ -52,6 +53,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "check": ("show", "check", "Hold claims against the text and the network."),
         "route": ("route", "route", "Find the best way between two places."),
         "compare": ("route", "compare", "Put ways between two places side by side."),
+        "scenario": ("scenario", "scenario", "Put scenarios of a network side by side."),
         "network": ("network", "network", "Show, audit and bring networks of links."),
     },
     "Give": {

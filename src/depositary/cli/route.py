@@ -85,19 +85,50 @@ def route(
     metavar="PLACES",
     help="A way to compare: places parted by commas.",
 )
-def compare(start: str, end: str, via: tuple[str, ...], as_json: bool, **given: Any) -> None:
+@click.option("--uncertain", is_flag=True, help="Draw the parameters: spreads, chances, what drives them.")
+@click.option(
+    "--less",
+    type=click.FloatRange(-1000, 99.9),
+    default=0.0,
+    show_default=True,
+    help="Per cent less than the first way that chances and break-evens ask for.",
+)
+@click.option(
+    "--break-even",
+    "parameter",
+    metavar="PARAMETER",
+    help="The value of it at which a way has just so much less than the first.",
+)
+def compare(
+    start: str,
+    end: str,
+    via: tuple[str, ...],
+    uncertain: bool,
+    less: float,
+    parameter: str | None,
+    as_json: bool,
+    **given: Any,
+) -> None:
     """Ways side by side: length, days, cost and emissions, each against the first. Without --via, ways that differ.
 
     It works on coarse published averages, for testing claims, and plans no shipment.
     """
     from depositary.views import compare as view
+    from depositary.views import uncertain as how_sure
 
     net = _network(start, end, given)
     rows = view.rows(net, start, end, given["by"], via, _held(net, given))
+    ways = view.ways(rows) if uncertain or parameter else []
+    sure = how_sure.sure(net, ways, given["by"], less, parameter) if ways else []
     if as_json:
-        paper.lines(row.answer.as_dict() for row in rows)
+        told = iter(sure)
+        lines = [
+            {**row.answer.as_dict(), **(next(told).as_dict() if sure and row.answer else {})} for row in rows
+        ]
+        paper.lines(lines)
         return
-    paper.page("compare", **view.page(net, rows))
+    page = how_sure.page(sure, given["by"], less, spread=uncertain)
+    paper.page("compare", sure=page, **view.page(net, rows))
 
 
 def _network(start: str, end: str, given: dict[str, Any]) -> Network:

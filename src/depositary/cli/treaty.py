@@ -14,6 +14,13 @@ COMMANDS = {
     "list": ("treaty", "list_"),
     "show": ("treaty", "show"),
     "obligations": ("treaty", "obligations"),
+    "life": ("treaty_life", "life"),
+    "due": ("treaty_life", "due"),
+    "implementation": ("treaty_implementation", "implementation"),
+    "claims": ("treaty_claims", "claims"),
+    "scenario": ("treaty_claims", "scenario"),
+    "codes": ("treaty_codes", "codes"),
+    "compare": ("treaty_codes", "compare"),
 }
 USUAL = "show"
 
@@ -63,12 +70,20 @@ def list_(dossier: Path, as_json: bool) -> None:
 @paper.listing
 @click.argument("name", required=False)
 def show(dossier: Path, as_json: bool, name: str | None) -> None:
-    """Agreements: their states as told, how many of their articles are held, and what each article makes a party do."""
+    """Agreements: their states as told, how many of their articles are held, head and life in short (`treaty life` has all of
+    it), and what each article makes a party do."""
+    from dataclasses import replace
+
+    from depositary.views import life
     from depositary.views.treaty import agreements, named
 
     with paper.opened(dossier) as (_, desk):
-        rows = named(agreements(desk), name)
-        paper.lines(rows) if as_json else paper.page("treaty", agreements=rows)
+        held = {one.key: one for one in life.known(desk)}
+        rows = [
+            replace(row, life=life.shown(desk, held[row.key], desk.as_of)) if row.key in held and desk.as_of else row
+            for row in named(agreements(desk), name)
+        ]
+        paper.lines(rows) if as_json else paper.page("treaty", agreements=rows, summary=life.summary)
 
 
 @click.command(short_help="List duties with who bears them and what limits them.")

@@ -30,6 +30,8 @@ def meant(page: Page, proposition: Proposition) -> Entity | None:
     nouns = [token for token in proposition.tokens if _plain(token)]
     if not nouns or (all(map(_indefinite, nouns)) and len(company(page, proposition).in_sentence) < 2):
         return None
+    if all(map(_indefinite, nouns)) and _of_another_year(page, proposition):
+        return None
     if _others_named(page, proposition) or not _both_parties(page) or _long_before(page, proposition):
         return None
     return case.agreement
@@ -64,6 +66,16 @@ def _indefinite(token: Token) -> bool:
     return not said_of_it and any(child.lower_ in ("a", "an") for child in token.children)
 
 
+def _of_another_year(page: Page, proposition: Proposition) -> bool:
+    """True for "signed a deal in 2015" where the agreement followed is of 2022."""
+    signed = str((page.case.agreement.props.get("signed") if page.case and page.case.agreement else None) or "")[:4]
+    if not signed or proposition.head.lemma_.lower() not in ("sign", "ink", "conclude", "enter"):
+        return False
+    told = [one.value or {} for start, end in proposition.spans for one in page.inside("times", start, end)]
+    years = {str(one["start"])[:4] for one in told if one.get("start") and one.get("end")}
+    return bool(years) and signed not in years
+
+
 def _long_before(page: Page, proposition: Proposition) -> bool:
     """True when a date in the words lies years before the agreement followed: an older one is meant."""
     signed = str(
@@ -84,7 +96,12 @@ def _plain(token: Token) -> bool:
     if token.lemma_.lower() not in _NOUNS or token.tag_ not in ("NN", "NNP", "NNPS"):
         return False
     words = {child.lower_ for child in token.subtree if child.i <= token.i}
-    return not words & _OTHER and not any(word[:2] in ("19", "20") and word.isdigit() for word in words)
+    return not of_another_sort(token) and not any(word[:2] in ("19", "20") and word.isdigit() for word in words)
+
+
+def of_another_sort(token: Token) -> bool:
+    """True where a word before the noun sets it apart: "a gas deal", "the previous treaty"."""
+    return any(child.lower_ in _OTHER for child in token.subtree if child.i <= token.i)
 
 
 def _others_named(page: Page, proposition: Proposition) -> bool:

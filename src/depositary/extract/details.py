@@ -57,6 +57,9 @@ def _state(page: Page, told: Proposition, kind: str, things: list[Entity]) -> tu
     """The state told, and the things: with the agreement spoken of where a state of one is told of "it"."""
     if kind not in ("status", "event", "figure"):
         return things, ""
+    if kind == "figure" and not things and _tells_a_term(told):
+        meant = agreements.spoken_of(page, told)
+        things = [meant] if meant is not None else things
     if not tells_any(told):
         return things, ""
     schemas = {one.schema for one in things}
@@ -64,10 +67,21 @@ def _state(page: Page, told: Proposition, kind: str, things: list[Entity]) -> tu
     if schemas & {"Agreement", "Project"}:
         return things, state
     state_of_it = state or state_told(told, {"Agreement"}, act=True) or ""
-    if state_of_it in _OF_IT and (state or any(one.lower_ in ("it", "them") for one in told.tokens)):
+    if state_of_it in _OF_IT and (state or any(one.lower_ in ("it", "them") for one in told.tokens) or _of_it(told)):
         meant = agreements.spoken_of(page, told)
         return ([*things, meant], state_of_it) if meant is not None else (things, state)
     return things, state
+
+
+def _of_it(told: Proposition) -> bool:
+    """True where "it" is the subject, also of the verb that this one is joined to ("It was signed and extended")."""
+    return told.subject is not None and told.subject.lower_ == "it"
+
+
+def _tells_a_term(told: Proposition) -> bool:
+    """True for "it was concluded for ten years" and what is joined to it."""
+    lasts = any(token.lemma_ in ("year", "month", "period") for token in told.tokens)
+    return lasts and _of_it(told) and told.head.lemma_.lower() in _FOR_A_TERM
 
 
 # States that nothing but an agreement comes to.
@@ -80,7 +94,10 @@ _OF_IT = (
     "in_force",
     "terminated",
     "signed",
+    "extended",
 )
+# Verbs that tell the length of an agreement ("it was concluded for ten years").
+_FOR_A_TERM = frozenset("set conclude sign extend prolong renew run last".split())
 
 
 def _with_units(

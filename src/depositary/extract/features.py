@@ -208,6 +208,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
             marks.add("term")
         if quantity.label == "COUNT" and _in_passing(page, quantity):
             continue
+        if quantity.label == "COUNT" and (quantity.value or {}).get("bound") not in (None, "exact"):
+            marks.add("bounded")
         if str((quantity.value or {}).get("of") or "").rsplit(" ", 1)[-1].lower() in _DIVISIONS:
             marks.add("divisions")
         marks.add(

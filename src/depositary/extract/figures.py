@@ -18,7 +18,7 @@ from depositary.extract.company import company
 from depositary.extract.propositions import Proposition
 from depositary.extract.reporting import settings
 from depositary.extract.speakers import speaker_of
-from depositary.model.nouns import Offsets, Period, Quantity, Span, Speaker, Statement, statement
+from depositary.model.nouns import Offsets, Period, Quantity, Span, Speaker, Statement, Term, statement
 
 # Numbers that identify or order, and counts of one, are no news.
 _NO_FIGURE = frozenset(("ORDINAL",))
@@ -206,14 +206,39 @@ def value_of(page: Page, figure: Span) -> tuple[Quantity, str | None]:
 
 def _source(page: Page, told: Proposition, numbers: Sequence[Span], number: int) -> Speaker | None:
     """Who gives this number, where each has a source of its own: "170 km according to X and 162 km according to Y"."""
-    if len(numbers) < 2:
-        return None
+    if len(numbers) < 2 or aside_of(page, numbers[number]) is not None:
+        inside = aside_of(page, numbers[number])
+        return speaker_of(page, inside) if inside is not None else None
     end = numbers[number + 1].start if number + 1 < len(numbers) else told.paragraph.offsets(told.head.sent)[1]
     for one in page.touching("attribution", numbers[number].end, end):
         source = (one.value or {}).get("source") or ()
         if one.label == "according" and source and numbers[number].end <= source[0][0] < end:
             return speaker_of(page, one)
     return None
+
+
+def aside_of(page: Page, figure: Span) -> Span | None:
+    """The attribution that holds for this number alone, in the brackets it stands in: "(70% according to X)"."""
+    near = page.touching("attribution", figure.start, figure.end)
+    return next((one for one in near if in_brackets(page, one)), None)
+
+
+def in_brackets(page: Page, attribution: Span) -> bool:
+    """True where source and content of an attribution stand in brackets together."""
+    value = attribution.value or {}
+    places = [*(value.get("source") or ()), *(value.get("content") or ())]
+    if attribution.label != "according" or not value.get("source") or not places:
+        return False
+    start, end = min(one[0] for one in places), max(one[1] for one in places)
+    opened, closed = page.text.rfind("(", 0, start), page.text.find(")", end)
+    return opened >= 0 and end <= closed and ")" not in page.text[opened:end] and "(" not in page.text[start:closed]
+
+
+def _up_to_bracket(page: Page, figure: Span, spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """The spans up to the end of the bracket of a number that has a source of its own."""
+    if aside_of(page, figure) is None:
+        return spans
+    return _within(spans, spans[0][0], page.text.find(")", figure.end) + 1)
 
 
 _NOTE = re.compile(r"\s*\[\w+\]\s*$")  # a mark of reference behind the words
@@ -229,33 +254,65 @@ def _compared(page: Page, figure: Span) -> dict[str, str]:
     return {"comparison": str(value["comparison"]), **({"baseline": words} if words else {})}
 
 
+def _so_far(stance: str, when: Period | None) -> dict[str, str]:
+    """`so_far` where the time told is not over at the writing: "rose by 8 percent this year" counts no whole year."""
+    running = when is not None and _RUNNING.search(when.literal.lower()) is not None
+    return {"so_far": "yes"} if running and stance == "asserts" else {}
+
+
+_RUNNING = re.compile(r"\b(?:(?:this|the current) (?:\w+ )?(?:year|quarter|month|week|decade)|so far|to date)\b")
+
+
+def _is_number(page: Page, term: Term) -> bool:
+    """True for an object that is itself a number: the value of this figure, or of another one."""
+    held = [one for one in page.inside("quantities", term.start, term.end) if one.label not in _NO_FIGURE]
+    return any(page.text[term.start : one.start].strip() in _LITTLE and one.end == term.end for one in held)
+
+
+_LITTLE = frozenset(("", "a", "about", "some", "nearly", "almost", "over", "up to"))
+
 # What a figure has in common with the proposition it stands in.
-_SHARED = "chain subject predicate object said due where stance negated hedge roles topics about made_by score".split()
+_SHARED = "chain subject predicate said due where stance negated hedge roles topics about made_by score".split()
 
 
 def statements(
-    page: Page, assign: Assigner, told: Proposition, made: Statement, sentence: str
+    page: Page,
+    assign: Assigner,
+    told: Proposition,
+    made: Statement,
+    sentence: str,
+    only: Sequence[Span] | None = None,
 ) -> Iterator[Statement]:
-    """One statement for each number of a proposition; `made` is the proposition as a statement."""
+    """One statement for each number of a proposition, or `only` for some; `made` is the proposition as a statement."""
     numbers = figures_of(page, told)
     known = page.case.by_id if page.case else {}
     keys = tuple(known[one].props["key"] for one in made.about if one in known)
     named = company(page, told)
     for number, figure in enumerate(numbers):
-        spans = bounded(_tidy(page, _tells_alone(page, told, spans_for(page, told, numbers, number))))
+        if only is not None and figure not in only:
+            continue
+        spans = _up_to_bracket(page, figure, spans_for(page, told, numbers, number))
+        spans = bounded(_tidy(page, _tells_alone(page, told, spans)))
         text = " ".join(page.text[start:end] for start, end in (*_opening(told, figure), *spans))
         value, measure = value_of(page, figure)
         series = None if is_part(page, figure) else assign.series(text, sentence, value.unit, keys)
         parts = assign.parts(text, sentence, keys, series, company=named)
+        when = when_of(page, told, numbers, number, made.said)
         own = {
             "value": value,
             "speaker": _source(page, told, numbers, number) or made.speaker,
-            "when": when_of(page, told, numbers, number, made.said),
+            "when": when,
             "measure": measure,
             "series": series,
             "parts": parts,
             "scope": assign.scope(parts, named),
-            "attributes": {**made.attributes, **settings(page, told, made.speaker), **_compared(page, figure)},
+            "object": made.object if made.object and not _is_number(page, made.object) else None,
+            "attributes": {
+                **made.attributes,
+                **settings(page, told, made.speaker),
+                **_compared(page, figure),
+                **_so_far(made.stance, when),
+            },
         }
         shared = {name: getattr(made, name) for name in _SHARED}
         yield statement(page.document, spans, "figure", **{**shared, **own})

@@ -57,6 +57,8 @@ def subject_of(head: Token) -> Token | None:
         for child in head.children:
             if child.dep_ in SUBJECTS and child.dep_ != "expl":
                 return child
+        if (hidden := _behind_that(head)) is not None:
+            return hidden
         if head.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.head.i != head.i:
             head = head.head
         elif head.dep_ in ("acl", "relcl"):
@@ -64,6 +66,17 @@ def subject_of(head: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _behind_that(verb: Token) -> Token | None:
+    """Keller in "said that at the invitation of the mayor Keller will come", where the parser hangs her on the mayor: a clause
+    with "that" has a subject of its own."""
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    group = [child.i for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.dep_ != "ccomp" or not marked or not group:
+        return None
+    token = verb.doc[min(group) - 1] if min(group) > 0 else verb
+    return token if token.pos_ in ("NOUN", "PROPN") and token.i < verb.i else None
 
 
 def main_verb(head: Token) -> Token:

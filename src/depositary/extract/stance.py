@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
 from depositary.extract.lexicon import sorts_of
-from depositary.extract.propositions import Proposition, governs
+from depositary.extract.propositions import SUBJECTS, Proposition, governs
 from depositary.model.nouns import Span
 
 # Attribution verbs that carry a stance by themselves (layer attribution, value stance_hint).
@@ -77,6 +77,13 @@ def was_to_be(verb: Token) -> bool:
     # "Work is underway to build": what is said of the work stands between, and the infinitive tells its purpose.
     goes_on = any(child.dep_ in ("acomp", "attr", "oprd") and child.i < later.i for child in told.children)
     return told.lemma_ == "be" and not goes_on
+
+
+def left_open(proposition: Proposition) -> bool:
+    """True for an infinitive that stands as a sentence: "It has two ways. Firstly, to wait": nobody says that it does so."""
+    head = proposition.head
+    bare = head.tag_ == "VB" and any(child.tag_ == "TO" for child in head.children)
+    return proposition.kind_of_clause == "root" and bare and not any(child.dep_ in SUBJECTS for child in head.children)
 
 
 def promised_by(verb: Token) -> bool:

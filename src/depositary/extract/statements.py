@@ -14,22 +14,33 @@ from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
-from depositary.extract import agreements, figures, obligations, terms
+from depositary.extract import agreements, figures, kindred, obligations, terms
 from depositary.extract.assign import Assigner, assigner
 from depositary.extract.begins import finite
 from depositary.extract.clauses import propositions
 from depositary.extract.company import company
 from depositary.extract.details import details
+from depositary.extract.doers import doer
 from depositary.extract.empty import commands, says_nothing
 from depositary.extract.features import features
 from depositary.extract.held import NOBODY, keeps, takes_a_noun, unsaid, wished
 from depositary.extract.kinds import kind_of
+from depositary.extract.lexicon import lexicon
 from depositary.extract.nested import nested
 from depositary.extract.predicates import event_type, state_of, verb_of
 from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
 from depositary.extract.roles import waits
 from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
-from depositary.extract.stance import colouring, hedge_of, hint_of, negated, promised_by, stance_of, was_to_be
+from depositary.extract.stance import (
+    colouring,
+    hedge_of,
+    hint_of,
+    left_open,
+    negated,
+    promised_by,
+    stance_of,
+    was_to_be,
+)
 from depositary.extract.tellers import kinds_of, tells_a_text
 from depositary.extract.timing import timing
 from depositary.model.nouns import Entity, Offsets, Statement, Term, statement
@@ -67,9 +78,12 @@ def _of_sentence(
         if told is None:
             continue
         voice = voice_of(page, told.spans)
+        if _only_named(told, voice):
+            voice = Voice(None)
         if voice.speaker is None:
             own = voicing(page, told)
             governed = last.speaker is not None and since <= told.start and told.kind_of_clause != "office"
+            governed = governed and not _only_named(told, last)
             voice = own or (last if governed else voice)
             if own is not None:
                 last, since = own, paragraph.offsets(told.head)[1]
@@ -78,6 +92,12 @@ def _of_sentence(
             last, since = voice, cue[-1][1] if cue else told.start
         if not says_nothing(proposition) and (voice.speaker is not None or not commands(proposition)):
             yield from _of_proposition(page, assign, told, voice, words)
+
+
+def _only_named(told: Proposition, voice: Voice) -> bool:
+    """True for what is told of a thing that others only talked about, by the document: "talked about the line, which opens"."""
+    lemma = str((voice.attribution.value or {}).get("lemma", "")) if voice.attribution else ""
+    return told.kind_of_clause == "relative" and "talking" in lexicon().get(lemma, ())
 
 
 def _is_treaty_text(page: Page, start: int, end: int) -> bool:
@@ -92,15 +112,20 @@ def _of_proposition(
     if "question" in marks:
         return  # to ask is not to say
     kind, sure = kind_of(marks)
-    if kind == "figure" and not figures.figures_of(page, told):
-        kind, sure = kind_of(marks - _OF_NUMBERS)  # "two options" is no figure
+    numbers = figures.figures_of(page, told)
+    apart = [one for one in numbers if figures.aside_of(page, one) is not None]
+    if kind == "figure" and len(numbers) == len(apart):
+        kind, sure = kind_of(marks - _OF_NUMBERS)  # "two options" is no figure; nor "lost a part (70% according to X)"
     if (kind == "event" and tells_own_act(told, voice)) or promised_by(told.head):
         voice = Voice(None)  # "Verania decided to wait" is told by the document
-    made = _one(page, assign, told, voice, kind, marks, sentence, sure)
+    made = _one(page, assign, told, voice, kind, sure, marks, sentence)
     if kind != "figure":
         yield made
     elif told.kind_of_clause not in ("nested", "nominal"):  # the proposition around those gives their numbers
         yield from figures.statements(page, assign, told, made, sentence)
+    if kind != "figure" and apart and told.kind_of_clause not in ("nested", "nominal"):
+        told_by_others = _one(page, assign, told, voice, "figure", sure, marks, sentence)
+        yield from figures.statements(page, assign, told, told_by_others, sentence, apart)
 
 
 _OF_NUMBERS = frozenset(("number", "money", "percent", "term", "unit", "moves", "compared"))
@@ -114,7 +139,7 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
         cue = _offsets(value.get("cue"))
         if not any(proposition.start <= start and end <= proposition.end for start, end in cue):
             continue
-        if not gives_voice(page, frame) or _by_the_way(proposition, cue):
+        if not gives_voice(page, frame) or _by_the_way(proposition, cue) or figures.in_brackets(page, frame):
             continue
         outside = _offsets(value.get("source")) + cue
         if frame.label == "according":
@@ -190,9 +215,9 @@ def _one(
     told: Proposition,
     voice: Voice,
     kind: str,
+    sure: float,
     marks: set[str],
     sentence: str,
-    sure: float,
 ) -> Statement:
     cues = [mark[4:] for mark in marks if mark.startswith("cue:")]
     tense = next((mark[6:] for mark in marks if mark.startswith("tense:")), "")
@@ -203,6 +228,8 @@ def _one(
     things = _things(page, told, subject)
     predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
     stance = stance_of(kind, colouring(told, kind, cues), tense, hint)
+    if stance == "asserts" and left_open(told):
+        stance = "supposes"
     if stance == "asserts" and kind in ("event", "status") and waits(told, tense):
         stance = "supposes"
     if stance == "asserts" and kind in ("event", "status") and was_to_be(told.head):
@@ -210,10 +237,14 @@ def _one(
     if stance == "requires" and tells_a_text(page, voice.speaker):
         stance = "asserts"  # the agreement makes somebody do it, not who tells of it
     more = details(page, told, kind, stance, things, voice.speaker, _frame(page, voice))
+    subject = _of_it(subject, things, more.things)
     predicate = more.state if kind == "status" and more.state else predicate
     keys = tuple(one.props["key"] for one in more.things)
     named = company(page, told)
-    placed = assign.parts(text, sentence, keys, None, more.state or predicate, named)
+    # What "they" stands for is not in the words.
+    they = subject is not None and subject.literal.lower() == "they" and voice.speaker is None
+    meant = f"{subject.name} {text}" if they and subject is not None else text
+    placed = assign.parts(meant, sentence, keys, None, more.state or predicate, named)
     return statement(
         page.document,
         figures.bounded(told.spans),
@@ -240,6 +271,13 @@ def _one(
         made_by=MADE_BY,
         score=sure,
     )
+
+
+def _of_it(subject: Term | None, named: list[Entity], meant: list[Entity]) -> Term | None:
+    """The subject; for "it" the agreement that was found to be spoken of."""
+    if subject is None or subject.name.lower() != "it" or named or len(meant) != 1:
+        return subject
+    return replace(subject, entity=meant[0].id, name=meant[0].name) if meant[0].schema == "Agreement" else subject
 
 
 def _frame(page: Page, voice: Voice) -> str:
@@ -276,7 +314,10 @@ def _things(page: Page, told: Proposition, subject: Term | None) -> list[Entity]
     shared = page.case.by_id.get(subject.entity or "") if subject else None
     if shared is not None and shared.schema not in ("Person", "Country"):
         found.setdefault(shared.id, shared)
-    followed = agreements.meant(page, told)
+    pointed = list(kindred.pointed_at(page, told, doer(told)))
+    for one in pointed:
+        found.setdefault(one.id, one)
+    followed = agreements.meant(page, told) if not pointed else None
     if followed is not None:
         found.setdefault(followed.id, followed)
     return list(found.values())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page
+from depositary.extract.doers import RELATIVE, doer
+from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
-from depositary.model.nouns import Span, Term
+from depositary.model.nouns import Offsets, Span, Term
 
 _OBJECTS = ("dobj", "attr", "oprd", "dative", "agent")
 _STOP_AT = ("relcl", "acl", "advcl", "ccomp", "appos", "cc", "conj", "punct")
@@ -14,21 +18,68 @@ _STOP_AT = ("relcl", "acl", "advcl", "ccomp", "appos", "cc", "conj", "punct")
 
 def subject(page: Page, proposition: Proposition) -> Term | None:
     """The subject, also where it stands in an earlier clause; None when there is none."""
-    token = proposition.subject
-    return term(page, proposition, token) if token is not None else None
+    token = doer(proposition)
+    if token is None:
+        return None
+    meant = _they(page, proposition, token)
+    if meant is not None:
+        return meant
+    made = term(page, proposition, token, _before(proposition, token), _after(proposition, token))
+    own = proposition.kind_of_clause == "nominal" and token.pos_ == "PRON"
+    return None if own and made.name == made.literal else made  # "its attack", where whose is not known
+
+
+def _they(page: Page, proposition: Proposition, token: Token) -> Term | None:
+    """ "They" that nobody was found for, by the only plural noun of the sentence before, if that names no two: "It is under
+    sanctions. They have hindered it"."""
+    first = token.sent.start
+    if token.lower_ != "they" or first == 0:
+        return None
+    before = token.doc[first - 1].sent
+    start, end = proposition.paragraph.offsets(before)
+    named = {(one.value or {}).get("name") for one in page.inside("names", start, end)}
+    many = [one for one in before if one.tag_ in ("NNS", "NNPS") and "stretch" not in sorts_of(one)]
+    at = proposition.paragraph.offsets(token)
+    if len(named) > 1 or len(many) != 1 or named_at(page, *at) not in (None, *_open(page, at)):
+        return None
+    return replace(term(page, proposition, many[0]), literal=page.text[slice(*at)], start=at[0], end=at[1])
+
+
+def _open(page: Page, at: Offsets) -> list[Span]:
+    return [one for one in page.touching("references", *at) if (one.value or {}).get("how") == "unresolved"]
+
+
+def _after(proposition: Proposition, token: Token) -> int:
+    """The comma behind which a subject stands that the parser took for part of the opening; -1 for any other."""
+    if proposition.subject is not None or token.i > proposition.head.i or proposition.kind_of_clause == "nominal":
+        return -1
+    return max((one.i for one in token.doc[token.sent.start : token.i] if one.text == ","), default=-1)
+
+
+def _before(proposition: Proposition, token: Token) -> int | None:
+    """The first word of a relative clause whose noun this is: it is no part of the noun."""
+    if token.i >= proposition.head.i or proposition.head.dep_ != "relcl":
+        return None
+    return next((one.i for one in proposition.head.subtree if one.lower_ in RELATIVE and one.i > token.i), None)
 
 
 def object_(page: Page, proposition: Proposition) -> Term | None:
-    """The object: direct, predicative, else the first noun after a preposition of the verb."""
-    for child in proposition.head.children:
+    """The object: direct, predicative, else the first noun after a preposition that follows the verb and leads to no date."""
+    head = proposition.head
+    for child in head.children:
         if child.dep_ in _OBJECTS:
             return term(page, proposition, _agent(child))
-    for child in proposition.head.children:
-        if child.dep_ == "prep":
+    for child in head.children:
+        if child.dep_ == "prep" and child.i > head.i:
             for noun in child.children:
-                if noun.dep_ == "pobj":
+                if noun.dep_ == "pobj" and not _is_date(page, proposition, noun):
                     return term(page, proposition, noun)
     return None
+
+
+def _is_date(page: Page, proposition: Proposition, noun: Token) -> bool:
+    start, end = proposition.paragraph.offsets(noun)
+    return any(one.label == "DATE" and one.start <= start and end <= one.end for one in page.touching("times", start, end))
 
 
 def _agent(token: Token) -> Token:
@@ -39,11 +90,14 @@ def _agent(token: Token) -> Token:
     )
 
 
-def term(page: Page, proposition: Proposition, token: Token) -> Term:
-    """A noun with the words that belong to it and the entity that its head names."""
+def term(page: Page, proposition: Proposition, token: Token, before: int | None = None, after: int = -1) -> Term:
+    """A noun with the words that belong to it (between the words `after` and `before`), and the entity that its head names."""
     tokens = sorted(_phrase(token), key=lambda one: one.i)
+    tokens = [one for one in tokens if one.i > after and (before is None or one.i < before)] or [token]
     while len(tokens) > 1 and tokens[0].pos_ in ("DET", "PUNCT"):
         tokens = tokens[1:]
+    while len(tokens) > 1 and (tokens[-1].dep_ == "cc" or (tokens[-1].is_punct and tokens[-1].text in ",;:–—-")):
+        tokens = tokens[:-1]
     start = proposition.paragraph.offsets(tokens[0])[0]
     end = proposition.paragraph.offsets(tokens[-1])[1]
     literal = page.text[start:end]
@@ -56,9 +110,11 @@ def term(page: Page, proposition: Proposition, token: Token) -> Term:
 
 def _phrase(token: Token) -> list[Token]:
     held = [token]
-    for child in token.children:
-        if child.dep_ not in _STOP_AT:
-            held.extend(child.subtree)
+    open_ = [child for child in token.children if child.dep_ not in _STOP_AT]
+    while open_:
+        one = open_.pop()
+        held.append(one)
+        open_.extend(child for child in one.children if child.dep_ != "relcl")
     return held
 
 
@@ -74,7 +130,7 @@ def named_at(page: Page, start: int, end: int) -> Span | None:
 def place(page: Page, proposition: Proposition) -> Term | None:
     """Where it happened: the first place named in it after "in", "at", "near" or "on the sidelines of"."""
     for token in proposition.tokens:
-        if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "near", "outside"):
+        if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "near", "outside") or _of_those(token.head):
             continue
         start, end = proposition.paragraph.offsets(token)
         for span in page.touching("names", start, end):
@@ -88,3 +144,9 @@ def place(page: Page, proposition: Proposition) -> Term | None:
                     span.end,
                 )
     return None
+
+
+def _of_those(prep: Token) -> bool:
+    """True for the place of those who are spoken to or of: "for readers in Oslo", not "at the talks in Oslo"."""
+    noun = prep.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "to", "among") and "addressed" in sorts_of(noun)

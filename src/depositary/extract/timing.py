@@ -57,7 +57,7 @@ def timing(page: Page, told: Proposition, kind: str, voice: Span | None) -> Timi
         fitting = (one for one in own if not one.vague and one.role is None and not _for(one))
         said = next((one for one in fitting if _on(one, told.head)), None)
     left = [one for one in own if said is None or one.span != said.span]
-    due = _due(kind, left)
+    due = _due(kind, left, starts=kind == "figure" and told.head.lemma_.lower() in _STARTS)
     figure = kind in ("figure", "obligation")
     held = [one for one in left if one is not due and governs_time(told, one.held, figure)]
     planned = [one for one in held if not (kind == "commitment" and one.role == "due")]
@@ -231,15 +231,19 @@ def _on(one: Dated, verb: Token) -> bool:
     return one.held.verb is not None and one.held.verb.i == verb.i and not one.held.nouns
 
 
-def _due(kind: str, dates: Sequence[Dated]) -> Dated | None:
-    """The time at which a plan is to be done; for what is only expected, none but one with "by"."""
+_STARTS = frozenset("begin start commence open".split())
+
+
+def _due(kind: str, dates: Sequence[Dated], *, starts: bool = False) -> Dated | None:
+    """The time at which a plan is to be done, or a flow that has a figure `starts`; for what is only expected, none but one
+    with "by"."""
     fitting = [
         one for one in dates if not one.vague and one.role not in ("since", "said") and not one.held.tied
     ]
     limits = [one for one in fitting if _for(one) or (one.role == "due" and _ahead(one))]
     if limits:
         return limits[0]
-    if kind != "commitment":
+    if kind != "commitment" and not starts:
         return None
     return next((one for one in fitting if _ahead(one) and not one.held.nouns), None)
 

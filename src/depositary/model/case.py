@@ -27,7 +27,7 @@ GAZETTEER = DATA / "gazetteer"
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the system. `terms` are words that put a statement here, each with a weight; `states` of a life cycle do
-    so too. `beyond`: what other states do among themselves may belong here."""
+    so too. `beyond`: what other states do among themselves may belong here. `codes` are those that it is asked of agreements."""
 
     id: str
     name: str
@@ -43,6 +43,7 @@ class Part:
     questions: tuple[Mapping[str, Any], ...]
     states: tuple[str, ...] = ()
     beyond: bool = False
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def _part(body: Mapping[str, Any]) -> Part:
         questions=tuple(body.get("questions") or ()),
         states=tuple(body.get("states") or ()),
         beyond=bool(body.get("beyond", False)),
+        codes=tuple(body.get("codes") or ()),
     )
 
 
@@ -292,6 +294,14 @@ def guess(text: str) -> str | None:
         if score > 0 and (best is None or (score, name) > best):
             best = (score, name)
     return best[1] if best else None
+
+
+def names_a_party(text: str) -> Iterator[str]:
+    """The cases of which a text names a party: those with some group of `requires` in it."""
+    for name in names():
+        groups = _fingerprint(name).get("fingerprint", {}).get("requires", ())
+        if any(_held(group, text) for group in groups):
+            yield name
 
 
 def guess_together(texts: Sequence[str]) -> str | None:

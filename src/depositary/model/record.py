@@ -54,6 +54,12 @@ class Record:
         return frozenset(one.copy_of for one in self.documents.values() if one.copy_of)
 
     @cached_property
+    def agreements(self) -> tuple[Entity, ...]:
+        """The agreements that the record knows, by name."""
+        found = (one for one in self.entities.values() if one.schema == "Agreement")
+        return tuple(sorted(found, key=lambda one: (one.name, one.id)))
+
+    @cached_property
     def last_day(self) -> str:
         """The latest day on which a document is known to have been published, or written not before; "" when none is known."""
         known = getattr(self.documents, "last_day", None)

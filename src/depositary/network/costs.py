@@ -25,12 +25,27 @@ class Costs:
 def side(one: Statement, routes: Routes) -> str:
     """route or baseline for a sum of money told of one of them; "" for what is none, or tells of both."""
     value = one.value
-    if one.kind != "figure" or one.stance != "asserts" or one.negated or value is None or not value.low or not value.high:
+    # What is saved is no price.
+    if (
+        one.measure == "change"
+        or one.kind != "figure"
+        or one.stance != "asserts"
+        or one.negated
+        or value is None
+        or not value.low
+        or not value.high
+    ):
         return ""
     unit = units().get(value.unit)
     if unit is None or unit.factor is not None:
         return ""
-    sides = {"baseline" if length.baseline else "route" for item in routes.named(one.quote) for length in item.routes}
+    sides = {
+        "baseline" if length.baseline else "route"
+        for item in routes.named(one.quote)
+        for length in item.routes
+    }
+    if not sides and routes.says_usual(one.quote):
+        return "baseline"  # "by the traditional route"
     return sides.pop() if len(sides) == 1 else ""
 
 

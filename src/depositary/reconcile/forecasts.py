@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.record import Group, Record
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
-from depositary.model.text import fold
+from depositary.model.text import fold, shadow
 from depositary.reconcile.states import Time, planned, said, time
 from depositary.reconcile.voices import voice
 
@@ -22,14 +23,29 @@ def is_forecast(one: Statement, record: Record) -> bool:
     return one.kind == "figure" and not one.negated and planned(one, record)
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The value at which an aim is reached; expressions of its words, and of those of an aim that only the whole bears on,
+    with what a part of the whole leaves untold of that."""
+
+    whole: float
+    words: re.Pattern[str]
+    other: re.Pattern[str]
+    rest: str
+
+
 @cache
-def _aims() -> dict[str, tuple[str, float, re.Pattern[str]]]:
-    """Indicator, with the label of the aim, the value at which it is reached, and an expression of its words."""
+def _aims() -> dict[str, Aim]:
+    """The aims by the indicator that measures them."""
     body = read_yaml(DATA / "ontology" / "aims.yml")
     return {
-        name: (one["label"], float(one["whole"]), re.compile("|".join(f"(?:{each})" for each in one["words"])))
+        name: Aim(float(one["whole"]), _any(one["words"]), _any(one.get("other") or ()), one.get("rest", ""))
         for name, one in body.items()
     }
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in words) or "(?!)")
 
 
 def aimed(one: Statement, record: Record) -> Iterator[str]:
@@ -40,7 +56,8 @@ def aimed(one: Statement, record: Record) -> Iterator[str]:
     words = fold(one.quote)
     for series in record.case.series:
         aim = _aims().get(series.indicator)
-        if aim and aim[2].search(words) and _BOTH.search(words) and set(series.parties) == set(record.case.parties):
+        named = aim is not None and (aim.words.search(words) or aim.other.search(words)) and _BOTH.search(words)
+        if named and set(series.parties) == set(record.case.parties):
             yield series.key
 
 
@@ -67,19 +84,41 @@ def _at(one: Statement, record: Record) -> Time:
 
 
 def _measured(check: str, group: Group, one: Statement, came: Statement) -> Finding:
-    label, whole, _ = _aims()[group.key.split("/")[0]]
+    aim = _aims()[group.key.split("/")[0]]
     assert came.value is not None
-    reached = came.value.low is not None and came.value.low >= whole
-    relation, difference, outcome = ("fulfils", "plan_and_outcome", "kept") if reached else ("supports", "none", "partly")
-    rest = "this is the whole of it" if reached else "it came about partly, not wholly"
-    at = _at(came, group.record)
+    reached = came.value.low is not None and came.value.low >= aim.whole
+    other = aim.words.search(fold(one.quote)) is None
+    words = _quoted(aim.other if other else aim.words, one.quote)
+    if reached:
+        relation, difference, outcome, rest = "fulfils", "plan_and_outcome", "kept", "this is the whole of it"
+    elif other:
+        relation, difference, outcome = "uncheckable", "measure", "untold"
+        rest = f"that does not tell {aim.rest}, so whether it came about cannot be told"
+    else:
+        relation, difference, outcome, rest = "supports", "none", "partly", "it came about partly, not wholly"
+    at, name = _at(came, group.record), _name(group)
     return finding(
         check, group.key, relation, (one.id, came.id), difference=difference, severity="low", about=one.about,
-        reason=f"The aim of {label} was set {_at(one, group.record).when}; as told {at.when} ({came.value.literal}) {rest}.",
-        steps=(f"the aim is measured by the series {group.key}", f"reached at {whole:g}"),
-        expected={"due": "", "by": one.speaker.name if one.speaker else None, "words": label},
+        reason=f"To \u201c{words}\u201d was agreed or planned {_at(one, group.record).when}; "
+        f"{name} is told {at.when} ({came.value.literal}): {rest}.",
+        steps=(f"the aim is measured by the series {group.key}", f"reached at {aim.whole:g}"),
+        expected={"due": "", "by": one.speaker.name if one.speaker else None, "words": words},
         observed={"outcome": outcome, "words": came.value.literal},
     )  # fmt: skip
+
+
+def _quoted(words: re.Pattern[str], text: str) -> str:
+    """The words of the aim as they stand in the text."""
+    made = shadow(text)
+    hit = words.search(made.text)
+    return text[slice(*made.back(*hit.span()))] if hit else text
+
+
+def _name(group: Group) -> str:
+    """The name of the series within a sentence."""
+    held = group.record.case.series if group.record.case else ()
+    name = next((each.name for each in held if each.key == group.key), group.key)
+    return f"the {name[0].lower()}{name[1:]}"
 
 
 def forecasts(check: str, group: Group) -> Iterator[Finding]:

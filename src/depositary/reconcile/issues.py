@@ -87,8 +87,14 @@ def _things(one: Statement, record: Record) -> tuple[str, ...]:
         return one.about
     if named := tuple(things(one, record)):
         return named
-    agreement = record.case.agreement if record.case else None
+    agreement = record.case.agreement if record.case and not _other_papers().search(fold(one.quote)) else None
     return (agreement.id if agreement else "",)
+
+
+@cache
+def _other_papers() -> re.Pattern[str]:
+    """Matches what tells of a contract or other paper, which is not the agreement followed."""
+    return re.compile(words()["other_papers"])
 
 
 def vague(one: Statement) -> bool:

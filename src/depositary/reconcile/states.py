@@ -141,8 +141,11 @@ def finish(state: str) -> str:
 
 
 def entered(state: str, one: Statement, record: Record) -> Time:
-    """When a state was entered, as far as one statement tells: the time it gives, else not after it was said."""
+    """When a state was entered, as far as one statement tells: the time it gives, else not after it was said. "Extended
+    until 2026" tells how long it runs, and no day on which that was done."""
     own = time(one.when)
+    if state == "extended" and own.known and not own.start:
+        own = Time()
     return own if own.known else Time(end=time(said(one, record)).end)
 
 

@@ -17,6 +17,7 @@ from depositary.reconcile.things import agreement_named
 NAME = "reconcile.terms"
 # The series of terms; its scope is the year in which the agreement was signed.
 _SERIES = "treaty.term"
+_OF_RENEWAL = "treaty.renewal"
 _RENEWS = re.compile(r"\b(?:renew|prolong|extend|extension)\w*|\bperiods of\b|\bperiods\b")
 _UNTIL = re.compile(r"\b(?:until|till|up to|through|expir\w+|lapses?|lapsed|runs? out|ran out)\b")
 _VERBS = ("extend", "prolong", "renew", "expire", "lapse", "run", "end", "be")
@@ -26,15 +27,16 @@ _MOST = 40
 
 def renewal(one: Statement) -> bool:
     """True for a figure that tells how long a renewal is, and not the term itself."""
-    if (one.series or "").split("/")[0] != _SERIES:
-        return False
+    indicator = (one.series or "").split("/")[0]
+    if indicator != _SERIES:
+        return indicator == _OF_RENEWAL
     return bool(_RENEWS.search(fold(one.quote))) and one.predicate not in ("set", "conclude", "sign", "run")
 
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     if record.case is None or one.stance != "asserts" or one.negated:
         return
-    if one.kind == "figure" and (one.series or "").split("/")[0] == _SERIES:
+    if one.kind == "figure" and (one.series or "").split("/")[0] in (_SERIES, _OF_RENEWAL):
         yield from _of_series(one.series or "", record)
     elif _tells_end(one):
         named = [about for about in one.about if _schema(about, record) == "Agreement"] or [agreement_named(one, record) or ""]

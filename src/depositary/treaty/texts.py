@@ -26,7 +26,8 @@ class Held:
 
     `id` is that of Akoma Ntoso (`art_3__para_3`), `article` the number of its article ("" outside of articles), `label` one of
     TITLE, PREAMBLE, PARTIES, RECITAL, FORMULA, TEXT, PART, CHAPTER, SECTION, ARTICLE, PARAGRAPH, POINT, ANNEX,
-    SIGNATURES; `start`, `body` and `end` are offsets into the text of `doc`; `words` what stands from `body` to `end`.
+    SIGNATURES; `start`, `body` and `end` are offsets into the text of `doc`; `words` what stands from `body`, its first letter,
+    to `end`, without white space after it.
     """
 
     id: str
@@ -69,8 +70,8 @@ class Text:
         return min(around, key=lambda one: one.end - one.start, default=None)
 
     def of(self, duty: Statement) -> Held | None:
-        """The provision that a duty stands in."""
-        return self.at(duty.doc, duty.start)
+        """The provision that a duty stands in: that of its action, as its first words may be the opening of a list."""
+        return self.at(duty.doc, act(duty))
 
     def articles(self) -> list[Held]:
         """The articles in the order of their numbers, without those of annexes."""
@@ -80,6 +81,11 @@ class Text:
     def cite(self, one: Held) -> Cite:
         """The provision as a finding cites it."""
         return Cite("provision", provision_id(self.name, one.id), one.doc_name)
+
+
+def act(duty: Statement) -> int:
+    """Where the action of a duty begins."""
+    return next((one.start for one in duty.roles if one.name == "action"), duty.start)
 
 
 def provision_id(agreement: str, provision: str) -> str:
@@ -122,9 +128,20 @@ def _provisions(doc: str, name: str, text: str) -> tuple[Held, ...]:
 
 
 def _held(doc: str, name: str, text: str, one: Provision, article: str) -> Held:
-    words = text[one.body : one.end].strip()
+    words = text[one.body : one.end]
+    body = one.body + len(words) - len(words.lstrip())
     return Held(
-        one.id, article, one.label, one.number, one.heading, doc, name, one.start, one.body, one.end, words
+        one.id,
+        article,
+        one.label,
+        one.number,
+        one.heading,
+        doc,
+        name,
+        one.start,
+        body,
+        one.end,
+        words.strip(),
     )
 
 

@@ -33,22 +33,27 @@ def rows(
     return [Row(one.how, one) for one in found]
 
 
+def ways(rows: Iterable[Row]) -> list[tuple[str, Route]]:
+    """Those that were found, by name."""
+    return [(row.title, row.answer) for row in rows if isinstance(row.answer, Route)]
+
+
 def page(network: Network, rows: Sequence[Row]) -> dict[str, Any]:
     """What the page shows: a table of totals, then every way with its legs."""
     first = next((row.answer for row in rows if isinstance(row.answer, Route)), None)
-    ways = [
+    shown = [
         view.way(network, row.answer, first, row.title)
         if isinstance(row.answer, Route)
         else view.none(row.answer)
         for row in rows
     ]
     ends = rows[0].answer
-    assumptions = sorted({one for way in ways for one in way.assumptions})
+    assumptions = sorted({one for way in shown for one in way.assumptions})
     title = f"{ends.start.short} to {ends.end.short}, least {ends.by}"
     return {
         "title": title,
-        "table": _table(rows, ways),
-        "ways": ways,
+        "table": _table(rows, shown),
+        "ways": shown,
         "assumptions": assumptions,
         "notice": NOTICE,
     }

@@ -10,7 +10,7 @@ from depositary.dossier.store import Dossier
 from depositary.model.nouns import Decision
 from depositary.views import text
 from depositary.views.lines import Desk
-from depositary.views.marks import VERBS, by
+from depositary.views.marks import VERBS, by, scored
 
 _FOUND = {
     "": "not found again",
@@ -81,7 +81,8 @@ def _target(desk: Desk, made: Decision, attached: str | None, known: Mapping[str
         held = {one.id: one for one in desk.record.findings}
         return text.flat(held[attached].reason) if attached in held else f"a finding of {target.check}"
     if target.noun == "statement":
-        return f"“{text.shorten(target.exact, 160)}”"
+        quote = f"“{text.shorten(target.exact, 160)}”"
+        return f"{scored(made)}, {quote}" if made.verdict == "score" else quote
     if target.noun == "document":
         return f"{target.key}: {_told(made.change.items())}" if made.change else target.key
     if target.noun == "decision":
@@ -116,4 +117,5 @@ def sentence(made: Decision, undone: Decision | None = None) -> str:
         "decision": sentence(undone) if undone else target.id[:8],
     }.get(target.noun, text.joined([target.exact, *names]))
     what = f"{made.note}; on {what}" if made.verdict == "note" else what
+    what = f"{scored(made)}, {what}" if made.verdict == "score" else what
     return f"{VERBS[made.verdict]}{by(made.author)}: {what}"

@@ -138,7 +138,7 @@ def _row(desk: Desk, one: Claim, bar: int) -> Figure:
     return Figure(
         text.amount(item.value, item.measure),
         item.measure or "",
-        text.day(item.when),
+        text.day(item.when) + (" so far" if item.attributes.get("so_far") else ""),
         desk.line(item),
         bar,
         _against(_conflicts(desk, one)),

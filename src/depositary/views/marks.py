@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from depositary.dossier import decide
 from depositary.dossier.store import Dossier
+from depositary.model.nouns import Decision
 from depositary.model.record import Record
 
 VERBS = {
@@ -18,7 +19,7 @@ VERBS = {
     "edit": "edited",
     "merge": "held for one",
     "split": "held for two",
-    "score": "graded",
+    "score": "scored",
     "undo": "taken back",
 }
 _VERDICTS = ("accept", "dismiss", "reject")
@@ -27,6 +28,12 @@ _VERDICTS = ("accept", "dismiss", "reject")
 def by(author: str) -> str:
     """By whom, with a space before it; "" where nobody is named."""
     return f" by {author}" if author else ""
+
+
+def scored(made: Decision) -> str:
+    """What a score says: "2 for 2025", "not due in 2025"."""
+    score, year = made.change.get("score"), made.change.get("year")
+    return f"not due in {year}" if score is None else f"{score} for {year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,12 @@ class Mark:
     at: str
     note: str
     how: str
+    said: str = ""
 
     @property
     def words(self) -> str:
-        """dismissed by NAME on 2026-01-31: the note; reopened, was dismissed by NAME."""
-        verb = VERBS[self.verdict]
+        """dismissed by NAME on 2026-01-31: the note; reopened, was dismissed by NAME; scored 2 for 2025 by NAME."""
+        verb = f"{VERBS[self.verdict]} {self.said}".rstrip()
         lead = f"reopened with other statements, was {verb}" if self.how == "reopened" else verb
         return f"{lead}{by(self.author)} on {self.at[:10]}" + (f": {self.note}" if self.note else "")
 
@@ -57,7 +65,9 @@ def marks(store: Dossier) -> Marks:
     for one in decide.standing(store.db):
         made = one.decision
         if one.target is not None:
-            found[one.target].append(Mark(made.id, made.verdict, made.author, made.at, made.note, one.how))
+            said = scored(made) if made.verdict == "score" else ""
+            mark = Mark(made.id, made.verdict, made.author, made.at, made.note, one.how, said)
+            found[one.target].append(mark)
     return {name: tuple(held) for name, held in found.items()}
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from depositary.extract.obligations.sorts import sort_of
 from depositary.model.nouns import Statement
+from depositary.treaty.coding.legalisation import Degree, legalisation
 from depositary.treaty.texts import Text, texts
 from depositary.views import text
 from depositary.views.lines import Desk
@@ -13,7 +15,7 @@ from depositary.views.lines import Desk
 # A stance as its verb.
 VERBS = {"requires": "must", "permits": "may", "forbids": "must not"}
 # Roles that a reader sees under a duty, in this order.
-LIMITS = ("counterpart", "beneficiary", "condition", "exception", "manner", "frequency", "deferral")
+LIMITS = ("counterpart", "beneficiary", "condition", "exception", "manner", "frequency", "due", "deferral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One duty. `limits` are (role, words); `reference` is "Article 3(3)"."""
+    """One duty. `limits` are (role, words); `reference` is "Article 3(3)"; `sort` is duty, or what else the words do;
+    `legalisation` is how legal a duty is: obligation, precision, delegation, with the words that give each."""
 
     id: str
     cite: str
@@ -39,6 +42,8 @@ class Row:
     action: str
     limits: tuple[tuple[str, str], ...]
     firmness: int | None
+    sort: str
+    legalisation: tuple[Degree, ...]
     topics: tuple[str, ...]
     quote: str
 
@@ -99,6 +104,8 @@ def row(desk: Desk, duty: Statement, reference: str) -> Row:
         action=text.flat(" / ".join(roles["action"]) or text.words_of(duty)),
         limits=tuple((name, text.flat(words)) for name in LIMITS for words in roles[name]),
         firmness=duty.firmness,
+        sort=sort_of(duty),
+        legalisation=legalisation(duty),
         topics=duty.topics,
         quote=text.words_of(duty),
     )

@@ -13,6 +13,7 @@ OUTCOMES = {
     "kept_late": "kept late",
     "kept_undated": "kept",
     "partly": "partly",
+    "untold": "cannot be told",
     "moved": "moved",
     "brought_forward": "brought forward",
     "dropped": "dropped",

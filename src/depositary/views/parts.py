@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from depositary.model.case import Part
 from depositary.model.errors import BadArgument
-from depositary.model.nouns import Entity, Statement
-from depositary.views import conflicts, rank, text
+from depositary.model.nouns import Entity, Finding, Statement
+from depositary.views import conflicts, rank, text, text_claims
 from depositary.views.actors import Actor, actors
+from depositary.views.by_text import ByText, by_text
 from depositary.views.figures import SeriesRow, figures
 from depositary.views.lines import Desk, Line
 from depositary.views.projects import Project, project
@@ -64,10 +65,12 @@ class PartView:
     figures: tuple[SeriesRow, ...]
     voices: tuple[Actor, ...]
     contested: tuple[conflicts.Point, ...]
+    ground: tuple[conflicts.Point, ...]
     context: tuple[Line, ...]
     answered: tuple[Answer, ...]
     unknown: tuple[str, ...]
     borne_on_by: tuple[Bearing, ...]
+    by_text: ByText
 
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
@@ -124,12 +127,31 @@ def part(desk: Desk, name: str, limit: int = 5) -> PartView:
         projects=tuple(_projects(desk, chosen, limit=2)),
         figures=tuple(figures(desk, said, limit)),
         voices=tuple(actors(desk, core or said, limit=limit, lines=2, own_voice=False)),
-        contested=tuple(conflicts.open_points(desk, said)),
+        contested=tuple(one for one in conflicts.open_points(desk, said) if not _told_apart(one.check)),
+        ground=tuple(_ground(desk, said, limit)),
         context=tuple(rank.lines(desk, [item for item in said if item.scope == "context"], limit)),
         answered=tuple(one for one in asked if one.known),
         unknown=tuple(one.ask for one in asked if not one.known),
         borne_on_by=tuple(_borne_on_by(desk, chosen)),
+        by_text=by_text(desk, chosen, said),
     )
+
+
+def _told_apart(check: str) -> bool:
+    """True for checks whose findings have a section of their own."""
+    return check in text_claims.CHECKS or check.startswith("network.")
+
+
+def _ground(desk: Desk, said: list[Statement], limit: int) -> Iterator[conflicts.Point]:
+    """What the network says of claims of this part, each verdict once, those borne out last."""
+    own = {item.id for item in said}
+    found = [
+        one for one in desk.record.findings if one.check.startswith("network.") and own & set(one.statements)
+    ]
+    first: dict[str, Finding] = {}
+    for one in sorted(found, key=lambda one: (one.relation == "supports", conflicts.order(desk, one))):
+        first.setdefault(one.reason, one)
+    yield from (conflicts.point(desk, one) for one in [*first.values()][:limit])
 
 
 def _duties(desk: Desk, said: list[Statement]) -> list[Statement]:
@@ -175,9 +197,7 @@ def _standings(desk: Desk, part: Part, most: int = 2) -> list[str]:
     for thing, told in _agreements(desk, part):
         return [told if thing == followed else f"{text.short_name(thing)}: {told}"]
     found = _projects(desk, part, limit=0)
-    named = [
-        f"{item.name}: {item.standing}" for item in found if item.state
-    ]
+    named = [f"{item.name}: {item.standing}" for item in found if item.state]
     return named[:most]
 
 

@@ -16,7 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from depositary.views import blocks, slippage, text
+from depositary.treaty.coding.legalisation import Degree
+from depositary.views import blocks, codes, slippage, text
 
 TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 80
@@ -61,9 +62,14 @@ def environment() -> Environment:
         counted=text.counted,
         number=text.number,
         before=text.before,
+        ljust=str.ljust,
+        columns=columns,
+        coefficient=lambda value: "not defined" if value is None else f"{value:.2f}",
+        without_codes=without_codes,
+        degrees=degrees,
         column=lambda line: text.in_column(line.date, line.said),
     )
-    made.globals.update(said=said, size=blocks.size, chart=slippage.chart)
+    made.globals.update(said=said, size=blocks.size, chart=slippage.chart, grid=grid)
     return made
 
 
@@ -85,6 +91,26 @@ def dated(words: str) -> Markup:
 def slug(name: str) -> str:
     """A name as the anchor of a page."""
     return _NOT_ANCHOR.sub("-", name)
+
+
+def grid(cells: Iterable[object], size: int) -> str:
+    """Cells in columns of one size."""
+    return "".join(str(cell).ljust(size) for cell in cells).rstrip()
+
+
+def without_codes(passages: Iterable[codes.Passage]) -> list[tuple[str, list[int]]]:
+    """Why agreements have no code, with their numbers."""
+    found: dict[str, list[int]] = {}
+    for one in passages:
+        if one.absent:
+            found.setdefault(one.absent, []).append(one.number)
+    return list(found.items())
+
+
+def degrees(found: Iterable[Degree]) -> str:
+    """ "obligation 2 (shall), precision 1, delegation 0"."""
+    told = [f"{one.dimension} {one.degree}" + (f" ({text.shorten(one.words, 40)})" if one.words else "") for one in found]
+    return ", ".join(told)
 
 
 @pass_context
@@ -148,6 +174,11 @@ def marked(context: Context, pieces: Iterable[Any]) -> str:
     joined = "".join(f"»{piece.text}«" if piece.marked else piece.text for piece in pieces)
     body = plain(text.fill(text.flat(joined), context["width"] - 2, "  ", "  "))
     return body.replace("»", "[bold]»").replace("«", "«[/bold]")
+
+
+def columns(cells: Iterable[object], size: int = 6) -> str:
+    """Cells of a table side by side, each right in its column."""
+    return "".join(str(cell).rjust(size) for cell in cells)
 
 
 def said(line: Any, size: int = 200) -> str:

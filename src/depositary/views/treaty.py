@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Entity, Statement
 from depositary.views import conflicts, rank, text
+from depositary.views.life import Shown
 from depositary.views.lines import Desk, Line, tone
 from depositary.views.stages import Stage, furthest, stages, summary
 
@@ -41,6 +42,7 @@ class Agreement:
     articles: tuple[Article, ...]
     chief: tuple[Line, ...]
     points: tuple[conflicts.Point, ...]
+    life: Shown | None = None
 
 
 def agreements(desk: Desk) -> list[Agreement]:

@@ -103,12 +103,28 @@ def _top(tree: Tree, first: int, last: int) -> int:
 def _clause(tree: Tree, top: int, without: set[int]) -> list[int]:
     """The clause that a phrase hangs on: up to its verb, without the phrase itself."""
     host = tree.head[top]
+    inside = _bracketed(tree, top)
+    if inside:
+        return [one for one in inside if one not in without and one not in tree.below(top)]
     while tree.head[host] != host and tree.pos[host] not in ("VERB", "AUX"):
         host = tree.head[host]
     if host == top:
         return []
     low, high = _between_breaks(tree, top)
     return [one for one in tree.below(host, without) if low <= one <= high]
+
+
+def _bracketed(tree: Tree, token: int) -> list[int]:
+    """The tokens of the bracket a token stands in: "70 (or 80, according to X)" has X say no more than the 80."""
+    sentence = [one for one in range(len(tree)) if tree.sentence[one] == tree.sentence[token]]
+    opened = max((one for one in sentence if one < token and tree.word[one] in _OPEN), default=None)
+    closed = min((one for one in sentence if one > token and tree.word[one] in _CLOSE), default=None)
+    if opened is None or closed is None or any(tree.word[one] in _CLOSE for one in range(opened, token)):
+        return []
+    return list(range(opened + 1, closed))
+
+
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
 def _between_breaks(tree: Tree, token: int) -> tuple[int, int]:

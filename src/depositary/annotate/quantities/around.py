@@ -67,9 +67,20 @@ def bound(text: str, start: int, end: int) -> tuple[int, int, str]:
             words_after = after[1].split(" ")
             for count in range(len(words_after), 0, -1):
                 held = table.after.get(" ".join(words_after[:count]))
-                if held:
-                    return start, after.start(1) + len(" ".join(words_after[:count])), held
+                stop = after.start(1) + len(" ".join(words_after[:count]))
+                if held and not _bounds_the_next(text, stop):
+                    return start, stop, held
     return first, end, kind
+
+
+def _bounds_the_next(text: str, end: int) -> bool:
+    """True where a number follows bound words at once: "5 and over 7" bounds the 7."""
+    following = next(find_numbers(text[end : end + _NEAR]), None)
+    return following is not None and _LED_BY.fullmatch(text, end, end + following.start) is not None
+
+
+_NEAR = 40
+_LED_BY = re.compile(r"\s+(?:than\s+)?[^\w\s]{0,2}")
 
 
 # "Over ten years" is a span of time unless one of these stands before it; "passed five laws" is no bound.

@@ -6,7 +6,7 @@ Labels: PRONOUN, ROLE (descriptions of persons and other things; `schema` tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from depositary.annotate.layers import Page, annotator
 from depositary.annotate.references.descriptions import persons, things
@@ -58,6 +58,8 @@ def _pronouns(scene: Scene) -> Iterator[Span]:
 def _groups(scene: Scene) -> Iterator[Span]:
     page = scene.page
     for start, end, _, members in pairs(scene):
+        # One pair has one name, whichever of the two the text names first.
+        members = sorted(members, key=state_name) if _are_states(members) else members
         names = [state_name(one) if one.schema == "Country" else one.name for one in members]
         yield page.span(
             start,
@@ -83,6 +85,10 @@ def _groups(scene: Scene) -> Iterator[Span]:
             schema=None,
             members=[],
         )
+
+
+def _are_states(members: Sequence[Thing]) -> bool:
+    return all(one.schema == "Country" for one in members)
 
 
 def _without_overlap(found: Iterable[Span]) -> Iterator[Span]:

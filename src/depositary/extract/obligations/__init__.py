@@ -54,7 +54,9 @@ def obligations(page: Page) -> Iterator[Statement]:
 
 def _statement(page: Page, passage: Passage, duty: Duty, words: list[Token]) -> Statement:
     paragraph, known = passage.paragraph, cues()
-    told = Proposition(paragraph, duty.head, duty.tokens, _spans(paragraph, duty), "main")
+    # A verb that shares what follows the next one is quoted with it: "shall consult" alone says little.
+    held = tuple(sorted({*duty.tokens, *duty.shared}, key=lambda token: token.i))
+    told = Proposition(paragraph, duty.head, held, _spans(paragraph, held), "main")
     acting = replace(told, head=duty.verb)
     times = timing(page, told, "obligation", None)
     provision = provision_entity(page, passage.article, passage.provision)
@@ -176,11 +178,11 @@ def _whole(page: Page, acting: Proposition, term: Term) -> Term:
     return term
 
 
-def _spans(paragraph: Paragraph, duty: Duty) -> tuple[Offsets, ...]:
+def _spans(paragraph: Paragraph, tokens: tuple[Token, ...]) -> tuple[Offsets, ...]:
     """Runs of neighbouring tokens; a run ends where the words lie apart in the document, too."""
     spans: list[list[int]] = []
     last = -2
-    for token in duty.tokens:
+    for token in tokens:
         start, end = paragraph.offsets(token)
         near = spans and start - spans[-1][1] <= 3
         if near and all(gap.is_punct or gap.is_space for gap in token.doc[last + 1 : token.i]):

@@ -7,22 +7,30 @@ follows the chain: "shall endeavour to complete" is about completing, "shall ref
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.extract.obligations.cues import Cues
-from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of, trimmed
+from depositary.extract.propositions import VERBAL, subject_of, trimmed
 
-_LOOSE = ("relcl", "acl", "advcl")
+LOOSE = ("relcl", "acl", "advcl")
 _NEGATIONS = frozenset(("no", "neither", "nothing", "none", "nor"))
-_AUXILIARIES = frozenset("shall must will may can be have do".split())
+# "Is not obliged": a liberty.
+_FREEING = frozenset(("oblige", "require", "bind"))
+_INNER = ("xcomp", "ccomp", "advcl")
+_FORMS = ("VB", "VBP", "VBZ", "VBN", "VBD")
+# "Shall designate an authority" defines no word.
+_NAMING = frozenset(("designate", "define"))
+_LINKS = frozenset(("cc", "punct", "neg", "aux"))
+AUXILIARIES = frozenset("shall must will may can be have do".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A bound verb. `head` is the verb with the modal, `verb` the one that carries the duty, `soft` the softening verb."""
+    """A bound verb. `head` is the verb with the modal, `verb` the one that carries the duty, `soft` the softening verb;
+    `shared` are words of the next joined verb that this one needs ("maintain and develop its forces")."""
 
     head: Token
     verb: Token
@@ -32,6 +40,7 @@ class Duty:
     soft: Token | None
     tokens: tuple[Token, ...]
     binding: bool
+    shared: tuple[Token, ...] = ()
 
 
 def duties(sentence: Stretch, first: int, cues: Cues) -> Iterator[Duty]:
@@ -42,8 +51,31 @@ def duties(sentence: Stretch, first: int, cues: Cues) -> Iterator[Duty]:
     heads = [token for token in words if _binds(token, cues)] or _misparsed(words, cues)
     for head in heads:
         tokens = trimmed([token for token in words if _owner(token, heads) == head])
-        if len([token for token in tokens if token.is_alpha]) > 1:
-            yield _duty(head, tokens, cues)
+        shared = _shared(head, heads, words)
+        if len([token for token in tokens if token.is_alpha]) > 1 or shared:
+            yield replace(_duty(head, tokens, cues), shared=shared)
+
+
+def _shared(head: Token, heads: list[Token], words: list[Token]) -> tuple[Token, ...]:
+    """What stands behind the verb joined to one that has nothing of its own behind it: they share it."""
+    after = [
+        child
+        for child in head.children
+        if child.i > head.i and child.dep_ not in _LINKS and not _parted(child)
+    ]
+    joined = [one for one in head.conjuncts if one in heads and one.i > head.i]
+    if not joined or any(child not in joined for child in after):
+        return ()
+    last = max(one.i for one in joined[-1].subtree)
+    return tuple(token for token in words if head.i < token.i <= last)
+
+
+def _parted(child: Token) -> bool:
+    """True for words set in behind "and" or a comma: they belong to the verb that follows."""
+    edge = child.left_edge.i
+    return child.dep_ in ("prep", "advmod") and (
+        child.doc[edge - 1].dep_ == "cc" or child.doc[edge - 1].is_punct
+    )
 
 
 def _owner(token: Token, heads: list[Token]) -> Token:
@@ -57,15 +89,41 @@ def _owner(token: Token, heads: list[Token]) -> Token:
 
 
 def _binds(token: Token, cues: Cues) -> bool:
-    if token.lemma_.lower() in cues.sorts["defining"] or (token.pos_ not in VERBAL and token.dep_ != "ROOT"):
+    if token.pos_ not in VERBAL and token.dep_ != "ROOT":
+        return False
+    if token.lemma_.lower() in cues.sorts["defining"] and not (
+        _modal(token, cues) and token.lemma_ in _NAMING
+    ):
         return False
     if token.dep_ in ("aux", "auxpass"):
         return False
-    if _modal(token, cues):
-        return not any(one.dep_ in _LOOSE for one in (token, *_above(token)))
-    if token.dep_ == "conj" and token.pos_ in VERBAL and token.tag_ in ("VB", "VBP", "VBZ", "VBN"):
+    modal = _modal(token, cues)
+    if modal is not None:
+        return _main(token, modal)
+    if token.dep_ == "conj" and token.pos_ in VERBAL and token.tag_ in _FORMS:
         return _joined(token, cues)
-    return token.dep_ == "ROOT" and _operative(token, cues)
+    return token.dep_ == "ROOT" and (_is_to(token) or _operative(token, cues))
+
+
+def _main(token: Token, modal: Token) -> bool:
+    """True for a verb with a modal word that binds by itself: not in a clause that tells which, when or why.
+
+    "..., which shall report" adds a duty, and "and shall insure" goes on with the sentence whatever a parse joins it to.
+    """
+    before = modal.nbor(-1) if modal.i > modal.sent.start else None
+    if modal.lower_ == "should" and (before is None or modal.text == "Should" or before.is_punct):
+        return False  # "should the need arise"
+    if not any(one.dep_ in LOOSE for one in (token, *above(token))):
+        return True
+    if token.dep_ == "conj" and before is not None and before.dep_ == "cc":
+        return True
+    return token.dep_ == "relcl" and not any(one.dep_ in LOOSE for one in above(token)) and _adds(token)
+
+
+def _adds(token: Token) -> bool:
+    """True for a relative clause behind a comma."""
+    edge = token.left_edge
+    return edge.lower_ in ("which", "who") and edge.i > 0 and edge.nbor(-1).text == ","
 
 
 def _misparsed(words: list[Token], cues: Cues) -> list[Token]:
@@ -79,10 +137,11 @@ def _misparsed(words: list[Token], cues: Cues) -> list[Token]:
         (one for one in found if one.dep_ != "relcl" and one.lemma_.lower() not in cues.sorts["defining"]),
         None,
     )
-    return [first] if first is not None and not any(one.dep_ == "relcl" for one in _above(first)) else []
+    return [first] if first is not None and not any(one.dep_ == "relcl" for one in above(first)) else []
 
 
-def _above(token: Token) -> Iterator[Token]:
+def above(token: Token) -> Iterator[Token]:
+    """The tokens that a token hangs under, from the nearest up."""
     while token.head != token:
         token = token.head
         yield token
@@ -95,11 +154,39 @@ def _modal(token: Token, cues: Cues) -> Token | None:
 
 
 def _joined(token: Token, cues: Cues) -> bool:
-    """True for a second verb under one modal, when the first has words of its own."""
+    """True for a second verb under one modal, or under one undertaking ("undertake to settle and to refrain")."""
+    if any(child.dep_ in ("amod", "det", "compound", "poss") for child in token.children):
+        return False  # a noun that the parse takes for a verb
+    if token.lower_ in ("save", "except", "including", "notwithstanding"):
+        return False
+    if token.tag_ == "VBD" and token.nbor(-1).dep_ != "cc":
+        return False  # ", concluded before the end"
     first = token.head
-    return _binds(first, cues) and any(
-        first.i < child.i < token.i and child.dep_ not in ("cc", "punct", "conj", "neg")
-        for child in first.children
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+    return _binds(first, cues) or (infinitive and _undertaken(first, cues) is not None)
+
+
+def _undertaken(token: Token, cues: Cues) -> Token | None:
+    """The "undertake" or "shall endeavour" that a verb stands under, also where a parse joins it to a verb between."""
+    chained = cues.sorts["undertaking"] | cues.sorts["softening"]
+    for one in (token, *above(token)):
+        head = one.head
+        if one.dep_ in _INNER and head != one and head.lemma_.lower() in chained and _binds(head, cues):
+            return head
+        if one.dep_ not in ("conj", "relcl", "dobj", "pobj", "prep"):
+            return None
+    return None
+
+
+def _is_to(token: Token) -> bool:
+    """True for "are to hold"."""
+    inner = _inner(token)
+    return (
+        token.lemma_ == "be"
+        and token.tag_ in ("VBZ", "VBP")
+        and inner is not None
+        and not any(child.dep_ in ("acomp", "attr", "neg") for child in token.children)
+        and subject_of(token) is not None
     )
 
 
@@ -115,6 +202,7 @@ def _operative(token: Token, cues: Cues) -> bool:
         child.lemma_.lower() for child in token.children if child.dep_ in ("acomp", "attr", "oprd")
     }
     sorts = cues.sorts
+    words |= {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"} & {"right"}
     present = token.tag_ in ("VBZ", "VBP", "VBN") or any(
         child.lower_ in ("do", "does") for child in token.children
     )
@@ -132,19 +220,22 @@ def _operative(token: Token, cues: Cues) -> bool:
 
 def _duty(head: Token, tokens: list[Token], cues: Cues) -> Duty:
     modal = _modal(head, cues) or _shared_modal(head, cues)
-    negations = [child for child in head.children if child.dep_ == "neg"]
+    negations = [child for child in head.children if child.dep_ == "neg" or _in_no_way(child)]
     negated = bool(negations) or (_modal(head, cues) is None and _negated_above(head)) or _no_subject(head)
     stance = cues.modals.get(modal.lower_, "requires") if modal else "requires"
     verb, soft, stance = _carrier(head, stance, cues)
+    negated = negated or _nor(head)
     if negated and not (stance == "permits" and verb.lemma_ == "oblige"):
         stance = "forbids" if modal or stance == "permits" else stance
-    if negated and verb.lemma_.lower() in cues.sorts["undertaking"]:
+    if negated and verb.lemma_.lower() in _FREEING:
         stance = "permits"
     if verb != head and any(child.dep_ == "neg" for child in verb.children):
         # "undertakes not to place": the ban is on the second verb.
         stance, negated = "forbids", True
-    own = tuple(sorted({one for one in (modal, *negations) if one is not None}, key=lambda one: one.i))
-    return Duty(head, verb, stance, negated, own, soft, tuple(tokens), modal is not None or soft is not None)
+    chain = _undertaken(head, cues) if modal is None and head.dep_ == "conj" else None
+    own = tuple(sorted({one for one in (modal, chain, *negations) if one is not None}, key=lambda one: one.i))
+    binding = modal is not None or soft is not None or chain is not None
+    return Duty(head, verb, stance, negated, own, soft, tuple(tokens), binding)
 
 
 def _shared_modal(head: Token, cues: Cues) -> Token | None:
@@ -158,12 +249,31 @@ def _shared_modal(head: Token, cues: Cues) -> Token | None:
 
 def _negated_above(head: Token) -> bool:
     """A second verb under one modal shares its "not"."""
-    return (
-        head.dep_ == "conj"
-        and any(child.dep_ == "neg" for child in head.head.children)
-        and head.head.i < head.i
-        and _no_cut(head)
-    )
+    cut = False
+    while head.dep_ == "conj" and head.head.i < head.i:
+        cut = cut or _no_cut(head)
+        head = head.head
+        if any(child.dep_ == "neg" for child in head.children):
+            return cut
+    return False
+
+
+# "In no way", "under no circumstances".
+_NO_WAY = frozenset(("way", "manner", "wise", "circumstances", "case"))
+
+
+def _in_no_way(child: Token) -> bool:
+    """ "Shall in no way relieve", "shall under no circumstances"."""
+    if child.dep_ != "prep" or child.i > child.head.i:
+        return False
+    return any(one.lower_ in _NO_WAY and one.left_edge.lower_ == "no" for one in child.children)
+
+
+def _nor(head: Token) -> bool:
+    """ "Nor shall it lend support": the word may hang on either verb."""
+    edge = head.left_edge.i
+    near = head.doc[max(head.sent.start, edge - 2) : edge + 1]
+    return any(token.lower_ == "nor" for token in (*near, *head.children))
 
 
 def _no_cut(head: Token) -> bool:
@@ -180,7 +290,7 @@ def _no_subject(head: Token) -> bool:
 def _carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, str]:
     """The verb that carries the duty, the verb that softens it, and the stance that the chain gives."""
     sorts, lemma = cues.sorts, head.lemma_.lower()
-    inner = next((child for child in head.children if child.dep_ == "xcomp" and child.pos_ in VERBAL), None)
+    inner = _inner(head)
     if lemma in sorts["refraining"]:
         pieces = [noun for child in head.children if child.dep_ == "prep" for noun in child.children]
         return (pieces[0] if pieces else head), None, "forbids"
@@ -188,13 +298,26 @@ def _carrier(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None,
         return inner or head, None, "permits"
     if lemma in sorts["forbidding"]:
         return inner or head, None, "forbids"
-    if lemma in sorts["softening"] and inner is not None:
-        return inner, head, stance
-    if lemma in sorts["undertaking"] and inner is not None:
-        return inner, None, stance
-    if lemma in ("have", "be", "reserve", "enjoy"):
+    chains = lemma in sorts["softening"] or lemma in sorts["undertaking"] or _is_to(head)
+    if chains and inner is not None:
+        if inner.lemma_.lower() in sorts["refraining"]:  # "undertake to abstain from"
+            return _carrier(inner, stance, cues)
+        return inner, head if lemma in sorts["softening"] else None, stance
+    if lemma in ("have", "be", "reserve", "enjoy", "make", "retain"):
         return _of_noun(head, stance, cues)
+    if lemma in sorts["guaranteeing"]:
+        return next((child for child in head.children if child.dep_ == "dobj"), head), None, stance
     return head, None, stance
+
+
+def _inner(head: Token) -> Token | None:
+    """The verb under another: "to settle", also behind words between, and where a parse takes it for a noun ("to abstain")."""
+    for child in head.children:
+        infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+        verb = child.pos_ in VERBAL and child.dep_ == "xcomp"
+        if child.dep_ in _INNER and child.i > head.i and (verb or infinitive):
+            return child
+    return None
 
 
 def _of_noun(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None, str]:
@@ -209,31 +332,10 @@ def _of_noun(head: Token, stance: str, cues: Cues) -> tuple[Token, Token | None,
                 ),
                 None,
             )
+            if child.lemma_.lower() in cues.sorts["efforts"] and inner is not None:
+                return inner, head, stance
             if child.lemma_.lower() in cues.sorts["rights"] | cues.sorts["allowing"]:
-                return inner or head, None, "permits"
+                return inner or _inner(head) or head, None, "permits"
             if child.lemma_.lower() in cues.sorts["undertaking"] and inner is not None:
                 return inner, None, stance
     return head, None, stance
-
-
-def subject(duty: Duty) -> Token | None:
-    """The head of the subject, its own or shared; None when the verb has none."""
-    return subject_of(duty.head)
-
-
-def agent(duty: Duty) -> Token | None:
-    """Who is to do it where the verb is passive: "by the Parties"."""
-    for child in duty.head.children:
-        if child.dep_ == "agent":
-            return next((one for one in child.children if one.dep_ == "pobj"), None)
-    return None
-
-
-def is_passive(duty: Duty) -> bool:
-    """True when the subject is what is done to."""
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in duty.head.children)
-
-
-def own_subject(duty: Duty) -> bool:
-    """True when the verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in duty.head.children)

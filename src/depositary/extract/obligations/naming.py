@@ -33,7 +33,9 @@ def agreement(page: Page, article: Span) -> tuple[str | None, str]:
 
 
 def _title(page: Page, before: int) -> Span | None:
-    return next((one for one in page.layer("provisions") if one.label == "TITLE" and one.start < before), None)
+    return next(
+        (one for one in page.layer("provisions") if one.label == "TITLE" and one.start < before), None
+    )
 
 
 def _untold(page: Page, title: Span) -> Entity:

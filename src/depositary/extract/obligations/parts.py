@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from depositary.annotate.layers import Page, Paragraph
-from depositary.extract.obligations import clauses
+from depositary.extract.obligations import bearers
 from depositary.extract.obligations.clauses import Duty
 from depositary.extract.obligations.cues import Cues
-from depositary.extract.propositions import SUBJECTS
+from depositary.extract.obligations.limits import Limit, limits
 from depositary.extract.terms import named_at
 from depositary.model.nouns import Offsets, Role
 
@@ -30,12 +30,15 @@ def roles(
 ) -> tuple[Role, ...]:
     """The roles of a duty, in text order. `words` are the tokens of its whole sentence."""
     first = paragraph.offsets(words[0])[0]
+    held = limits(duty, words, cues, lambda token: is_actor(page, paragraph, token, cues))
+    who = _who(page, paragraph, duty, cues)
     found = [
-        *_bearer(page, paragraph, duty, cues, first),
+        *_bearer(page, paragraph, duty, who, first, held),
         *_modality(page, paragraph, duty),
+        *_action(page, paragraph, duty, held, who),
         *_towards(page, paragraph, duty, cues),
     ]
-    found.extend(_limits(page, paragraph, duty, words, cues))
+    found.extend(_role(page, one.name, _reach(paragraph, one.tokens)) for one in held)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end, one.name)))
 
 
@@ -43,17 +46,59 @@ def _role(page: Page, name: str, span: Offsets, entity: str | None = None) -> Ro
     return Role(name, span[0], span[1], page.text[span[0] : span[1]], entity)
 
 
-def _bearer(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues, first: int) -> Iterator[Role]:
-    token = clauses.agent(duty) if clauses.is_passive(duty) else clauses.subject(duty)
-    if token is not None and is_actor(page, paragraph, token, cues):
-        start, end = phrase(paragraph, token)
+def _who(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Token | None:
+    """The head of who bears the duty, None where nobody that can act is named."""
+    passive = (
+        bearers.is_passive(duty) and duty.verb == duty.head
+    )  # "are entitled to call" has its bearer before it
+    known = bearers.agents(duty) if passive else (bearers.subject(duty),)
+    return next((one for one in known if one is not None and is_actor(page, paragraph, one, cues)), None)
+
+
+def _bearer(
+    page: Page, paragraph: Paragraph, duty: Duty, who: Token | None, first: int, held: Sequence[Limit]
+) -> Iterator[Role]:
+    if who is not None:
+        start, end = phrase(paragraph, who, clause=True)
+        end = max(end, _up_to_modal(paragraph, duty, who))
+        cut = [one.tokens[0] for one in held if one.tokens[0].i > who.i]
+        end = min([end, *(paragraph.offsets(one.nbor(-1))[1] for one in cut)])
         # A parse may take the number of the paragraph for a part of its first noun.
-        yield _role(page, "bearer", (max(start, first), end), entity_at(page, paragraph, token))
+        yield _role(page, "bearer", (max(start, first), end), entity_at(page, paragraph, who))
+
+
+def _up_to_modal(paragraph: Paragraph, duty: Duty, who: Token) -> int:
+    """Where the modal word begins that a subject stands before: all between tells who is meant, unless a mark parts it."""
+    if not duty.modal or duty.modal[0].i <= who.i:
+        return 0
+    between = who.doc[who.i : duty.modal[0].i]
+    if any(one.is_punct or one.lower_ in ("and", "or") or one.dep_ in ("advmod", "neg") for one in between):
+        return 0
+    return paragraph.offsets(between[-1])[1]
 
 
 def is_actor(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
-    """True for a noun that can act: a party, state or body, by its word or as a name."""
-    if token.lower_ in cues.actor or token.lemma_.lower() in cues.actor:
+    """True for a noun that can act: a party, state, body or person, by its word or as a name."""
+    lemma = token.lemma_.lower()
+    if token.lower_ in cues.capitals and token.text.islower():
+        return False
+    if token.lower_ in cues.actor or lemma in cues.actor:
+        return True
+    if token.pos_ == "NOUN" and lemma.endswith(cues.endings) and lemma not in cues.things:
+        return True
+    if token.text.lower() in cues.instruments or token.lemma_.lower() in cues.instruments:
+        return False
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
+        return True
+    if any(child.dep_ == "conj" and child.lower_ in cues.actor for child in token.children):
+        return True
+    name = named_at(page, *paragraph.offsets(token))
+    return name is not None and name.label in _NAMED
+
+
+def is_party(page: Page, paragraph: Paragraph, token: Token, cues: Cues) -> bool:
+    """True for a party, state or body: narrower than who can act, as much is built, given and set up that could."""
+    if token.lower_ in cues.party or token.lemma_.lower() in cues.party:
         return True
     name = named_at(page, *paragraph.offsets(token))
     return name is not None and name.label in _NAMED
@@ -65,18 +110,29 @@ def entity_at(page: Page, paragraph: Paragraph, token: Token) -> str | None:
     return (name.value or {}).get("entity") if name is not None and name.label in _NAMED else None
 
 
-def phrase(paragraph: Paragraph, token: Token) -> Offsets:
-    """A noun with the words before it and its "of" phrases, without a leading "the"."""
+def phrase(paragraph: Paragraph, token: Token, *, clause: bool = False) -> Offsets:
+    """A noun with the words before it and its "of" phrases, without a leading "the"; with a `clause`, also what tells which one
+    is meant ("the Party which has taken them", "a party to the dispute")."""
     held = [token]
     for child in token.children:
-        if child.dep_ not in _STOP_AT and (
-            child.i < token.i or child.lower_ in ("of", "and") or child.dep_ == "conj"
-        ):
+        own = child.i < token.i or child.lower_ in ("of", "and") or child.dep_ == "conj"
+        told = clause and child.i > token.i and _tells_which(child)
+        if told or (child.dep_ not in _STOP_AT and own):
             held.extend(child.subtree)
     held.sort(key=lambda one: one.i)
     while len(held) > 1 and held[0].lower_ in ("the", "a", "an", ","):
         held = held[1:]
     return paragraph.offsets(held[0])[0], paragraph.offsets(held[-1])[1]
+
+
+def _tells_which(child: Token) -> bool:
+    """True for a clause or phrase behind a noun, unless a comma parts it from the noun: then it adds something."""
+    edge = child.left_edge.i
+    if edge > 0 and child.doc[edge - 1].is_punct:
+        return False
+    return child.dep_ in ("relcl", "acl", "amod") or (
+        child.dep_ == "prep" and child.lower_ in ("to", "for", "from")
+    )
 
 
 def _modality(page: Page, paragraph: Paragraph, duty: Duty) -> Iterator[Role]:
@@ -88,83 +144,71 @@ def _modality(page: Page, paragraph: Paragraph, duty: Duty) -> Iterator[Role]:
         yield _role(page, "modality", paragraph.offsets(duty.head))
     if duty.soft is not None:
         yield _role(page, "manner", paragraph.offsets(duty.soft))
-    own = [token for token in duty.tokens if token.i >= duty.verb.i]
+
+
+def _action(
+    page: Page, paragraph: Paragraph, duty: Duty, held: Sequence[Limit], who: Token | None
+) -> Iterator[Role]:
+    """From the verb to the last word that is neither a limit nor who does it."""
+    own = [token for token in (*duty.tokens, *duty.shared) if token.i >= bearers.first_word(duty).i]
+    outer = _outer(held, duty)
+    if who is not None and who.head.lower_ == "by" and who.i > duty.verb.i:
+        outer.update(who.subtree)
+        outer.add(who.head)
+    while len(own) > 1 and (own[-1] in outer or own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc"):
+        own.pop()
     if own:
-        yield _role(page, "action", (paragraph.offsets(own[0])[0], paragraph.offsets(own[-1])[1]))
+        yield _role(page, "action", _reach(paragraph, own))
+
+
+def _outer(held: Sequence[Limit], duty: Duty) -> set[Token]:
+    """The words of the limits on the verb itself, and of those that go on behind such a one."""
+    found: set[Token] = set()
+    for one in sorted(held, key=lambda each: each.tokens[0].i):
+        before = one.tokens[0].i - 1
+        if _is_own(one, duty) or any(token.i == before for token in found):
+            found.update(one.tokens)
+    return found
+
+
+def _is_own(limit: Limit, duty: Duty) -> bool:
+    """False for a limit of a clause under the verb: "to ensure that disputes are settled by peaceful means"."""
+    token = limit.tokens[0]
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    if before.dep_ == "prep" and any(child in limit.tokens for child in before.children):
+        return False  # "the number for each year"
+    if limit.name in ("condition", "exception"):
+        return True
+    while token.head != token:
+        token = token.head
+        if token in limit.tokens:
+            continue
+        if token in (duty.head, duty.verb):
+            return True
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in (
+            "relcl",
+            "ccomp",
+            "xcomp",
+            "acl",
+            "advcl",
+            "pcomp",
+        ):
+            return token not in duty.tokens or token.i < duty.verb.i
+    return True
+
+
+def _reach(paragraph: Paragraph, tokens: Sequence[Token]) -> Offsets:
+    return paragraph.offsets(tokens[0])[0], paragraph.offsets(tokens[-1])[1]
 
 
 def _towards(page: Page, paragraph: Paragraph, duty: Duty, cues: Cues) -> Iterator[Role]:
     """Who else is meant: "with the other Party", "to the aggressor", a dative."""
     for token in duty.tokens:
         given = token.dep_ == "dative" or (token.dep_ == "dobj" and token.head == duty.verb)
-        if given and token.pos_ in ("NOUN", "PROPN") and is_actor(page, paragraph, token, cues):
+        if given and token.pos_ in ("NOUN", "PROPN") and is_party(page, paragraph, token, cues):
             yield _role(page, "beneficiary", phrase(paragraph, token), entity_at(page, paragraph, token))
         name = _TOWARDS.get(token.head.lower_) if token.dep_ == "pobj" else None
-        if name is None or not (token.i > duty.verb.i and is_actor(page, paragraph, token, cues)):
+        if name is None or not (token.i > duty.verb.i and is_party(page, paragraph, token, cues)):
             continue
         if token.head.dep_ in ("prep", "dative") and token.head.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX"):
             yield _role(page, name, phrase(paragraph, token), entity_at(page, paragraph, token))
-
-
-def _limits(
-    page: Page, paragraph: Paragraph, duty: Duty, words: Sequence[Token], cues: Cues
-) -> Iterator[Role]:
-    """Conditions, exceptions, manner, frequency, deferral: in its own words, or before the first verb for all verbs."""
-    own = set(duty.tokens) | _opening(words, cues)
-    cut = [(name, token, end) for name, token, end in _cues(words, cues) if token in own]
-    taken: set[Token] = set()
-    for name, token, end in cut:
-        if token in taken:
-            continue
-        stops = [other.i for _, other, _ in cut if other.i > token.i and other.idx >= end]
-        held = _reach(name, token, end, stops)
-        taken.update(held)
-        yield _role(page, name, (paragraph.offsets(held[0])[0], paragraph.offsets(held[-1])[1]))
-
-
-def _cues(words: Sequence[Token], cues: Cues) -> Iterator[tuple[str, Token, int]]:
-    """Every opening word of a limit, with the offset where its cue ends."""
-    first = words[0].idx
-    text = words[0].doc.text[first : words[-1].idx + len(words[-1])]
-    starts = {token.idx - first: token for token in words}
-    for name, expression in cues.parts:
-        for found in expression.finditer(text):
-            token = starts.get(found.start())
-            # "yearly volume" and "is subject to" limit nothing.
-            if token is not None and token.dep_ not in ("amod", "acomp"):
-                yield name, token, found.end() + first
-
-
-def _opening(words: Sequence[Token], cues: Cues) -> set[Token]:
-    """The words before the subject of the first modal: what stands there holds for every verb of the sentence."""
-    modal = next(
-        (
-            token
-            for token in words
-            if token.lower_ in cues.modals
-            and token.dep_ == "aux"
-            and token.head.dep_ not in ("relcl", "advcl")
-        ),
-        None,
-    )
-    if modal is None:
-        return set()
-    subject = next((child for child in modal.head.children if child.dep_ in SUBJECTS), None)
-    edge = subject.left_edge.i if subject is not None else modal.i
-    return {token for token in words if token.i < edge}
-
-
-def _reach(name: str, token: Token, end: int, stops: Sequence[int]) -> list[Token]:
-    """From the cue to the end of what hangs on it: the clause for "if", the phrase for "in accordance with"."""
-    clause = name in ("condition", "exception")
-    top = token
-    if clause and token.dep_ in ("mark", "advmod", "cc", "case") and token.head.i > token.i:
-        top = token.head
-    last = max([token.i, *(one.i for one in top.subtree if one.sent == token.sent)])
-    last = max([last, *(one.i for one in token.sent if token.i <= one.i and one.idx < end)])
-    if not clause:
-        last = min([last, *(stop - 1 for stop in stops)])
-    held = list(token.doc[token.i : last + 1])
-    while len(held) > 1 and (held[-1].is_punct or held[-1].is_space or held[-1].dep_ == "cc"):
-        held.pop()
-    return held

@@ -6,6 +6,7 @@ broken at the width of a page is joined, numbers and heads of pages are left out
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from depositary.extract.obligations.cues import Cues
 from depositary.model.nouns import Offsets, Span
 
 _LONGEST = 5_000
+_SENTENCE = re.compile(r"(?<=\w\w)\.\s+(?=[A-Z])")
 _BREAKS = str.maketrans("\n\r\t\x0c\u2028\u2029", "      ")
 
 
@@ -117,6 +119,12 @@ def _leaves(
         return
     opening = _trim(page, body, own[0].start)
     words = page.text[opening[0] : opening[1]]
+    whole = list(_SENTENCE.finditer(words))
+    if whole and words[-1] not in ".;":
+        # Sentences before the one that opens the list stand by themselves.
+        yield [*above, (opening[0], opening[0] + whole[-1].start() + 1)], node
+        opening = opening[0] + whole[-1].end(), opening[1]
+        above = []
     if words and words[-1] in ".;":
         yield [*above, opening], node
         above = []

@@ -60,9 +60,15 @@ def _own_days(one: Statement) -> Iterator[Cue]:
         if first is not None:
             yield Cue(one, "after", f"it tells of {worded(one.when)} as past", low=first)
     coming = one.due or one.when
-    if coming is not None and coming.end and _has_year(coming) and _is_ahead(one, text):
+    if coming is not None and coming.end and _has_year(coming) and not _far(coming) and _is_ahead(one, text):
         why = f"it tells of {worded(coming)} as still to come"
         yield Cue(one, "before", why, high=acts.number(coming.end) - 1)
+
+
+def _far(when: Period) -> bool:
+    """A deadline told by its year or decade alone ("by 2031") may lie any time ahead, and says nothing of the writing."""
+    limit = _words("deadline").search(when.literal.lower()) is not None
+    return limit and when.precision not in ("day", "month", "quarter")
 
 
 def _is_past(one: Statement, text: str) -> bool:

@@ -114,7 +114,7 @@ def sayings(told: Iterable[Statement], record: Record) -> list[Saying]:
     made = [one for each in sorted(told, key=lambda one: copied(one, record)) if (one := saying(each, record)) is not None]
     known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for one in made:
-        if one.variable.setting != NO_SETTING:
+        if one.variable.setting != NO_SETTING and not one.one.attributes.get("so_far"):
             known[one.variable.series].add(one.variable.setting)
     return [
         replace(one, variable=one.variable._replace(setting=min(known[one.variable.series])), lent=True)
@@ -127,7 +127,7 @@ def sayings(told: Iterable[Statement], record: Record) -> list[Saying]:
 def saying(one: Statement, record: Record) -> Saying | None:
     """The figure as a bound; None where the measure or unit cannot be held against others."""
     assert one.value is not None
-    setting = (_reporter(one, record), *(str(one.attributes.get(key, UNKNOWN)) for key in SETTING[1:]))
+    setting = (_reporter(one, record), *(_set(one, key) for key in SETTING[1:]))
     at = _span(one.when or _told(one, record), one.series or "")
     if one.measure == "growth":
         return _growth(one, at, setting)
@@ -140,6 +140,15 @@ def saying(one: Statement, record: Record) -> Saying | None:
     name = unit.key if unit.factor is None else unit.dimension
     kind = "renewal" if _renewed(one) else "level"
     return Saying(one, Variable(one.series or "", kind, name, at, TIMELESS, setting), max(low, 0.0), high)
+
+
+def _set(one: Statement, key: str) -> str:
+    """How it was counted; a time that is not over ("this year") is covered in part."""
+    told = str(one.attributes.get(key, UNKNOWN))
+    return PART if key == "coverage" and told == UNKNOWN and one.attributes.get("so_far") else told
+
+
+PART = "the time so far"
 
 
 def _renewed(one: Statement) -> bool:

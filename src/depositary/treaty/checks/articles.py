@@ -71,10 +71,10 @@ def _counted(statement: Statement, record: Record) -> tuple[str, ...]:
     ]
     if not (statement.series or "").startswith(_SERIES):
         return tuple(named[:1])
-    return tuple(_of_series(str(statement.series), record)[:1]) or tuple(named[:1])
+    return tuple(of_series(str(statement.series), record)[:1]) or tuple(named[:1])
 
 
-def _of_series(series: str, record: Record) -> list[str]:
+def of_series(series: str, record: Record) -> list[str]:
     """The agreements that a series counts: those of its parties, signed in the year that it names."""
     _, parties, _, year = (*series.split("/"), "", "", "")[:4]
     found = []
