@@ -102,3 +102,14 @@ def test_sentences_are_the_text_and_cut_no_statement(text: str, data: st.DataObj
     assert "".join(text[a:b] for a, b in pairwise(bounds)) == text
     for start, end in hulls:
         assert start == end or int(made.anchor(start)[2:]) <= start
+
+
+def test_the_command_asks_for_a_folder(rich: Dossier, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from depositary.cli import main
+
+    said = CliRunner().invoke(main, ["export", str(rich.path), "-f", "vault"])
+    assert said.exit_code == 2 and "-o FOLDER" in said.output
+    said = CliRunner().invoke(main, ["export", str(rich.path), "-f", "vault", "-o", str(tmp_path / "notes")])
+    assert said.exit_code == 0 and (tmp_path / "notes" / "index.md").exists()

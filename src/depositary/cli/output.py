@@ -37,7 +37,7 @@ def export(dossier: Path, form: str, output: str, layers: bool, sheet: str | Non
         having = [one for one, item in EXPORTS.items() if name in item.options]
         raise BadArgument(f"{form} has no --{name}", f"Formats that have it: {', '.join(having)}")
     with Dossier.open(dossier, readonly=True) as store:
-        if output == "-" and not found.only_folder:
+        if output == "-":
             write(store, form, _standard(found.binary), **options)
         else:
             write(store, form, Path(output), **options)
