@@ -101,3 +101,7 @@ def test_its_own_reader_takes_every_line_whole(lines: list[dict[str, Any]]) -> N
 
 def test_entities_are_no_statements_of_the_model(rich: Dossier, lines: list[dict[str, Any]]) -> None:
     assert not any({"prop", "statements", "canonical_id"} & set(one) for one in lines)
+
+
+def test_what_was_rejected_is_left_out(lines: list[dict[str, Any]]) -> None:
+    assert not any("Trade grew by 3%" in str(one) for one in lines)

@@ -66,6 +66,7 @@ def test_words_of_documents_do_nothing(notes: dict[str, str]) -> None:
     bare = re.sub(r"\\.", "", text)
     assert not re.search(r"<\w|`|#tag|&\w", bare)
     assert "\x01" not in body
+    assert text.count("Trade grew by 3") == 1, "it is in the text, and not among what was read from it: rejected as misread"
 
 
 def test_a_conflict_gives_its_reason_and_both_sides(notes: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from rich_dossier import DOC, TEXT, statements
 
 def test_the_data_model_is_kept(told: Callable[[str], str]) -> None:
     made = json.loads(told("webanno"))
-    assert (made["@context"], made["type"], made["total"]) == (CONTEXT, "AnnotationCollection", 8)
+    assert (made["@context"], made["type"], made["total"]) == (CONTEXT, "AnnotationCollection", 7)
     items = made["first"]["items"]
     assert made["first"]["type"] == "AnnotationPage" and len(items) == made["total"]
     assert len({one["id"] for one in items}) == len(items)
@@ -25,6 +25,9 @@ def test_the_data_model_is_kept(told: Callable[[str], str]) -> None:
 def test_both_selectors_lead_to_the_words(told: Callable[[str], str]) -> None:
     items = {one["id"]: one for one in json.loads(told("webanno"))["first"]["items"]}
     for said in statements()[:-1]:
+        if said.kind == "figure":  # rejected as misread
+            assert f"urn:depositary:{said.id}" not in items
+            continue
         (target,) = items[f"urn:depositary:{said.id}"]["target"]
         quote, position = target["selector"]
         assert target["source"] == DOC.uri

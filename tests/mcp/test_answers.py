@@ -12,7 +12,8 @@ from depositary.dossier import Dossier
 from depositary.mcp.answers import CHARS, NOTE, ROWS, Answers
 from depositary.mcp.pages import CUT, LARGEST, LONGEST
 from depositary.model.errors import BadArgument
-from factory import document, result, statement
+from depositary.model.nouns import Decision
+from factory import document, result, selector, statement
 from rich_dossier import DOC, TEXT, made, statements
 
 
@@ -34,7 +35,7 @@ def many(tmp_path: Path) -> Iterator[Answers]:
 
 def test_every_quotation_leads_to_its_characters(answers: Answers) -> None:
     items = answers.list_statements(source=DOC.id)["items"]
-    assert len(items) == 6
+    assert len(items) == 6 and [one["kind"] for one in items if "rejected_as_misread" in one] == ["figure"]
     for one in items:
         assert one["document_id"] == DOC.id and TEXT[one["start"] : one["end"]] == one["quote"]
     assert [one["id"] for one in answers.list_statements(stance="denies")["items"]] == [statements()[1].id]
@@ -134,3 +135,11 @@ def test_what_is_not_there_is_told(answers: Answers) -> None:
     ):  # fmt: skip
         with pytest.raises(BadArgument):
             ask()
+
+
+def test_what_was_decided_meanwhile_is_seen(tmp_path: Path) -> None:
+    with made(tmp_path) as dossier, Dossier.open(dossier.path, readonly=True) as read:
+        answers, said = Answers(read), statements()[1]
+        assert answers.list_findings()["total"] == 1
+        dossier.decide(Decision("x_9", "reject", selector(said, DOC), author="me", at="2024-07-01", note="misread"))
+        assert answers.list_findings()["total"] == 0

@@ -19,24 +19,30 @@ from typing import Any, TextIO
 from depositary.dossier.store import Dossier
 from depositary.export.ftm_things import alpha2, document, schema_of, table, thing
 from depositary.export.registry import export
-from depositary.export.stream import cut_day, json_line, last_day
+from depositary.export.stream import cut_day, json_line, last_day, left_out, standing
 from depositary.model.nouns import Entity, Finding, Statement
+from depositary.views.marks import gone
 from depositary.views.text import shorten
 
 MODEL = "followthemoney 4"
 Proxy = dict[str, Any]
 _OURS = re.compile(r"[a-z]_[0-9a-f]{16}")
 # Entities of a statement, with the part they play in it.
-_PLAYED = """
+_KEPT = """
+WITH kept AS NOT MATERIALIZED (
+    SELECT id, doc, speaker, speaker_name, subject, object FROM statements
+    WHERE id NOT IN (SELECT value FROM json_each(?))
+)"""
+_PLAYED = f"""{_KEPT}
 SELECT DISTINCT doc, entity, role FROM (
-    SELECT doc, speaker AS entity, 'speaker' AS role FROM statements
-    UNION ALL SELECT doc, subject, 'mentioned' FROM statements
-    UNION ALL SELECT doc, object, 'mentioned' FROM statements
-    UNION ALL SELECT s.doc, a.entity, 'mentioned' FROM statement_about a JOIN statements s ON s.id = a.statement
+    SELECT doc, speaker AS entity, 'speaker' AS role FROM kept
+    UNION ALL SELECT doc, subject, 'mentioned' FROM kept
+    UNION ALL SELECT doc, object, 'mentioned' FROM kept
+    UNION ALL SELECT s.doc, a.entity, 'mentioned' FROM statement_about a JOIN kept s ON s.id = a.statement
 ) WHERE entity IS NOT NULL ORDER BY doc, entity, role
 """
-_UNRESOLVED = """
-SELECT DISTINCT doc, speaker_name FROM statements WHERE speaker IS NULL AND speaker_name IS NOT NULL ORDER BY doc, speaker_name
+_UNRESOLVED = f"""{_KEPT}
+SELECT DISTINCT doc, speaker_name FROM kept WHERE speaker IS NULL AND speaker_name IS NOT NULL ORDER BY doc, speaker_name
 """
 
 
@@ -57,15 +63,17 @@ def proxies(dossier: Dossier) -> Iterator[Proxy]:
         yield proxy(one.id, *thing(one, known))
         posts.update((post["id"], post) for post in _posts(one))
     yield from posts.values()
-    for said in dossier.statements():
+    for said in standing(dossier):
         yield _said(said, known)
+    without = gone(dossier)
     for found in dossier.findings():
-        yield _found(found, known)
-    for row in dossier.rows(_PLAYED):
+        if found.id not in without:
+            yield _found(found, known)
+    for row in dossier.rows(_PLAYED, left_out(dossier)):
         if row["entity"] in known:
             told = {"document": row["doc"], "entity": row["entity"], "role": row["role"]}
             yield proxy(derived(*told.values()), "Documentation", told)
-    for row in dossier.rows(_UNRESOLVED):
+    for row in dossier.rows(_UNRESOLVED, left_out(dossier)):
         told = {"document": row["doc"], "name": row["speaker_name"], "detectedSchema": "LegalEntity"}
         yield proxy(derived(*told.values()), "Mention", told)
 

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from depositary.dossier.store import Dossier
 from depositary.export.registry import export
-from depositary.export.stream import MADE_BY, json_list, opening
+from depositary.export.stream import MADE_BY, json_list, opening, standing
 from depositary.model.case import CASES
 from depositary.model.nouns import Entity, Statement
 from depositary.network.net import Network
@@ -38,7 +38,7 @@ def features(dossier: Dossier) -> Iterator[Feature]:
     """Statements in the order of the texts, then nodes and links by id."""
     places = {one.id: point for one in dossier.entities() if (point := position(one)) is not None}
     names = {one.id: one for one in dossier.entities() if one.id in places}
-    for one in dossier.statements():
+    for one in standing(dossier):
         if one.where is not None and one.where.entity in places:
             yield _said(one, names[one.where.entity], places[one.where.entity])
     case = dossier.get("case")

@@ -18,7 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 from depositary.dossier.store import Dossier
 from depositary.export.registry import export
-from depositary.export.stream import MADE_BY
+from depositary.export.stream import MADE_BY, left_out
 from depositary.model.nouns import Entity
 
 NAMESPACE = "http://gexf.net/1.3"
@@ -26,16 +26,19 @@ NAMESPACE = "http://gexf.net/1.3"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAID = "coalesce(s.said_start, d.published_start)"
 _EDGES = f"""
+WITH gone AS (SELECT value AS id FROM json_each(?))
 SELECT source, target, kind, count(*) AS weight, min(day) AS first, max(day) AS last FROM (
     SELECT s.speaker AS source, a.entity AS target, 'speaks_of' AS kind, {_SAID} AS day
       FROM statements s JOIN statement_about a ON a.statement = s.id JOIN documents d ON d.id = s.doc
+      WHERE s.id NOT IN (SELECT id FROM gone)
     UNION ALL
     SELECT s.subject, s.object, 'acts_on', coalesce(s.when_start, {_SAID})
-      FROM statements s JOIN documents d ON d.id = s.doc WHERE s.kind IN ('event', 'relation')
+      FROM statements s JOIN documents d ON d.id = s.doc
+      WHERE s.kind IN ('event', 'relation') AND s.id NOT IN (SELECT id FROM gone)
     UNION ALL
     SELECT a.speaker, b.speaker, 'disputes', coalesce(b.said_start, d.published_start)
       FROM conflicts c JOIN statements a ON a.id = c.statement JOIN statements b ON b.id = c.other_statement
-      JOIN documents d ON d.id = b.doc
+      JOIN documents d ON d.id = b.doc WHERE c.finding NOT IN (SELECT id FROM gone)
 ) WHERE source IS NOT NULL AND target IS NOT NULL AND source <> target
 GROUP BY source, target, kind ORDER BY source, target, kind
 """
@@ -73,7 +76,7 @@ def lines(dossier: Dossier) -> Iterator[str]:
     yield from _nodes(known, _lives(dossier, known))
     yield "  </nodes>"
     yield "  <edges>"
-    for row in dossier.rows(_EDGES):
+    for row in dossier.rows(_EDGES, left_out(dossier)):
         if row["source"] in known and row["target"] in known:
             key = f"{row['source']}.{row['target']}.{row['kind']}"
             told = _attributes(
@@ -88,7 +91,7 @@ def lines(dossier: Dossier) -> Iterator[str]:
 def _lives(dossier: Dossier, known: Mapping[str, Entity]) -> dict[str, _Life]:
     """How long each node lasts."""
     found: dict[str, _Life] = {}
-    for row in dossier.rows(_EDGES):
+    for row in dossier.rows(_EDGES, left_out(dossier)):
         if row["source"] in known and row["target"] in known:
             for name in (row["source"], row["target"]):
                 found.setdefault(name, _Life()).take(row["first"], row["last"])

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from depositary.dossier.store import Dossier
 from depositary.export.registry import export
-from depositary.export.stream import MADE_BY, json_line, last_day
+from depositary.export.stream import MADE_BY, json_line, last_day, standing
 from depositary.model.nouns import Document, Entity, Period, Statement, Term
 from depositary.model.ontology import ontology
 from depositary.model.settings import DATA
@@ -36,7 +36,7 @@ def events(dossier: Dossier) -> Iterator[dict[str, Any]]:
     """The events in the order of the texts."""
     entities = {one.id: one for one in dossier.entities()}
     documents = {one.id: one for one in dossier.documents()}
-    for item in dossier.statements():
+    for item in standing(dossier):
         if item.kind == "event" and item.predicate not in scheme()["left_out"]:
             when, whence = _dated(item, documents[item.doc])
             if when is not None:

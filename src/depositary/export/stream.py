@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, TextIO
 
 from depositary import __version__
+from depositary.dossier.store import Dossier
 from depositary.model import dates
-from depositary.model.nouns import Document, Period
+from depositary.model.nouns import Document, Period, Statement
+from depositary.views.marks import gone
 
 MADE_BY = f"depositary {__version__}"
 SURROUNDINGS = 32
@@ -51,6 +53,17 @@ def opening(body: Mapping[str, Any], key: str) -> str:
     """The head of an object the last key of which is a list."""
     inside = json_line(body)[1:-1]
     return "{" + (inside + "," if inside else "") + json.dumps(key) + ":["
+
+
+def left_out(dossier: Dossier) -> str:
+    """Ids of what people rejected or dismissed, as a JSON list for `json_each` in a query."""
+    return json.dumps(sorted(gone(dossier)))
+
+
+def standing(dossier: Dossier) -> Iterator[Statement]:
+    """Statements without those that people rejected as misread: a format that has no decisions cannot tell of it."""
+    without = gone(dossier)
+    return (one for one in dossier.statements() if one.id not in without)
 
 
 def file_name(told: str, key: str = "") -> str:

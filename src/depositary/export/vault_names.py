@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from depositary.dossier.store import Dossier
-from depositary.export.stream import file_name
+from depositary.export.stream import file_name, left_out
 from depositary.views import conflicts
 from depositary.views.lines import Desk
 
 KINDS = ("parts", "conflicts", "entities", "documents")
 _SPOKEN_OF = """
-SELECT speaker AS entity FROM statements UNION SELECT subject FROM statements UNION SELECT object FROM statements
-UNION SELECT place FROM statements UNION SELECT entity FROM statement_about
+WITH gone AS (SELECT value AS id FROM json_each(?))
+SELECT speaker AS entity FROM statements WHERE id NOT IN (SELECT id FROM gone)
+UNION SELECT subject FROM statements WHERE id NOT IN (SELECT id FROM gone)
+UNION SELECT object FROM statements WHERE id NOT IN (SELECT id FROM gone)
+UNION SELECT place FROM statements WHERE id NOT IN (SELECT id FROM gone)
+UNION SELECT entity FROM statement_about WHERE statement NOT IN (SELECT id FROM gone)
 """
 
 
@@ -21,7 +25,7 @@ class Names:
     """Paths of notes by kind and key."""
 
     def __init__(self, dossier: Dossier, desk: Desk) -> None:
-        spoken = {row["entity"] for row in dossier.rows(_SPOKEN_OF)}
+        spoken = {row["entity"] for row in dossier.rows(_SPOKEN_OF, left_out(dossier))}
         case = desk.record.case
         told: dict[str, Iterable[tuple[str, str]]] = {
             "parts": ((part.id, part.name) for part in case.parts) if case else (),

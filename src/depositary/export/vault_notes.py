@@ -8,6 +8,7 @@ from functools import lru_cache
 from depositary.dossier import rows
 from depositary.dossier.store import Dossier
 from depositary.export.markdown import Sentences, front, plain
+from depositary.export.stream import left_out
 from depositary.export.vault_names import Names
 from depositary.model.dates import worded
 from depositary.model.nouns import Statement
@@ -18,9 +19,9 @@ from depositary.views.text import words_of
 # A note with more lines is slow to open and no longer read; how many were left out stands below.
 MOST = 200
 # Statements by or about an entity, or in a part, in the order of the export.
-_SAID_BY = "speaker = ?"
+_SAID_BY = "speaker = ?1"
 _SAID_OF = "id IN (SELECT statement FROM statement_about WHERE entity = ?1) OR subject = ?1 OR object = ?1 OR place = ?1"
-_SAID_IN = "id IN (SELECT statement FROM statement_parts WHERE part = ?)"
+_SAID_IN = "id IN (SELECT statement FROM statement_parts WHERE part = ?1)"
 
 
 class Notes:
@@ -30,6 +31,7 @@ class Notes:
         self.dossier, self.desk, self.names = dossier, desk, names
         self.entities = {one.id: one for one in dossier.entities()}
         self.points = {one.id: one for one in conflicts.points(desk)}
+        self.left_out = left_out(dossier)
         self.sentences = lru_cache(maxsize=32)(self._sentences)
         self.makers: dict[str, Callable[[str], str]] = {
             "parts": self.part, "conflicts": self.conflict, "entities": self.entity, "documents": self.document,
@@ -45,7 +47,7 @@ class Notes:
         body = [f"{plain(words)} ^{anchor}\n" for anchor, words in self.sentences(key).blocks()]
         return (
             "\n".join(
-                [head, f"# {plain(one.title)}\n", *body, "## Statements\n", *self._lines("doc = ?", key)]
+                [head, f"# {plain(one.title)}\n", *body, "## Statements\n", *self._lines("doc = ?1", key)]
             )
             + "\n"
         )
@@ -115,10 +117,12 @@ class Notes:
 
     def _lines(self, test: str, key: str) -> Iterator[str]:
         """A line a statement, and how many more there are."""
+        values = (key, self.left_out)
+        tests = f"({test}) AND id NOT IN (SELECT value FROM json_each(?2))"
         order = f'ORDER BY doc_name, start, "end", kind, id LIMIT {MOST}'
-        for row in self.dossier.rows(f"SELECT body, layer FROM statements WHERE {test} {order}", key):
+        for row in self.dossier.rows(f"SELECT body, layer FROM statements WHERE {tests} {order}", *values):
             yield self._line(rows.statement(row))
-        total = int(next(self.dossier.rows(f"SELECT count(*) FROM statements WHERE {test}", key))[0])
+        total = int(next(self.dossier.rows(f"SELECT count(*) FROM statements WHERE {tests}", *values))[0])
         if total > MOST:
             yield f"\nand {total - MOST} more in the dossier"
 

@@ -17,8 +17,9 @@ from typing import Any, TextIO
 
 from depositary.dossier.store import Dossier
 from depositary.export.registry import export
-from depositary.export.stream import MADE_BY, json_list, opening, selectors, urn
+from depositary.export.stream import MADE_BY, json_list, left_out, opening, selectors, standing, urn
 from depositary.model.nouns import Document, Finding, Statement
+from depositary.views.marks import gone
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _MAKER = {"id": urn("program"), "type": "Software", "name": MADE_BY}
@@ -27,8 +28,9 @@ _MAKER = {"id": urn("program"), "type": "Software", "name": MADE_BY}
 @export("webanno", suffix=".jsonld", speaks="W3C Web Annotation Data Model (2017-02-23)")
 def write(dossier: Dossier, target: TextIO) -> None:
     """Statements and findings as annotations with quote and position selectors."""
+    counted = "SELECT count(*) FROM {} WHERE id NOT IN (SELECT value FROM json_each(?))"
     total = sum(
-        int(next(dossier.rows(f"SELECT count(*) FROM {name}"))[0]) for name in ("statements", "findings")
+        int(next(dossier.rows(counted.format(name), left_out(dossier)))[0]) for name in ("statements", "findings")
     )
     page = {"id": urn("annotations", "page"), "type": "AnnotationPage", "startIndex": 0}
     body = {
@@ -41,11 +43,12 @@ def write(dossier: Dossier, target: TextIO) -> None:
 
 def items(dossier: Dossier) -> Iterator[dict[str, Any]]:
     """Annotations of statements in the order of the texts, then of findings."""
-    for doc, said in groupby(dossier.statements(), key=attrgetter("doc")):
+    for doc, said in groupby(standing(dossier), key=attrgetter("doc")):
         document = dossier.document(doc)
         for one in said:
             yield _statement(one, document)
-    yield from map(_finding, dossier.findings())
+    without = gone(dossier)
+    yield from (_finding(one) for one in dossier.findings() if one.id not in without)
 
 
 def _statement(one: Statement, document: Document) -> dict[str, Any]:

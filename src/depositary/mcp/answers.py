@@ -7,7 +7,6 @@ answer that has more to give says so in `next`, the value of the argument that c
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 from depositary.dossier import query
@@ -18,6 +17,7 @@ from depositary.views import conflicts, show
 from depositary.views.desks import desk_of
 from depositary.views.known import narrowed
 from depositary.views.lines import Desk
+from depositary.views.marks import gone
 from depositary.views.timeline import timeline
 
 NOTE = (
@@ -35,6 +35,8 @@ class Answers:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._desks: dict[tuple[bool, bool], Desk] = {}
+        self._version = 0
 
     @property
     def tools(self) -> list[Callable[..., Answer]]:
@@ -95,7 +97,9 @@ class Answers:
         size = _size(limit)
         found = list(query.find(self._dossier, limit=size + 1, after=after, **asked))
         total = query.count(self._dossier, **asked)
-        return paged(NOTE, [addressed(one) for one in found], size, lambda kept: found[kept - 1].id, total=total)
+        rejected = gone(self._dossier)
+        items = [{**addressed(one), **({"rejected_as_misread": True} if one.id in rejected else {})} for one in found]
+        return paged(NOTE, items, size, lambda kept: found[kept - 1].id, total=total)
 
     def list_findings(
         self, part: str | None = None, relation: str | None = None, difference: str | None = None, severity: str | None = None,
@@ -105,7 +109,7 @@ class Answers:
         not bear out; each with its reason, steps, coverage and the words on every side. Arguments narrow; severity is the
         least (low, medium, high)."""
         size, asked = _size(limit), conflicts.Asked(part, relation, difference, severity, check)
-        desk = self._named
+        desk = self._desk(named=True)
         found = conflicts.chosen(desk, asked)
         shown = found[_from(offset) : offset + size + 1]
         items = [pointed(conflicts.point(desk, one), desk) for one in shown]
@@ -116,7 +120,7 @@ class Answers:
         limit: int = 20, offset: int = 0,
     ) -> Answer:  # fmt: skip
         """What happened when, as told: dated events, states and promised days in the order of the days, one row a fact."""
-        desk, size = self._desk, _size(limit)
+        desk, size = self._desk(), _size(limit)
         narrowed(self._dossier, desk, about=about, part=part)
         held = query.find(self._dossier, part=part, about=about, since=since, until=until)
         rows = timeline(desk, [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id])
@@ -132,7 +136,7 @@ class Answers:
     def explain(self, id: str) -> Answer:
         """All that is known of one statement (s_..) or finding (f_..): the paragraph with its place, every field in words, the
         findings that name it; or of a finding the reason, the steps and the statements it rests on. Beginnings of ids will do."""
-        desk = self._whole
+        desk = self._desk(whole=True)
         found = show.opened(desk, id)
         if isinstance(found, conflicts.Point):
             return {"note": NOTE, "noun": "finding", **pointed(found, desk)}
@@ -150,17 +154,15 @@ class Answers:
             "marks": list(found.marks),
         }
 
-    @cached_property
-    def _desk(self) -> Desk:
-        return desk_of(self._dossier)
-
-    @cached_property
-    def _named(self) -> Desk:
-        return desk_of(self._dossier, named=True)
-
-    @cached_property
-    def _whole(self) -> Desk:
-        return desk_of(self._dossier, whole=True)
+    def _desk(self, *, whole: bool = False, named: bool = False) -> Desk:
+        """A desk, kept until another process writes to the file."""
+        version = int(next(self._dossier.rows("PRAGMA data_version"))[0])
+        if version != self._version:
+            self._version = version
+            self._desks.clear()
+        if (whole, named) not in self._desks:
+            self._desks[whole, named] = desk_of(self._dossier, whole=whole, named=named)
+        return self._desks[whole, named]
 
     def _document(self, asked: str) -> Any:
         sql = "SELECT id FROM documents WHERE id = ?1 OR name = ?1"
