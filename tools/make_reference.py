@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # the tools are no package
 
 from reference.commands import commands_page, entries_page, settings_page
+from reference.formats import formats_page
 from reference.lines import interfaces_page, nouns_page
 from reference.vocabulary import cases_page, ontology_page
 
@@ -26,6 +27,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings": settings_page,
     "cases": cases_page,
     "entries": entries_page,
+    "formats": formats_page,
     "interfaces": interfaces_page,
 }
 

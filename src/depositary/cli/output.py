@@ -15,12 +15,16 @@ from depositary.model.errors import BadArgument
 
 @click.command(short_help="Write a dossier in another format.")
 @paper.DOSSIER
-@click.option("-f", "--format", "form", default="jsonl", show_default=True, help="jsonl, csv, xlsx, akn ...")
-@click.option("-o", "--output", default="-", show_default=True, help="A file; - is standard output; of akn also a folder.")
+@click.option("-f", "--format", "form", default="jsonl", show_default=True, help="jsonl, csv, xlsx, ftm, parquet, vault ...")
+@click.option("-o", "--output", default="-", show_default=True, help="A file or, of some, a folder; - is standard output.")
 @click.option("--layers", is_flag=True, help="The spans that statements are made from, too.")
 @click.option("--sheet", help="Of csv: statements, documents, findings or decisions.")
 def export(dossier: Path, form: str, output: str, layers: bool, sheet: str | None) -> None:
-    """Everything in a dossier, one noun a line or row. The same dossier gives the same bytes."""
+    """Everything in a dossier, as lines, rows, entities, events, a graph, a map or notes.
+
+    The formats and what each holds: docs/reference/formats.md. akn, parquet and vault are written to a folder, which is
+    named without suffix. The same dossier gives the same bytes.
+    """
     from depositary.dossier import Dossier
     from depositary.export.registry import EXPORTS, write
 

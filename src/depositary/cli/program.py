@@ -17,7 +17,8 @@ import click
 from depositary import __version__
 from depositary.model.errors import DepositaryError
 
-# name -> module, attribute, one line of help. The line is here so that `--help` imports no command.
+# name -> module of this room (or of another of this floor, in full), attribute, one line of help. The line is here so that
+# `--help` imports no command.
 FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
     "Make": {
         "build": ("making", "build", "Read a folder of documents into a dossier."),
@@ -59,6 +60,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
     },
     "Give": {
         "export": ("output", "export", "Write a dossier in another format."),
+        "mcp": ("depositary.mcp.command", "mcp", "Serve a dossier to an assistant, read-only."),
         "evaluate": ("output", "evaluate", "Run one layer over a set of labelled lines."),
     },
 }
@@ -75,7 +77,8 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, attribute, _ = COMMANDS[cmd_name]
-        found = getattr(importlib.import_module(f"depositary.cli.{module}"), attribute)
+        home = module if module.startswith("depositary.") else f"depositary.cli.{module}"
+        found = getattr(importlib.import_module(home), attribute)
         assert isinstance(found, click.Command)
         return found
 

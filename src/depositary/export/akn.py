@@ -43,7 +43,7 @@ class Held:
         return re.sub(r"[^\w.-]+", "_", self.document.name).strip("._") or "text"
 
 
-@export("akn", suffix=".xml", folder=True)
+@export("akn", suffix=".xml", folder=True, speaks="Akoma Ntoso 3.0 (OASIS LegalDocML)")
 def write(dossier: Dossier, target: TextIO | Path) -> None:
     """Texts of agreements in Akoma Ntoso: a file each into a folder; into a file or standard output where only one is held."""
     if isinstance(target, Path):

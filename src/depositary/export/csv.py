@@ -18,7 +18,7 @@ SHEETS = {
 }
 
 
-@export("csv", suffix=".csv")
+@export("csv", suffix=".csv", speaks="CSV (RFC 4180), line ends LF")
 def write(dossier: Dossier, target: TextIO, *, sheet: str = "statements") -> None:
     """One table; `sheet` is statements, documents, findings or decisions. Floats are written by `repr`."""
     if sheet not in SHEETS:

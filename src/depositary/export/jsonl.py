@@ -13,7 +13,7 @@ from depositary.export.registry import export
 from depositary.model.codec import export_line
 
 
-@export("jsonl", suffix=".jsonl")
+@export("jsonl", suffix=".jsonl", speaks="JSON Lines; [interfaces](interfaces.md)")
 def write(dossier: Dossier, target: TextIO, *, layers: bool = False) -> None:
     """All nouns; `layers` adds the spans that statements were made from."""
     for line in lines(dossier, layers=layers):

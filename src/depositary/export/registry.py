@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from depositary.dossier.store import Dossier
+from depositary.model.errors import BadArgument
 from depositary.model.registry import Registry
 
 Write = Callable[..., None]
@@ -21,13 +22,17 @@ Write = Callable[..., None]
 @dataclass(frozen=True)
 class Format:
     """A filed format. `binary` tells whether its target takes bytes; `folder` that it may also be given the path of a folder,
-    for a file each of what it writes."""
+    for a file each of what it writes, `only_folder` that it takes nothing else. `speaks` names the standard with its version;
+    `extra` is the optional package that it needs."""
 
     name: str
     suffix: str
     binary: bool
     write: Write
     folder: bool = False
+    only_folder: bool = False
+    speaks: str = ""
+    extra: str = ""
 
     @property
     def options(self) -> frozenset[str]:
@@ -42,20 +47,28 @@ class Format:
 EXPORTS: Registry[Format] = Registry("export", "depositary.export")
 
 
-def export(name: str, *, suffix: str, binary: bool = False, folder: bool = False) -> Callable[[Write], Write]:
-    """File a function as the writer of a format."""
+def export(
+    name: str, *, suffix: str = "", binary: bool = False, folder: bool = False, only_folder: bool = False,
+    speaks: str = "", extra: str = "",
+) -> Callable[[Write], Write]:  # fmt: skip
+    """File a function as the writer of a format; the fields are those of Format."""
 
     def keep(write: Write) -> Write:
-        EXPORTS.register(name)(Format(name, suffix, binary, write, folder))
+        made = Format(name, suffix, binary, write, folder or only_folder, only_folder, speaks, extra)
+        EXPORTS.register(name)(made)
         return write
 
     return keep
 
 
 def write(dossier: Dossier, name: str, target: Any, **options: Any) -> None:
-    """Write a dossier in a format to an open file or a path. Raises UnknownName, which lists the formats."""
+    """Write a dossier in a format to an open file or a path. Raises UnknownName, which lists the formats, BadArgument where the
+    format is a folder of files and the target is none, MissingExtra."""
     found = EXPORTS.get(name)
-    if found.folder and isinstance(target, (str, Path)) and is_folder(Path(target)):
+    whole = isinstance(target, (str, Path)) and is_folder(Path(target))
+    if found.only_folder and not whole:
+        raise BadArgument(f"{name} is a folder of files", "Name a folder, without suffix: -o FOLDER")
+    if found.folder and whole:
         found.write(dossier, Path(target), **options)
     elif isinstance(target, (str, Path)):
         with found.open(Path(target)) as file:

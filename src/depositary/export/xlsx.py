@@ -19,7 +19,7 @@ SHEETS = {
 _MADE = datetime(2000, 1, 1)
 
 
-@export("xlsx", suffix=".xlsx", binary=True)
+@export("xlsx", suffix=".xlsx", binary=True, speaks="Office Open XML")
 def write(dossier: Dossier, target: BinaryIO) -> None:
     """All four sheets; the header stays in view and can be filtered."""
     from openpyxl import Workbook

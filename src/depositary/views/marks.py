@@ -77,6 +77,14 @@ def dismissed(held: tuple[Mark, ...]) -> bool:
     return bool(told) and told[-1] != "accept"
 
 
+def gone(store: Dossier) -> frozenset[str]:
+    """Ids of misread statements and dismissed findings, and of findings that rest on a misread statement."""
+    found = {name for name, held in marks(store).items() if dismissed(held)}
+    resting = "SELECT finding FROM finding_statements WHERE statement = ?"
+    rests = [row["finding"] for name in sorted(found) for row in store.rows(resting, name)]
+    return frozenset((*found, *rests))
+
+
 def without_dismissed(record: Record, held: Marks) -> Record:
     """The record without misread statements, dismissed findings, and findings that rest on a misread statement."""
     gone = {name for name, found in held.items() if dismissed(found)}

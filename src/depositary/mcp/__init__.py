@@ -1,0 +1,1 @@
+"""A server of the Model Context Protocol: a dossier read by an assistant, never changed."""
