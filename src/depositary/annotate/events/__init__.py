@@ -19,7 +19,7 @@ from depositary.annotate.events.parties import parties
 from depositary.annotate.events.tree import lemma, verbs_under
 from depositary.annotate.layers import Page, Paragraph
 
-__all__ = ["Actor", "Event", "coded", "contexts", "events_in", "events_of", "instrument"]
+__all__ = ["Actor", "Event", "coded", "contexts", "events_in", "events_of", "instrument", "known_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ def events_in(page: Page) -> Iterator[Event]:
 
 def events_of(page: Page, paragraph: Paragraph, sentence: Stretch) -> Iterator[Event]:
     """Events of one sentence."""
-    known = page.memo.get(("events", paragraph.start))
-    if known is None:
-        known = page.memo[("events", paragraph.start)] = Known(page, paragraph)
+    known = known_of(page, paragraph)
     seen: set[int] = set()
     for verb in verbs_under(sentence.root):
         found = coded(verb) if verb.i not in seen else None
@@ -60,6 +58,15 @@ def events_of(page: Page, paragraph: Paragraph, sentence: Stretch) -> Iterator[E
         yield _event(paragraph, known, found, sentence)
     if not seen:
         yield from _of_nouns(paragraph, known, sentence)
+
+
+def known_of(page: Page, paragraph: Paragraph) -> Known:
+    """Codes of the words of a paragraph, worked out once."""
+    key = f"events {paragraph.start}"
+    found: Known | None = page.memo.get(key)
+    if found is None:
+        found = page.memo[key] = Known(page, paragraph)
+    return found
 
 
 def _of_nouns(paragraph: Paragraph, known: Known, sentence: Stretch) -> Iterator[Event]:

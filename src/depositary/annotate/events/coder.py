@@ -85,6 +85,8 @@ def _coloured(verb: Token, under: Token, inner: Coded | None, attitudes: frozens
     if "speak" in attitudes and under.dep_ != "xcomp":
         if _must(under) and own is not None:
             return Coded("request", _mode("demands", inner), under, subject(verb), (under,), own)
+        if inner is None and _will_not(under):
+            return Coded("reject", "", under, _speaker(verb, subject(under)), (under,), negated=True)
         if "demand" not in attitudes and "threaten" not in attitudes and "agree" not in attitudes:
             return _spoken(verb, inner)
     if "threaten" in attitudes and (inner is None or _hostile(inner) or lemma(verb) == "threaten"):
@@ -94,6 +96,8 @@ def _coloured(verb: Token, under: Token, inner: Coded | None, attitudes: frozens
         return Coded("reject", _mode("refusals", inner), verb, subject(verb), (under, verb))
     if "demand" in attitudes and _asks(verb, under):
         return Coded("request", _mode("demands", inner), verb, subject(verb), (verb, under), own)
+    if "ready" in attitudes and inner is not None:
+        return replace(inner, kind="mobilize" if _hostile(inner) else "agree", mode="", subject=subject(verb))
     if "agree" in attitudes:
         hostile = inner is not None and inner.kind in ("assault", "coerce", "sanction", "mobilize", "threaten")
         kind = "threaten" if hostile else "agree"
@@ -118,14 +122,21 @@ def _asks(verb: Token, under: Token) -> bool:
 
 def _spoken(verb: Token, inner: Coded | None) -> Coded | None:
     """What is told as said: "it" and "they" under a verb of speech are the speaker."""
-    if inner is None:
-        return None
-    if inner.subject is not None and inner.subject.lower_ in cues().words["pronouns"]:
-        return replace(inner, subject=subject(verb))
-    return inner
+    return replace(inner, subject=_speaker(verb, inner.subject)) if inner is not None else None
+
+
+def _speaker(verb: Token, told: Token | None) -> Token | None:
+    return subject(verb) if told is not None and told.lower_ in cues().words["pronouns"] else told
+
+
+def _will_not(verb: Token) -> bool:
+    """ "It will not accept ...", whatever is not accepted."""
+    return _future(verb) and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _mode(table: str, inner: Coded | None) -> str:
+    if inner is not None and inner.kind == "threaten" and table == "threats":
+        return inner.mode
     return cues().named[table].get(inner.kind, "") if inner is not None else ""
 
 
@@ -142,8 +153,14 @@ def _plain(verb: Token) -> Coded | None:
         return None
     kind, mode = told
     if passive(verb):
-        return Coded(kind, mode, verb, agent(verb), (verb,), next(iter(patients(verb)), None))
+        done_to, does = next(iter(patients(verb)), None), agent(verb)
+        if does is None and kind in _MOVED:  # "troops were withdrawn": they are the state that moves them
+            return Coded(kind, mode, verb, done_to, (verb,))
+        return Coded(kind, mode, verb, does, (verb,), done_to)
     return Coded(kind, mode, verb, subject(verb), (verb,))
+
+
+_MOVED = ("retreat", "mobilize")
 
 
 def of_noun(noun: Token) -> Coded | None:

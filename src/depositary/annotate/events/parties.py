@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from depositary.annotate.events.actors import Actor, Known
+from depositary.annotate.events.actors import Actor, Known, sector_of
 from depositary.annotate.events.coder import Coded
 from depositary.annotate.events.cues import cues
-from depositary.annotate.events.tree import SUBJECTS, brought, lemma, own_subject, patients, subject
+from depositary.annotate.events.frames import told_by_noun
+from depositary.annotate.events.tree import SUBJECTS, agent, brought, own_subject, patients
 
 Parties = tuple[list[Actor], list[Actor]]
 
@@ -22,14 +24,42 @@ _GIVEN = ("aid", "cooperate", "agree")
 
 def parties(known: Known, event: Coded) -> Parties:
     """Actors and recipients. Those who do a thing together are all actors."""
+    event = _through_act(event)
     does = known.actors(resolved(event.subject)) if event.subject is not None else []
     together = _together(known, event)
     if together:
         return _joined(does, together), []
     if len({one.code for one in does}) > 1 and event.kind in (*cues().words["together"], "cooperate"):
         return does, []
-    codes = {one.code for one in does}
-    return does, _recipients(known, event, codes)
+    to = _recipients(known, event, {one.code for one in does})
+    return (does, to) if does else _unnamed(known, event, to)
+
+
+def _through_act(event: Coded) -> Coded:
+    """ "A raid by X on Y killed ...": who makes the raid does it, and whom it is on suffers it."""
+    act = event.subject
+    if act is None or event.kind != "assault" or told_by_noun(act) is None:
+        return event
+    does = agent(act) or next((child for child in act.children if child.dep_ == "poss"), act)
+    return replace(event, subject=does, over=(act, *event.over))
+
+
+def _unnamed(known: Known, event: Coded, to: list[Actor]) -> Parties:
+    """Actors told by a sector only ("a judge", "demonstrators") belong to the state where it happens, else to that of the
+    recipient."""
+    sector = sector_of(event.subject) if event.subject is not None else ""
+    if sector not in _HOMELY or event.subject is None:
+        return [], to
+    places = [known.places[token.i] for token in event.subject.sent if known.places.get(token.i)]
+    codes = [*places, *(one.code for one in to)]
+    if not codes:
+        return [], to
+    does = Actor(codes[0], sector, event.subject.i, event.subject.text)
+    return [does], to
+
+
+# Sectors that act at home.
+_HOMELY = frozenset("COP JUD OPP REB LEG EDU LAB AGR CVL JRN PTY".split())
 
 
 def resolved(token: Token) -> Token:
@@ -76,12 +106,27 @@ def _joined(first: list[Actor], second: list[Actor]) -> list[Actor]:
 def _recipients(known: Known, event: Coded, codes: set[str]) -> list[Actor]:
     at_home: list[Actor] = []
     for token in _candidates(event):
+        if event.subject is not None and token.i == event.subject.i:
+            continue
         found = known.actors(resolved(token))
         others = [one for one in found if one.code not in codes]
         if others:
             return others
-        at_home = at_home or [one for one in found if one.sector]
-    return at_home or _inside(known, event, codes)
+        at_home = at_home or [one for one in found if one.sector] or _at_home(event, token, codes)
+    return at_home or (_inside(known, event, codes) if event.kind in _FAR else [])
+
+
+# What these tell is mostly a clause, in which the recipient stands.
+_FAR = frozenset("request accuse threaten reject agree support".split())
+_STAYING = frozenset("coerce assault protest accuse reject request retreat".split())
+
+
+def _at_home(event: Coded, token: Token, codes: set[str]) -> list[Actor]:
+    """Those told by a sector only who are arrested, pardoned or protested against live in the state that does it."""
+    if len(codes) != 1 or event.kind not in _STAYING or event.mode in ("withdraw", "resign"):
+        return []
+    sector = sector_of(token)
+    return [Actor(min(codes), sector, token.i, token.text)] if sector else []
 
 
 def _candidates(event: Coded) -> Iterator[Token]:
@@ -112,8 +157,3 @@ def _inside(known: Known, event: Coded, codes: set[str]) -> list[Actor]:
             if found:
                 return found
     return []
-
-
-def is_home(event: Coded) -> bool:
-    """True for what a state mostly does to those who live in it."""
-    return event.kind in ("coerce", "concede", "protest") and subject(event.trigger) is not None and lemma(event.trigger) != ""

@@ -22,7 +22,7 @@ def keys(verb: Token) -> Iterator[str]:
     """The names under which a verb may stand among the cues: with particle, with preposition, by itself."""
     base = lemma(verb)
     for child in verb.children:
-        if child.dep_ in ("prt", "prep", "advmod") and child.i > verb.i:
+        if child.dep_ in ("prt", "prep") and child.i > verb.i:
             yield f"{base}_{child.lower_}"
     yield base
 
