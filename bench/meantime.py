@@ -66,7 +66,7 @@ def _inside(paragraph: Paragraph, one: Happening, entity: Mapping[str, Any]) -> 
 
 def metrics(rows: list[Mapping[str, Any]]) -> dict[str, float]:
     """Precision, recall and F1 by name, as `events F1`."""
-    found = {}
+    found: dict[str, float] = {}
     for name, (right, told, wanted) in counted(rows).items():
         p, r = right / told if told else 0.0, right / wanted if wanted else 0.0
         found |= {f"{name} P": p, f"{name} R": r, f"{name} F1": 2 * p * r / (p + r) if right else 0.0}

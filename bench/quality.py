@@ -14,11 +14,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import meantime
 import yaml
 
 from depositary import pipeline
@@ -37,22 +38,26 @@ Floors = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A gold set, the tasks that predict it and the scorer of each; `text` when the scorer makes the input."""
+    """A gold set, the tasks that predict it and the scorer of each; `text` when the scorer makes the input, `counts` what
+    has no scorer beside the set and is counted by one of ours."""
 
     name: str
     scorers: tuple[tuple[str, str], ...]
     text: bool = False
+    counts: tuple[tuple[str, Callable[[list[Mapping[str, Any]]], Metrics]], ...] = ()
 
 
 MEASURES = (
     Measure("polnear_dev", (("attribution", "score.py"),)),
-    Measure("meantime_dev", (("times", "score_timex.py"), ("quantities", "score_values.py"))),
+    Measure("meantime_dev", (("times", "score_timex.py"), ("quantities", "score_values.py")), counts=(("mentions", meantime.metrics),)),
     Measure("recognizers_datetime", (("times", "score.py"),)),
     Measure("recognizers_quantity", (("quantities", "score.py"),)),
     Measure("geowebnews", (("places", "score.py"),)),
     Measure("open_treaties_structure", (("treaty-structure", "score.py"),), text=True),
     Measure("tota_dev", (("treaty-header", "score.py"),)),
     Measure("eu_regulatory_dev", (("obligations", "score.py"),)),
+    Measure("plover_gsr_dev", (("events", "score.py"),)),
+    Measure("semeval15_timeline_dev", (("timeline", "score.py"),)),
     Measure("seeds_dev", (("build", "score.py"),)),
 )
 
@@ -65,6 +70,9 @@ def measured(name: str, gold: Path = GOLD) -> Metrics:
         for task, scorer in one.scorers:
             said = _scored(one, task, scorer, gold / name, Path(folder) / "predicted.jsonl")
             found |= {f"{task} {key}": value for key, value in sorted(numbers(said).items())}
+    for name_of, count in one.counts:
+        lines = (gold / name / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+        found |= {f"{name_of} {key}": value for key, value in count([json.loads(line) for line in lines]).items()}
     return found
 
 

@@ -7,10 +7,8 @@ from depositary.evaluate.events import predict
 
 def test_investigating_is_named_apart() -> None:
     made = predict({"doc_id": "x", "text": "Norwegian prosecutors are investigating Chile."})
-    assert made == {
-        "doc_id": "x",
-        "events": [{"event": "INVESTIGATE", "source": [{"code": "NOR", "sector": "JUD"}], "target": [{"code": "CHL", "sector": ""}]}],
-    }
+    told = {"event": "INVESTIGATE", "source": [{"code": "NOR", "sector": "JUD"}], "target": [{"code": "CHL", "sector": ""}]}
+    assert made == {"doc_id": "x", "events": [told]}
 
 
 def test_every_key_is_there_and_labels_change_nothing() -> None:

@@ -1,7 +1,8 @@
 """Task "events": the main event of a text in the types of PLOVER, with the codes of actors and recipients.
 
-The labelled set was made for an older draft of the scheme. What that draft names otherwise is told by `data/cues/en/plover_older.yml`,
-which nothing else reads: accusing by investigation is INVESTIGATE there, kidnapping and wrecking COERCE, an apology SUPPORT.
+The labelled set was made for an older draft of the scheme. What that draft names otherwise is told by
+`data/cues/en/plover_older.yml`, which nothing else reads: accusing by investigation is INVESTIGATE there, kidnapping and
+wrecking COERCE, an apology SUPPORT, a withdrawal to come AGREE.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from depositary.model.tables import read_yaml
 def predict(line: dict[str, Any]) -> dict[str, Any]:
     """The main event of one line: the first of its first sentence that tells one."""
     text = text_of(line)
-    document = Document("d_0", "line", "", "en", "news", None, None, None, None, "", "line", len(text), text=text)
+    document = Document(
+        "d_0", "line", "", "en", "news", None, None, None, None, "", "line", len(text), text=text
+    )
     page = annotate(page_of(document), only=("names",))
     found = list(events_in(page))
     chosen = next((one for one in found if one.actors), found[0] if found else None)
@@ -51,7 +54,11 @@ def _names() -> dict[str, str]:
 def _older(event: Event, text: str) -> str:
     names = _names()
     word = text[event.start : event.end].lower()
-    for key in (f"{event.kind}.{event.mode}", f"{event.kind}:{word[:6]}", f"{event.kind}.future" if event.future else ""):
+    for key in (
+        f"{event.kind}.{event.mode}",
+        f"{event.kind}:{word[:6]}",
+        f"{event.kind}.future" if event.future else "",
+    ):
         if key in names:
             return names[key]
     return event.kind.upper()

@@ -68,7 +68,11 @@ def _kind(name: str, docs: Sequence[dict[str, Any]]) -> str:
         text = "\n".join(map(str, one["sentences"]))
         if name in text:
             page = _page(text)
-            found.update(span.label == "Person" for span in page.layer("names") if page.text[span.start : span.end] == name)
+            found.update(
+                span.label == "Person"
+                for span in page.layer("names")
+                if page.text[span.start : span.end] == name
+            )
     return "person" if found[True] > found[False] else "body"
 
 

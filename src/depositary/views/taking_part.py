@@ -20,9 +20,16 @@ def taking_part(desk: Desk, name: str, statements: Iterable[Statement]) -> list[
     part where its president does; a person or body also where the words of an event name it. Raises BadArgument on a name
     that nothing bears."""
     called = _called(desk, name)
-    codes = {str(one.props["key"]) for one in called.values() if one.schema == "Country" and one.props.get("key")}
+    codes = {
+        str(one.props["key"]) for one in called.values() if one.schema == "Country" and one.props.get("key")
+    }
     codes |= {str(one.props["key"]) for one in gazetteer.states() if one.id in called}
-    names = {fold(other) for one in called.values() if one.schema != "Country" for other in (one.name, *one.aliases)}
+    names = {
+        fold(other)
+        for one in called.values()
+        if one.schema != "Country"
+        for other in (one.name, *one.aliases)
+    }
     found = [one for one in statements if _takes_part(one, called, fold(name), codes) or _told_of(one, names)]
     if not found and not called and not any(fold(name) in _named(one) for one in desk.record.statements):
         raise unknown("actor", name, _actors(desk))
@@ -55,7 +62,11 @@ def _called(desk: Desk, name: str) -> dict[str, Entity]:
 def _takes_part(item: Statement, called: dict[str, Entity], name: str, codes: set[str]) -> bool:
     ids = {term.entity for term in (item.subject, item.object) if term is not None}
     ids |= {role.entity for role in item.roles if role.name in ROLES}
-    return not called.keys().isdisjoint(ids) or name in _named(item) or any(acts_for(item, code) for code in sorted(codes))
+    return (
+        not called.keys().isdisjoint(ids)
+        or name in _named(item)
+        or any(acts_for(item, code) for code in sorted(codes))
+    )
 
 
 def _told_of(item: Statement, names: set[str]) -> bool:

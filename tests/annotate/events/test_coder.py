@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scoring import answers, share
 
 from depositary.annotate.events import Event, events_in
 from depositary.annotate.events.cues import cues
@@ -13,7 +14,6 @@ from depositary.annotate.layers import annotate
 from depositary.annotate.parse import page_of
 from depositary.model.nouns import Document
 from depositary.model.ontology import ontology
-from scoring import answers, share
 
 
 def events(text: str) -> list[Event]:
@@ -87,7 +87,7 @@ def test_sentences_labelled_before_the_rules() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from("Norway Chile attacked will not said to the talks with signed by and rebels .".split()), max_size=14))
+@given(st.lists(st.sampled_from("Norway Chile attacked will not said to the talks with by and rebels .".split()), max_size=14))
 def test_any_words_are_coded_within_their_text(words: list[str]) -> None:
     text = " ".join(words)
     for one in events(text) if text.strip() else ():

@@ -45,7 +45,8 @@ def test_it_is_the_subject_of_the_sentence_before() -> None:
 
 
 @pytest.mark.parametrize(("timex", "date"), [
-    ("2007", "2007-XX-XX"), ("2007-11", "2007-11-XX"), ("2007-11-03", "2007-11-03"), ("PAST_REF", "XXXX-XX-XX"), ("P3D", "XXXX-XX-XX"),
+    ("2007", "2007-XX-XX"), ("2007-11", "2007-11-XX"), ("2007-11-03", "2007-11-03"), ("PAST_REF", "XXXX-XX-XX"),
+    ("P3D", "XXXX-XX-XX"),
 ])  # fmt: skip
 def test_vague_dates_stay_vague(timex: str, date: str) -> None:
     assert written(timex) == date

@@ -5,11 +5,12 @@ States come from the layer of names; bodies and leaders known beyond it from `da
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from depositary.annotate.events.cues import ranks, sectors
 from depositary.annotate.events.tree import brought, lemma, phrase
@@ -95,7 +96,15 @@ class Known:
             return [self.codes[head.i]]
         found = []
         for child in head.children:
-            if child.i < head.i and child.dep_ in ("amod", "compound", "poss", "nmod", "nsubj", "npadvmod", "quantmod"):
+            if child.i < head.i and child.dep_ in (
+                "amod",
+                "compound",
+                "poss",
+                "nmod",
+                "nsubj",
+                "npadvmod",
+                "quantmod",
+            ):
                 found += self._before(child)
         return list(dict.fromkeys(found))
 
@@ -128,22 +137,22 @@ class Known:
         return []
 
 
-def _tokens(at: dict[int, int], parse: object, start: int, end: int) -> Iterator[Token]:
+def _tokens(at: Mapping[int, int], parse: Doc, start: int, end: int) -> Iterator[Token]:
     first = at.get(start)
     if first is None:
         return
-    for token in parse[first:]:  # type: ignore[index]
+    for token in parse[first:]:
         if token.idx >= end:
             return
         yield token
 
 
-def _of_name(label: str, value: dict[str, object], words: str) -> tuple[str, str]:
+def _of_name(label: str, value: Mapping[str, Any], words: str) -> tuple[str, str]:
     code = str(value.get("country") or "")
     if value.get("entity") in _groups():
         return BODY, ""
     if not code and label == "Person":
-        return _surnames().get(words.split()[-1], ""), "GOV"
+        return _surnames().get(words.rsplit(maxsplit=1)[-1], ""), "GOV"
     return code, "GOV" if label == "Person" else ""
 
 

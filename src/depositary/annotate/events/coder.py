@@ -12,7 +12,16 @@ from spacy.tokens import Token
 
 from depositary.annotate.events.cues import cues
 from depositary.annotate.events.frames import told_by_noun, told_by_verb
-from depositary.annotate.events.tree import agent, clause, keys, lemma, own_subject, passive, patients, subject
+from depositary.annotate.events.tree import (
+    agent,
+    clause,
+    keys,
+    lemma,
+    own_subject,
+    passive,
+    patients,
+    subject,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,9 @@ def coded(verb: Token, depth: int = 0) -> Coded | None:
 def _attitudes(verb: Token) -> frozenset[str]:
     known = cues().attitudes
     found = frozenset(name for key in keys(verb) for name in known.get(key, ()))
-    if lemma(verb) == "be" and any(child.dep_ in ("acomp", "attr") and lemma(child) in cues().words["willing"] for child in verb.children):
+    if lemma(verb) == "be" and any(
+        child.dep_ in ("acomp", "attr") and lemma(child) in cues().words["willing"] for child in verb.children
+    ):
         return frozenset(("agree",))
     return found
 
@@ -89,9 +100,9 @@ def _coloured(verb: Token, under: Token, inner: Coded | None, attitudes: frozens
             return Coded("reject", "", under, _speaker(verb, subject(under)), (under,), negated=True)
         if "demand" not in attitudes and "threaten" not in attitudes and "agree" not in attitudes:
             return _spoken(verb, inner)
-    if "threaten" in attitudes and (inner is None or _hostile(inner) or lemma(verb) == "threaten"):
-        if inner is not None or lemma(verb) == "threaten":
-            return Coded("threaten", _mode("threats", inner), verb, subject(verb), (under, verb))
+    warns = "threaten" in attitudes and (lemma(verb) == "threaten" or (inner is not None and _hostile(inner)))
+    if warns:
+        return Coded("threaten", _mode("threats", inner), verb, subject(verb), (under, verb))
     if "refuse" in attitudes:
         return Coded("reject", _mode("refusals", inner), verb, subject(verb), (under, verb))
     if "demand" in attitudes and _asks(verb, under):
@@ -99,7 +110,13 @@ def _coloured(verb: Token, under: Token, inner: Coded | None, attitudes: frozens
     if "ready" in attitudes and inner is not None:
         return replace(inner, kind="mobilize" if _hostile(inner) else "agree", mode="", subject=subject(verb))
     if "agree" in attitudes:
-        hostile = inner is not None and inner.kind in ("assault", "coerce", "sanction", "mobilize", "threaten")
+        hostile = inner is not None and inner.kind in (
+            "assault",
+            "coerce",
+            "sanction",
+            "mobilize",
+            "threaten",
+        )
         kind = "threaten" if hostile else "agree"
         return Coded(kind, _mode("threats", inner) if hostile else "", verb, subject(verb), (under, verb))
     if "only" in attitudes or lemma(verb) in ("be", "have", "use"):
@@ -173,14 +190,19 @@ def of_noun(noun: Token) -> Coded | None:
         if does is None and child.dep_ == "prep" and child.lower_ in ("between", "among"):
             does = next((one for one in child.children if one.dep_ == "pobj"), None)
     if does is None:
-        does = next((child for child in noun.children if child.dep_ in ("amod", "compound") and child.ent_type_), None)
+        does = next(
+            (child for child in noun.children if child.dep_ in ("amod", "compound") and child.ent_type_), None
+        )
     return Coded(*told, noun, does, (noun,))
 
 
 def _toned(verb: Token, found: Coded) -> Coded:
     """Tense and negation of the verb over an event."""
     words = cues().words
-    negated = any(child.dep_ == "neg" or (child.dep_ in ("det", "advmod") and lemma(child) in words["negative"]) for child in verb.children)
+    negated = any(
+        child.dep_ == "neg" or (child.dep_ in ("det", "advmod") and lemma(child) in words["negative"])
+        for child in verb.children
+    )
     future = _future(verb)
     if found.trigger.i == verb.i or verb.pos_ == "AUX":
         found = _with_tense(verb, found, future, negated)
@@ -200,7 +222,11 @@ def _future(verb: Token) -> bool:
 def _with_tense(verb: Token, found: Coded, future: bool, negated: bool) -> Coded:
     kind, words = found.kind, cues().words
     if negated:
-        return replace(found, kind="reject", mode=_mode("refusals", found)) if kind in words["promised"] or kind == "retreat" else found
+        return (
+            replace(found, kind="reject", mode=_mode("refusals", found))
+            if kind in words["promised"] or kind == "retreat"
+            else found
+        )
     if not future:
         return found
     conditional = _conditional(verb)
@@ -216,6 +242,7 @@ def _with_tense(verb: Token, found: Coded, future: bool, negated: bool) -> Coded
 def _conditional(verb: Token) -> bool:
     """True for "will leave unless ..."."""
     return any(
-        child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in cues().words["condition"] for one in child.children)
+        child.dep_ == "advcl"
+        and any(one.dep_ == "mark" and one.lower_ in cues().words["condition"] for one in child.children)
         for child in verb.children
     )

@@ -50,7 +50,11 @@ class Happening:
 def happenings(paragraph: Paragraph) -> Iterator[Happening]:
     """The events that the words of a paragraph tell, in text order."""
     for token in paragraph.parse:
-        if token.pos_ == "VERB" and lemma(token) not in words()["not_verbs"] and token.dep_ not in ("aux", "auxpass", "amod"):
+        if (
+            token.pos_ == "VERB"
+            and lemma(token) not in words()["not_verbs"]
+            and token.dep_ not in ("aux", "auxpass", "amod")
+        ):
             yield _of_verb(token)
         elif token.pos_ == "NOUN" and is_act(token):
             yield _of_noun(token)
@@ -68,7 +72,10 @@ def is_act(noun: Token) -> bool:
 
 def _of_verb(verb: Token) -> Happening:
     does = [one for one in (agent(verb),) if one is not None]
-    suffers = [*patients(verb), *(child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP")]
+    suffers = [
+        *patients(verb),
+        *(child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"),
+    ]
     if not any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         does += [one for one in (subject(verb),) if one is not None]
     elif own_subject(verb) is None:
@@ -100,7 +107,9 @@ def carried(paragraph: Paragraph, times: Sequence[Time], told: Sequence[Happenin
     at = {one.token.i: one.token for one in told}
     found: dict[int, Time] = {}
     for time in times:
-        span = parse.char_span(time.start - paragraph.start, time.end - paragraph.start, alignment_mode="expand")
+        span = parse.char_span(
+            time.start - paragraph.start, time.end - paragraph.start, alignment_mode="expand"
+        )
         if span is None or time.label not in ("DATE", "TIME"):
             continue
         token = span.root
@@ -112,11 +121,9 @@ def carried(paragraph: Paragraph, times: Sequence[Time], told: Sequence[Happenin
                 break
             token = token.head
     for one in told:
-        time = found.get(one.token.i)
-        if time is None:
-            above = _above(one.token, found)
-            if above is not None:
-                found[one.token.i] = above
+        above = _above(one.token, found) if one.token.i not in found else None
+        if above is not None:
+            found[one.token.i] = above
     return found
 
 

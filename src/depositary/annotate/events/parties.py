@@ -16,7 +16,27 @@ from depositary.annotate.events.tree import SUBJECTS, agent, brought, own_subjec
 Parties = tuple[list[Actor], list[Actor]]
 
 # Prepositions in the order in which what they bring is asked whether it is the recipient.
-_TO = ("to", "with", "between", "against", "on", "upon", "toward", "towards", "for", "of", "from", "at", "over", "into", "by", "in", "near", "after", "along")
+_TO = (
+    "to",
+    "with",
+    "between",
+    "against",
+    "on",
+    "upon",
+    "toward",
+    "towards",
+    "for",
+    "of",
+    "from",
+    "at",
+    "over",
+    "into",
+    "by",
+    "in",
+    "near",
+    "after",
+    "along",
+)
 _WITH = ("with", "between", "among", "and")
 # Of these the receiver stands behind "to" or "with", and the object is what is given.
 _GIVEN = ("aid", "cooperate", "agree")

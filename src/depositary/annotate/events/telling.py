@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from spacy.tokens import Token
-
 from depositary.annotate.events.mentions import Happening, heads, tense, words
 from depositary.annotate.events.tree import SUBJECTS, lemma
 from depositary.annotate.layers import Paragraph
@@ -26,7 +24,9 @@ class Subject:
         numbered = any(sign.isdigit() for sign in name)
         self.kind = "work" if numbered and kind == "body" else kind  # a make of aircraft, a phone, a law
         forms = {name, *self._short()}
-        self._forms = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=lambda one: (-len(one), one))))})(?![\w])")
+        self._forms = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=lambda one: (-len(one), one))))})(?![\w])"
+        )
 
     def _short(self) -> Iterator[str]:
         """ "A380" and "787 Dreamliner" for a make with its maker before it, initials of a long name, its last two words."""
@@ -67,7 +67,9 @@ def pointing(asked: Subject, paragraph: Paragraph, before: list[bool]) -> set[in
     lead = bool(before and before[-1])
     first = next((token for token in paragraph.parse if token.dep_ in SUBJECTS), None)
     for token in paragraph.parse:
-        told = token.lower_ in back or (lemma(token) in nouns and any(one.lower_ in ("the", "this") for one in token.lefts))
+        told = token.lower_ in back or (
+            lemma(token) in nouns and any(one.lower_ in ("the", "this") for one in token.lefts)
+        )
         if token.i not in meant and told and (lead or any(other < token.i for other in meant)):
             meant.add(token.i)
     main = first is not None and any(token.i in meant for token in heads(first))

@@ -40,7 +40,10 @@ def subject(verb: Token) -> Token | None:
             return found
         if verb.dep_ in ("acl", "relcl"):
             return verb.head
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep") or verb.head.i == verb.i:
+        if (
+            verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep")
+            or verb.head.i == verb.i
+        ):
             return None
         verb = verb.head
     return None
