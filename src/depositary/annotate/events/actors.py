@@ -69,7 +69,7 @@ class Known:
             for token in _tokens(at, parse, span.start - paragraph.start, span.end - paragraph.start):
                 if span.label in ("Place", "Facility") and not value.get("state_as_actor"):
                     self.places[token.i] = code
-                if code:
+                if code and not _of_others(token):
                     self.codes[token.i] = (code, sector)
         for hit in _bodies().find(parse.text):
             for token in _tokens(at, parse, hit.start, hit.end):
@@ -92,9 +92,11 @@ class Known:
 
     def _codes(self, head: Token) -> list[tuple[str, str]]:
         """Codes of the head itself, else of the words before it."""
-        if head.i in self.codes:
+        if _of_a_minority(head):
+            return []
+        found: list[tuple[str, str]] = []
+        if head.i in self.codes and head.tag_ not in ("NNS", "NNPS"):
             return [self.codes[head.i]]
-        found = []
         for child in head.children:
             if child.i < head.i and child.dep_ in (
                 "amod",
@@ -106,6 +108,8 @@ class Known:
                 "quantmod",
             ):
                 found += self._before(child)
+        if not found and head.i in self.codes:  # "Iraqi Kurds" and "Bosnian Serbs" live where the first word says
+            return [self.codes[head.i]]
         return list(dict.fromkeys(found))
 
     def _before(self, word: Token) -> list[tuple[str, str]]:
@@ -135,6 +139,23 @@ class Known:
                     if self._codes(one):
                         return self._codes(one)
         return []
+
+
+def _of_a_minority(head: Token) -> bool:
+    """ "Ethnic Albanians" are so called where they are none of the state of that name."""
+    return any(child.lower_ == "ethnic" for child in head.children)
+
+
+# "The Syrian-backed militia", "an anti-Syria journalist": the state named is not theirs.
+_OTHERS_BEFORE = ("anti", "pro")
+_OTHERS_BEHIND = ("backed", "occupied", "supported", "held", "trained", "imposed", "brokered", "mediated", "sponsored")
+
+
+def _of_others(token: Token) -> bool:
+    parse, i = token.doc, token.i
+    before = i >= 2 and parse[i - 1].text == "-" and parse[i - 2].lower_ in _OTHERS_BEFORE
+    behind = i + 2 < len(parse) and parse[i + 1].text == "-" and parse[i + 2].lower_ in _OTHERS_BEHIND
+    return before or behind
 
 
 def _tokens(at: Mapping[int, int], parse: Doc, start: int, end: int) -> Iterator[Token]:

@@ -53,8 +53,8 @@ def coded(verb: Token, depth: int = 0) -> Coded | None:
         return None
     attitudes = _attitudes(verb)
     inner_verb = _complement(verb)
-    found = None
-    if inner_verb is not None:
+    found = _plain(verb) if "speak" in attitudes and patients(verb) else None
+    if found is None and inner_verb is not None:
         inner = coded(inner_verb, depth + 1)
         found = _coloured(verb, inner_verb, inner, attitudes)
     if found is None:
@@ -169,7 +169,9 @@ def _plain(verb: Token) -> Coded | None:
     if told is None:
         return None
     kind, mode = told
-    if passive(verb):
+    if lemma(verb) in cues().words["suffering"]:  # "died of torture by"
+        return Coded(kind, mode, verb, agent(verb), (verb,), subject(verb))
+    if passive(verb) and lemma(verb) not in cues().words["states"]:
         done_to, does = next(iter(patients(verb)), None), agent(verb)
         if does is None and kind in _MOVED:  # "troops were withdrawn": they are the state that moves them
             return Coded(kind, mode, verb, done_to, (verb,))

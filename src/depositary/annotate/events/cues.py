@@ -37,7 +37,7 @@ class Cues:
 
 
 _WORDS = (
-    "light", "willing", "future", "must", "intend", "condition", "negative", "pronouns", "together", "promised", "feared",
+    "light", "willing", "future", "must", "intend", "condition", "negative", "pronouns", "together", "promised", "feared", "suffering", "states",
 )  # fmt: skip
 
 
