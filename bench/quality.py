@@ -9,17 +9,17 @@ tests/gate/floors.yml: a floor goes up with the quality, and down only where `lo
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import meantime
 import yaml
 
 from depositary import pipeline
@@ -38,18 +38,18 @@ Floors = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A gold set, the tasks that predict it and the scorer of each; `text` when the scorer makes the input, `counts` what
-    has no scorer beside the set and is counted by one of ours."""
+    """A gold set, the tasks that predict it and the scorer of each; `text` when the scorer makes the input, `counts` is
+    what has no scorer beside the set and is counted by the module of this folder named like the set."""
 
     name: str
     scorers: tuple[tuple[str, str], ...]
     text: bool = False
-    counts: tuple[tuple[str, Callable[[list[Mapping[str, Any]]], Metrics]], ...] = ()
+    counts: str = ""
 
 
 MEASURES = (
     Measure("polnear_dev", (("attribution", "score.py"),)),
-    Measure("meantime_dev", (("times", "score_timex.py"), ("quantities", "score_values.py")), counts=(("mentions", meantime.metrics),)),
+    Measure("meantime_dev", (("times", "score_timex.py"), ("quantities", "score_values.py")), counts="mentions"),
     Measure("recognizers_datetime", (("times", "score.py"),)),
     Measure("recognizers_quantity", (("quantities", "score.py"),)),
     Measure("geowebnews", (("places", "score.py"),)),
@@ -70,9 +70,11 @@ def measured(name: str, gold: Path = GOLD) -> Metrics:
         for task, scorer in one.scorers:
             said = _scored(one, task, scorer, gold / name, Path(folder) / "predicted.jsonl")
             found |= {f"{task} {key}": value for key, value in sorted(numbers(said).items())}
-    for name_of, count in one.counts:
+    if one.counts:
+        module = importlib.import_module(name.removesuffix("_dev"))
         lines = (gold / name / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-        found |= {f"{name_of} {key}": value for key, value in count([json.loads(line) for line in lines]).items()}
+        counted = module.metrics([json.loads(line) for line in lines])
+        found |= {f"{one.counts} {key}": value for key, value in sorted(counted.items())}
     return found
 
 

@@ -108,7 +108,9 @@ class Known:
                 "quantmod",
             ):
                 found += self._before(child)
-        if not found and head.i in self.codes:  # "Iraqi Kurds" and "Bosnian Serbs" live where the first word says
+        if (
+            not found and head.i in self.codes
+        ):  # "Iraqi Kurds" and "Bosnian Serbs" live where the first word says
             return [self.codes[head.i]]
         return list(dict.fromkeys(found))
 
@@ -148,7 +150,17 @@ def _of_a_minority(head: Token) -> bool:
 
 # "The Syrian-backed militia", "an anti-Syria journalist": the state named is not theirs.
 _OTHERS_BEFORE = ("anti", "pro")
-_OTHERS_BEHIND = ("backed", "occupied", "supported", "held", "trained", "imposed", "brokered", "mediated", "sponsored")
+_OTHERS_BEHIND = (
+    "backed",
+    "occupied",
+    "supported",
+    "held",
+    "trained",
+    "imposed",
+    "brokered",
+    "mediated",
+    "sponsored",
+)
 
 
 def _of_others(token: Token) -> bool:

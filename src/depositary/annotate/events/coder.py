@@ -59,6 +59,8 @@ def coded(verb: Token, depth: int = 0) -> Coded | None:
         found = _coloured(verb, inner_verb, inner, attitudes)
     if found is None:
         found = _plain(verb)
+    if found is None and _will_not(verb) and subject(verb) is not None:  # whatever it is that one will not do
+        return Coded("reject", "", verb, subject(verb), (verb,), future=True, negated=True)
     return _toned(verb, found) if found is not None else None
 
 
@@ -96,8 +98,6 @@ def _coloured(verb: Token, under: Token, inner: Coded | None, attitudes: frozens
     if "speak" in attitudes and under.dep_ != "xcomp":
         if _must(under) and own is not None:
             return Coded("request", _mode("demands", inner), under, subject(verb), (under,), own)
-        if inner is None and _will_not(under):
-            return Coded("reject", "", under, _speaker(verb, subject(under)), (under,), negated=True)
         if "demand" not in attitudes and "threaten" not in attitudes and "agree" not in attitudes:
             return _spoken(verb, inner)
     warns = "threaten" in attitudes and (lemma(verb) == "threaten" or (inner is not None and _hostile(inner)))
@@ -105,6 +105,10 @@ def _coloured(verb: Token, under: Token, inner: Coded | None, attitudes: frozens
         return Coded("threaten", _mode("threats", inner), verb, subject(verb), (under, verb))
     if "refuse" in attitudes:
         return Coded("reject", _mode("refusals", inner), verb, subject(verb), (under, verb))
+    if lemma(verb) in cues().words["ordering"] and lemma(under) in cues().words["departing"]:
+        return Coded(
+            "sanction", "expel", verb, _done_by(verb), (verb, under), next(iter(patients(verb)), own)
+        )
     if "demand" in attitudes and _asks(verb, under):
         return Coded("request", _mode("demands", inner), verb, subject(verb), (verb, under), own)
     if "ready" in attitudes and inner is not None:
@@ -124,6 +128,10 @@ def _coloured(verb: Token, under: Token, inner: Coded | None, attitudes: frozens
     if "speak" in attitudes:
         return _spoken(verb, inner)
     return None
+
+
+def _done_by(verb: Token) -> Token | None:
+    return agent(verb) if passive(verb) else subject(verb)
 
 
 def _hostile(inner: Coded) -> bool:
@@ -195,7 +203,12 @@ def of_noun(noun: Token) -> Coded | None:
         does = next(
             (child for child in noun.children if child.dep_ in ("amod", "compound") and child.ent_type_), None
         )
-    return Coded(*told, noun, does, (noun,))
+    over = noun.head
+    while over.dep_ in ("prep", "pobj", "conj", "dobj") and over.head.i != over.i:
+        over = over.head
+    if does is None and over.pos_ == "VERB":
+        does = agent(over) if passive(over) else own_subject(over)
+    return Coded(*told, noun, None if does is not None and does.i == noun.i else does, (noun,))
 
 
 def _toned(verb: Token, found: Coded) -> Coded:

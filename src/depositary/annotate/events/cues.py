@@ -37,7 +37,7 @@ class Cues:
 
 
 _WORDS = (
-    "light", "willing", "future", "must", "intend", "condition", "negative", "pronouns", "together", "promised", "feared", "suffering", "states",
+    "light", "willing", "future", "must", "intend", "condition", "negative", "pronouns", "together", "promised", "feared", "suffering", "states", "ordering", "departing",
 )  # fmt: skip
 
 

@@ -41,6 +41,10 @@ def parties(known: Known, event: Coded) -> Parties:
     if len({one.code for one in does}) > 1 and event.kind in (*cues().words["together"], "cooperate"):
         return does, []
     to = _recipients(known, event, {one.code for one in does})
+    if (
+        not does and len(to) > 1 and event.kind in cues().words["together"]
+    ):  # "an accord between X and Y was signed"
+        return to, []
     return (does, to) if does else (_homely(event, [one.code for one in to]), to)
 
 
@@ -54,6 +58,9 @@ def _actors(known: Known, event: Coded) -> list[Actor]:
     issuer = own_subject(head.head) if head.dep_ == "dobj" else None
     if not found and issuer is not None:  # "the party issued a declaration demanding ..."
         found = known.actors(resolved(issuer))
+    if not found and event.kind == "threaten":  # "Norway could halt ..., its minister warned"
+        threat = own_subject(event.over[0])
+        found = known.actors(threat) if threat is not None else []
     return found or _homely(event, _places(known, event))
 
 
@@ -127,7 +134,9 @@ def _recipients(known: Known, event: Coded, codes: set[str]) -> list[Actor]:
         if others:
             return others
         own = [one for one in found if one.sector or one.head in known.places]
-        if event.kind == "protest":  # whom it is against stands in its purpose: "to protest against the plans of"
+        if (
+            event.kind == "protest"
+        ):  # whom it is against stands in its purpose: "to protest against the plans of"
             continue
         at_home = at_home or own or _at_home(known, event, token, codes)
     return at_home or (_inside(known, event, codes) if event.kind in _FAR else [])
@@ -150,10 +159,16 @@ def _candidates(event: Coded) -> Iterator[tuple[bool, Token]]:
     if event.at is not None:
         yield False, event.at
     for verb in event.over:
-        to = [pair for pair in brought(verb) if pair[0] in _TO and not (event.kind == "accuse" and pair[0] == "to")]
+        to = [
+            pair
+            for pair in brought(verb)
+            if pair[0] in _TO and not (event.kind == "accuse" and pair[0] == "to")
+        ]
         to.sort(key=lambda pair: _TO[pair[0]])
         first = [one for word, one in to if event.kind in _GIVEN and word in ("to", "with")]
-        yield from ((False, child) for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP")
+        yield from (
+            (False, child) for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"
+        )
         yield from ((False, one) for one in first)
         objects = patients(verb)
         yield from ((False, one) for one in objects)
@@ -161,7 +176,9 @@ def _candidates(event: Coded) -> Iterator[tuple[bool, Token]]:
         yield from ((weak, noun) for one in objects for word, noun in brought(one) if word != "of")
         rest = [one for _, one in to if one not in first]
         yield from ((weak, one) for one in rest)
-        yield from ((True, noun) for one in rest for word, noun in brought(one) if word in _TO and word != "of")
+        yield from (
+            (True, noun) for one in rest for word, noun in brought(one) if word in _TO and word != "of"
+        )
 
 
 def _inside(known: Known, event: Coded, codes: set[str]) -> list[Actor]:
