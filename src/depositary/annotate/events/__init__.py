@@ -97,7 +97,7 @@ def instrument(found: Coded, words: Stretch | list[Token]) -> tuple[str, str]:
     table = cues().instruments
     for token in words:
         mode = table.get(lemma(token))
-        if mode is not None and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+        if mode is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             return token.lower_, found.mode or mode
     return "", found.mode
 

@@ -37,7 +37,8 @@ class Cues:
 
 
 _WORDS = (
-    "light", "willing", "future", "must", "intend", "condition", "negative", "pronouns", "together", "promised", "feared", "suffering", "states", "ordering", "departing",
+    "light", "willing", "future", "must", "intend", "condition", "negative", "pronouns", "together", "promised", "feared",
+    "suffering", "states", "ordering", "departing",
 )  # fmt: skip
 
 
