@@ -9,6 +9,7 @@ tests/gate/floors.yml: a floor goes up with the quality, and down only where `lo
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import re
 import subprocess
@@ -37,22 +38,26 @@ Floors = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Measure:
-    """A gold set, the tasks that predict it and the scorer of each; `text` when the scorer makes the input."""
+    """A gold set, the tasks that predict it and the scorer of each; `text` when the scorer makes the input, `counts` is
+    what has no scorer beside the set and is counted by the module of this folder named like the set."""
 
     name: str
     scorers: tuple[tuple[str, str], ...]
     text: bool = False
+    counts: str = ""
 
 
 MEASURES = (
     Measure("polnear_dev", (("attribution", "score.py"),)),
-    Measure("meantime_dev", (("times", "score_timex.py"), ("quantities", "score_values.py"))),
+    Measure("meantime_dev", (("times", "score_timex.py"), ("quantities", "score_values.py")), counts="mentions"),
     Measure("recognizers_datetime", (("times", "score.py"),)),
     Measure("recognizers_quantity", (("quantities", "score.py"),)),
     Measure("geowebnews", (("places", "score.py"),)),
     Measure("open_treaties_structure", (("treaty-structure", "score.py"),), text=True),
     Measure("tota_dev", (("treaty-header", "score.py"),)),
     Measure("eu_regulatory_dev", (("obligations", "score.py"),)),
+    Measure("plover_gsr_dev", (("events", "score.py"),)),
+    Measure("semeval15_timeline_dev", (("timeline", "score.py"),)),
     Measure("seeds_dev", (("build", "score.py"),)),
 )
 
@@ -65,6 +70,11 @@ def measured(name: str, gold: Path = GOLD) -> Metrics:
         for task, scorer in one.scorers:
             said = _scored(one, task, scorer, gold / name, Path(folder) / "predicted.jsonl")
             found |= {f"{task} {key}": value for key, value in sorted(numbers(said).items())}
+    if one.counts:
+        module = importlib.import_module(name.removesuffix("_dev"))
+        lines = (gold / name / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+        counted = module.metrics([json.loads(line) for line in lines])
+        found |= {f"{one.counts} {key}": value for key, value in sorted(counted.items())}
     return found
 
 

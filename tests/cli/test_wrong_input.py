@@ -21,6 +21,8 @@ Run = Callable[..., Result]
     (("timeline", "--since", "2023-02", "--until", "2023-01"), "2023-02 is after 2023-01"),
     (("timeline", "--part", "traety"), "Parts: treaty"),
     (("timeline", "--project", "nosuch"), "There are:"),
+    (("timeline", "--actor", "nosuch"), "no actor is called 'nosuch'"),
+    (("timeline", "--agreement", "nosuch"), "no agreement is called 'nosuch'"),
     (("figures", "--series", "nosuch"), "There are: "),
     (("figures", "--part", "traety"), "Parts: treaty"),
     (("projects", "nosuch"), "There are: "),

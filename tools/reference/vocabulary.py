@@ -21,7 +21,7 @@ def ontology_page() -> str:
     page += ["## Stances", _terms(made.stances.values())]
     page += ["## States (predicates of `status`)", _states(made.statuses.values())]
     page += ["## Acts that happen once", _acts(made.acts.values())]
-    page += ["## Event types (predicates of `event`)", _terms(made.predicates.values())]
+    page += ["## Event types (predicates of `event`)", _events(made.predicates.values())]
     page += ["## Topics", _terms(made.topics.values(), cues=True)]
     page += ["## Relations", _terms(made.relations.values(), "tone")]
     page += ["## Differences", _terms(made.differences.values())]
@@ -45,6 +45,20 @@ def _terms(terms: Iterable[Term], *extra: str, cues: bool = False) -> str:
         rows.append([*cells, *([", ".join(shown)] if cues else [])])
     kept = [i for i in range(len(head)) if any(row[i] for row in rows)]
     return table([head[i] for i in kept], [[row[i] for i in kept] for row in rows])
+
+
+def _events(terms: Iterable[Term]) -> str:
+    """Types with the quarter of PLOVER that they stand in and its score, then their modes."""
+    types, modes = [], []
+    for one in terms:
+        types.append((f"`{one.key}`", one.means, str(one.body["quad"] or ""), _score(one.body.get("score"))))
+        for key, mode in one.body.get("modes", {}).items():
+            modes.append((f"`{one.key}`", f"`{key}`", mode["means"], _score(mode["score"])))
+    return joined([table(("key", "means", "quad", "score"), types), table(("type", "mode", "means", "score"), modes)])
+
+
+def _score(found: float | None) -> str:
+    return "" if found is None else f"{found:g}"
 
 
 def _cue(cue: Any) -> str:

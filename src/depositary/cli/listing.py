@@ -17,6 +17,8 @@ PART = click.option("--part", help="Id of a part; only what belongs to it.")
 @paper.listing
 @PART
 @click.option("--project", help="Name or key of a project, agreement, body or measure.")
+@click.option("--agreement", help="Name or key of an agreement.")
+@click.option("--actor", help="Name of a person, state or body: what it does, and what is done to it.")
 @click.option("--since", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
 @click.option("--until", help="YYYY, YYYY-MM or YYYY-MM-DD, included.")
 @click.option("--disputed", is_flag=True, help="Only events told with several days, or denied.")
@@ -28,12 +30,15 @@ def timeline(
     everything: bool,
     disputed: bool,
     project: str | None,
+    agreement: str | None,
+    actor: str | None,
     **asked: Any,
 ) -> None:
     """Dated events, states and promised days, one row a fact, in the order of the days."""
     from depositary.dossier import query
     from depositary.views.disputed import disputed as among
     from depositary.views.known import narrowed
+    from depositary.views.taking_part import about_agreement, taking_part
     from depositary.views.timeline import timeline as view
 
     with paper.opened(dossier, named=disputed) as (store, desk):
@@ -42,6 +47,8 @@ def timeline(
         if disputed and not project and not any(asked.values()):
             held = iter(desk.record.statements)
         found = [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id]
+        found = found if agreement is None else about_agreement(desk, agreement, found)
+        found = found if actor is None else taking_part(desk, actor, found)
         if disputed:
             events = among(desk, found)[: None if everything else limit]
             paper.lines(events) if as_json else paper.page("disputed", events=events)

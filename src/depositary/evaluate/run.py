@@ -32,8 +32,11 @@ def run(task: str, source: Path, target: Path) -> int:
 def inputs(source: Path) -> Iterator[dict[str, Any]]:
     """Lines as a task may see them: only the keys of READ, with the text filled in."""
     beside = _beside(source)
+    corpora = _corpora(source)
     for line in _lines(source):
         kept = {key: line[key] for key in READ if key in line}
+        if "entity" in line:
+            kept["docs"] = corpora.get(str(line.get("corpus")), [])
         kept["text"] = _text(line, beside)
         yield kept
 
@@ -57,6 +60,16 @@ def _beside(source: Path) -> dict[str, str]:
     if not path.exists() or path == source:
         return {}
     return {str(one["doc_id"]): "\n".join(map(_sentence, one.get("sentences", ()))) for one in _lines(path)}
+
+
+def _corpora(source: Path) -> dict[str, list[dict[str, Any]]]:
+    """Documents of the `docs.jsonl` beside the input by corpus: what a question about an entity is asked of."""
+    path = source.parent / "docs.jsonl"
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in _lines(path) if path.exists() and path != source else ():
+        body = {"doc_id": one["doc_id"], "dct": one.get("dct"), "sentences": [*map(_sentence, one.get("sentences", ()))]}
+        found.setdefault(str(one.get("corpus")), []).append(body)
+    return found
 
 
 def _sentence(found: Any) -> str:

@@ -18,6 +18,7 @@ from depositary.extract import agreements, figures, kindred, obligations, terms
 from depositary.extract.assign import Assigner, assigner
 from depositary.extract.begins import finite
 from depositary.extract.clauses import propositions
+from depositary.extract.coding import coding
 from depositary.extract.company import company
 from depositary.extract.details import details
 from depositary.extract.doers import doer
@@ -27,7 +28,7 @@ from depositary.extract.held import NOBODY, keeps, takes_a_noun, unsaid, wished
 from depositary.extract.kinds import kind_of
 from depositary.extract.lexicon import lexicon
 from depositary.extract.nested import nested
-from depositary.extract.predicates import event_type, state_of, verb_of
+from depositary.extract.predicates import state_of, verb_of
 from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
 from depositary.extract.roles import waits
 from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
@@ -226,7 +227,7 @@ def _one(
     text = " ".join(page.text[start:end] for start, end in told.spans)
     subject = terms.subject(page, told)
     things = _things(page, told, subject)
-    predicate, attributes = _predicate(told, kind, text, {one.schema for one in things})
+    predicate, attributes = _predicate(page, told, kind, text, {one.schema for one in things})
     stance = stance_of(kind, colouring(told, kind, cues), tense, hint)
     if stance == "asserts" and left_open(told):
         stance = "supposes"
@@ -289,11 +290,10 @@ def _frame(page: Page, voice: Voice) -> str:
 UNKNOWN = ("reporter", "calendar", "valuation", "coverage", "currency_basis")
 
 
-def _predicate(told: Proposition, kind: str, text: str, schemas: set[str]) -> tuple[str, dict[str, str]]:
+def _predicate(page: Page, told: Proposition, kind: str, text: str, schemas: set[str]) -> tuple[str, dict[str, str]]:
     """The predicate of this kind, and the attributes that figures and events carry."""
     if kind == "event":
-        name, verb = event_type(told)
-        return name, {"verb": verb, "mode": "unknown", "context": "unknown", "instrument": "unknown"}
+        return coding(page, told)
     if kind == "status":
         return state_of(text, schemas) or "unknown", {}
     return verb_of(told), dict.fromkeys(UNKNOWN, "unknown") if kind == "figure" else {}
