@@ -70,31 +70,17 @@ def limited(default: int) -> Callable[[F], F]:
 def opened(path: Path, *, whole: bool = False, named: bool = False) -> Iterator[tuple[Dossier, Desk]]:
     """A dossier for reading, and a desk on its record; `whole` keeps what people dismissed on it, `named` holds only the
     statements that findings name, which of a large dossier are few."""
-    from depositary.dossier import Dossier
-    from depositary.dossier.lazy import Documents
-    from depositary.dossier.query import older
-    from depositary.model.record import Record
-    from depositary.views.lines import Desk
-    from depositary.views.marks import marks, without_dismissed
+    from depositary.views import opening
 
-    with Dossier.open(path, readonly=True) as dossier:
-        held, case = marks(dossier), case_of(dossier)
-        if named:
-            known = {item.id: item for item in dossier.entities()}
-            said, found = tuple(dossier.named()), tuple(dossier.findings())
-            record = Record(Documents(dossier.db), said, known, found, case)
-        else:
-            record = dossier.record(case)
-        kept = record if whole else without_dismissed(record, held)
-        yield dossier, Desk(kept, held, dossier.ids() if named else None, older(dossier))
+    with opening.opened(path, whole=whole, named=named) as found:
+        yield found
 
 
 def case_of(dossier: Dossier) -> Case | None:
     """The case that a dossier was built with."""
-    from depositary.model import case
+    from depositary.views import opening
 
-    name = dossier.get("case")
-    return case.load(name) if name else None
+    return opening.case_of(dossier)
 
 
 def lines(items: Iterable[Any]) -> None:

@@ -17,7 +17,8 @@ import click
 from depositary import __version__
 from depositary.model.errors import DepositaryError
 
-# name -> module, attribute, one line of help. The line is here so that `--help` imports no command.
+# name -> module, attribute, one line of help. The line is here so that `--help` imports no command. A module of another
+# room of this floor is named with its room: it is found by name, and imported by nothing here.
 FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
     "Make": {
         "build": ("making", "build", "Read a folder of documents into a dossier."),
@@ -36,6 +37,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "treaty": ("treaty", "treaty", "Hold the record against texts of agreements."),
         "sources": ("listing", "sources", "List what was read and what was skipped."),
         "show": ("show", "show", "Open a statement, finding or document."),
+        "serve": ("web:command", "serve", "See, read and decide in a browser."),
     },
     "Decide": {
         "accept": ("decide", "accept", "Accept a statement or finding."),
@@ -71,8 +73,9 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, attribute, _ = COMMANDS[cmd_name]
-        found = getattr(importlib.import_module(f"depositary.cli.{module}"), attribute)
+        place, attribute, _ = COMMANDS[cmd_name]
+        room, _, module = place.rpartition(":")
+        found = getattr(importlib.import_module(f"depositary.{room or 'cli'}.{module}"), attribute)
         assert isinstance(found, click.Command)
         return found
 
