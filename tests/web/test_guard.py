@@ -26,7 +26,7 @@ def test_every_answer_carries_the_policy(browser: Browser) -> None:
         assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8420", "", "localhost.evil.example", "[::2]:8420"])

@@ -78,7 +78,9 @@ def conflict_page(ask: Ask) -> str:
     found = query.one(ask.store, ask.name("id"), "finding")
     desk: Desk = ask.whole
     point = conflicts.point(desk, found)
-    return ask.page("conflict", point.title, one=point, held=found, marks=desk.marks.get(found.id, ()), here="/conflicts",
+    case = desk.record.case
+    names = [(part.id, part.name) for part in case.parts if part.id in point.parts] if case else []
+    return ask.page("conflict", point.title, one=point, names=names, held=found, marks=desk.marks.get(found.id, ()), here="/conflicts",
                     gone=found.id not in {one.id for one in ask.desk.record.findings})  # fmt: skip
 
 
