@@ -14,9 +14,11 @@ LOCK_VENV := build/lock-venv
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK_VENV)/bin/uv --no-config pip compile -q pyproject.toml \
 	--group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(LOCK_ARGS)
 
+as_root = $(if $(filter 0,$(shell id -u)),,sudo -n)
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup demo test check bench docs lock clean help docs-reference
+.PHONY: setup demo test test-browser check bench docs lock clean help docs-reference
 
 setup: $(DEV) ## make .venv with everything for work on the project
 	@echo "ready: $(BIN)/depositary"
@@ -26,6 +28,11 @@ demo: $(RUN) ## build the example corpus and show what it says
 
 test: $(DEV) ## run the tests; PYTEST_ARGS="-k times" picks some
 	@$(BIN)/python -m pytest -q $(PYTEST_ARGS)
+
+test-browser: $(DEV) ## walk through the workbench in Chromium; installs it where apt-get can
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || $(as_root) sh -c \
+		'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null'
+	@$(BIN)/python -m pytest -q -m browser tests/browser $(PYTEST_ARGS)
 
 check: $(DEV) ## ruff, mypy --strict, house rules, docs build
 	@echo "ruff check"; $(BIN)/ruff check --quiet --output-format concise .
@@ -57,7 +64,7 @@ clean: ## remove caches and outputs (.venv stays; delete it by hand)
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # A folder .venv that is already there is used; one without pip (a venv that failed half way) is completed.
 define make_venv

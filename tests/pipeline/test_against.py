@@ -9,7 +9,9 @@ import pytest
 
 from depositary import pipeline
 from depositary.dossier import Dossier
+from depositary.model import case as cases
 from depositary.model.nouns import Finding, Statement
+from depositary.pipeline.claims import whole
 
 
 @pytest.fixture(scope="module", name="demo")
@@ -76,3 +78,13 @@ def test_ranges_that_meet_agree(demo: Dossier) -> None:
     _, found, relations = held(demo, "The Merrow Pass railway is about 209 km long.")
     assert "corroborates" in relations and "contradicts" not in relations
     assert not any(one.difference == "rounding" and one.relation == "unlike" for one in found)
+
+
+@pytest.mark.parametrize(("claim", "read"), [
+    ("40% shorter than Suez", "The corridor is 40% shorter than Suez"),
+    (" up to 30 percent cheaper than by sea ", "The corridor is up to 30 percent cheaper than by sea"),
+    ("The road is 40% shorter than Suez", "The road is 40% shorter than Suez"), ("40% of the trade", "40% of the trade"),
+])  # fmt: skip
+def test_a_comparison_without_a_subject_is_of_what_the_case_says(claim: str, read: str) -> None:
+    assert whole(claim, cases.load("russia-iran")) == read
+    assert whole(claim, None) == claim

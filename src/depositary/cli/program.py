@@ -37,6 +37,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "treaty": ("treaty", "treaty", "Hold the record against texts of agreements."),
         "sources": ("listing", "sources", "List what was read and what was skipped."),
         "show": ("show", "show", "Open a statement, finding or document."),
+        "serve": ("depositary.web.command", "serve", "See, read and decide in a browser."),
     },
     "Decide": {
         "accept": ("decide", "accept", "Accept a statement or finding."),

@@ -2,6 +2,7 @@
 
     DepositaryError                  shown to people as one line, exit status 2
     |-- BadArgument                  an option, id or name that does not exist
+    |-- Outdated                     decided on something that has changed since it was looked at
     |-- UnreadableSource             one document cannot be read: listed as skipped, the rest is built
     |   |-- EncryptedSource
     |   |-- TooLarge
@@ -36,6 +37,10 @@ class DepositaryError(Exception):
 
 class BadArgument(DepositaryError):
     """An option, an id or a name given by a person does not exist or does not fit."""
+
+
+class Outdated(DepositaryError):
+    """Somebody else decided on it, or it was built again, after the person who decides looked at it."""
 
 
 class UnreadableSource(DepositaryError):

@@ -22,7 +22,7 @@ VERBS = {
     "score": "scored",
     "undo": "taken back",
 }
-_VERDICTS = ("accept", "dismiss", "reject")
+VERDICTS = ("accept", "dismiss", "reject")
 
 
 def by(author: str) -> str:
@@ -73,7 +73,7 @@ def marks(store: Dossier) -> Marks:
 
 def dismissed(held: tuple[Mark, ...]) -> bool:
     """True where the last verdict that holds is against it."""
-    told = [one.verdict for one in held if one.verdict in _VERDICTS and one.how != "reopened"]
+    told = [one.verdict for one in held if one.verdict in VERDICTS and one.how != "reopened"]
     return bool(told) and told[-1] != "accept"
 
 

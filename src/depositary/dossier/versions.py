@@ -1,0 +1,58 @@
+"""Versions of what can be decided on, so that two people do not decide over each other.
+
+The version of a statement or finding is a digest of it as it stands and of the decisions that hold on it. A decision
+names the version that its author saw; when another has come meanwhile it is refused, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+from depositary.dossier import query, targets
+from depositary.dossier.store import Dossier
+from depositary.model.errors import BadArgument, Outdated
+from depositary.model.nouns import Decision, Selector
+
+_TABLES = {"s_": "statements", "f_": "findings", "d_": "documents"}
+_SIZE = 16
+
+
+def version(db: sqlite3.Connection, key: str) -> str:
+    """The version of a statement, finding, document or decision as it stands. Raises BadArgument: there is none."""
+    if key[:2] == "x_":
+        row = db.execute("SELECT body || undone AS body FROM decisions WHERE id = ?", (key,)).fetchone()
+    else:
+        row = db.execute(f"SELECT body FROM {_TABLES.get(key[:2], 'findings')} WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        raise BadArgument(f"there is no {key}", "It may have gone when the dossier was built again; look for it anew")
+    held = db.execute("SELECT id FROM decisions WHERE attached = ? AND undone = 0 ORDER BY id", (key,)).fetchall()
+    told = "\n".join([row["body"], *(each["id"] for each in held)])
+    return hashlib.sha256(told.encode()).hexdigest()[:_SIZE]
+
+
+def decide(store: Dossier, verdict: str, key: str, seen: str, author: str, at: str, note: str = "") -> Decision:
+    """Keep a verdict on a statement, finding, document or decision (`undo`), if it stands as it was seen.
+
+    Looked at and written in one transaction: of two people who saw the same version one is refused. Raises Outdated,
+    BadArgument.
+    """
+    with store.transaction() as db:
+        if version(db, key) != seen:
+            raise Outdated(_told(db, key), "Look at it again, then decide")
+        made = targets.made(verdict, _selector(store, key), author, at, note)
+        store.decide(made)
+    return made
+
+
+def _selector(store: Dossier, key: str) -> Selector:
+    return targets.selector(store, query.one(store, key))
+
+
+def _told(db: sqlite3.Connection, key: str) -> str:
+    """Who was quicker, where somebody was."""
+    sql = "SELECT author, verdict, at FROM decisions WHERE attached = ? AND undone = 0 ORDER BY at DESC LIMIT 1"
+    row = db.execute(sql, (key,)).fetchone()
+    if row is None:
+        return "it has changed since you looked at it"
+    return f"it has changed since you looked at it: {row['verdict']} by {row['author'] or 'somebody'} at {row['at'][:16]}"

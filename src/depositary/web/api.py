@@ -1,0 +1,200 @@
+"""The API below `/api`: the lines that the command line prints with `--json`, page by page. It reads and never writes.
+
+Each operation is one entry of OPERATIONS, from which the OpenAPI document is made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from depositary.dossier import query
+from depositary.model import codec, nouns
+from depositary.model.errors import BadArgument
+from depositary.views import conflicts, figures, parts, timeline
+from depositary.views.known import source_of
+from depositary.web import openapi
+from depositary.web.held import Held
+from depositary.web.page import LONGEST, address, following
+
+LINES, OBJECT = "application/x-ndjson", "application/json"
+# Lines of a page when none are asked for, and at most.
+USUAL, MOST = 100, 1000
+FILTERS = {
+    "text": "words, or a \"phrase\", that the quote or the speaker holds",
+    "speaker": "a name or a part of one; `document` for what documents say themselves",
+    "kind": "one of " + ", ".join(nouns.KINDS),
+    "stance": "one of " + ", ".join(nouns.STANCES),
+    "topic": "key of a topic",
+    "part": "id of a part",
+    "project": "name or key of a project, agreement, body or measure",
+    "since": "first day: YYYY, YYYY-MM or YYYY-MM-DD",
+    "until": "last day, included",
+    "source": "a document, a folder or a publisher",
+    "layer": "proposed or accepted",
+}
+FINDING_FILTERS = {
+    "part": "id of a part",
+    "relation": "key of a relation, such as contradicts",
+    "difference": "key of a difference, such as period",
+    "severity": "at least: high, medium or low",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A body, its kind, and the address of the next page."""
+
+    body: bytes
+    media: str = LINES
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the path it stands under, names in it, and filters."""
+
+    path: str
+    names: Mapping[str, str]
+    filters: Mapping[str, str]
+    limit: int = USUAL
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One address of the API: what it gives, by what filters, of what record; `paged` takes `limit` and `after`."""
+
+    path: str
+    summary: str
+    answer: Callable[[Held, Asked], Answer]
+    record: type | None = None
+    filters: Mapping[str, str] | None = None
+    paged: bool = False
+    media: str = LINES
+
+    def asked(self, request: Request) -> Asked:
+        """What a request asks. Raises BadArgument: a filter that is none, a limit that is no number."""
+        known = {*(self.filters or {}), *(("limit", "after") if self.paged else ())}
+        wrong = sorted(set(request.query_params) - known)
+        if wrong:
+            raise BadArgument(f"there is no filter {wrong[0]!r}", f"Filters: {', '.join(sorted(known)) or 'none'}")
+        held = {name: value.strip()[:LONGEST] for name, value in request.query_params.items() if value.strip()}
+        limit = held.pop("limit", str(USUAL))
+        if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST:
+            raise BadArgument(f"{limit!r} is no limit", f"Give a number from 1 to {MOST}")
+        names = {name: str(value) for name, value in request.path_params.items()}
+        return Asked(request.url.path, names, held, int(limit), held.pop("after", ""))
+
+
+def lines(items: Iterable[Any]) -> bytes:
+    """One object a line, as the command line prints it."""
+    made = (codec.export_line(one) if type(one) in codec.NAMES else codec.dumps(one) for one in items)
+    return "".join(f"{line}\n" for line in made).encode()
+
+
+def object_(value: Any) -> Answer:
+    """One object."""
+    return Answer((json.dumps(codec.plain(value), ensure_ascii=False, separators=(",", ":")) + "\n").encode(), OBJECT)
+
+
+def page(asked: Asked, items: list[Any], key: Callable[[Any], str]) -> Answer:
+    """The lines that come after the one asked for. Raises BadArgument where that is not there."""
+    if asked.after and all(key(one) != asked.after for one in items):
+        raise BadArgument(f"nothing here is called {asked.after!r}", "Give the id of the last line of the page before")
+    chosen, last = following(items, key, asked.after, asked.limit)
+    return Answer(lines(chosen), next=onward(asked, last))
+
+
+def onward(asked: Asked, last: str) -> str:
+    """The address of the page after the line of this id."""
+    return address(asked.path, asked.filters, limit=str(asked.limit), after=last) if last else ""
+
+
+def documents(held: Held, asked: Asked) -> Answer:
+    """Documents by name."""
+    return page(asked, list(held.store.documents()), lambda one: str(one.id))
+
+
+def statements(held: Held, asked: Asked) -> Answer:
+    """Statements in the order of the export; only the page is read."""
+    wanted: dict[str, Any] = {("about" if name == "project" else name): value for name, value in asked.filters.items()}
+    if "source" in wanted:
+        wanted["source"] = source_of(held.desk, wanted["source"])
+    found = list(query.find(held.store, limit=asked.limit + 1, after=asked.after or None, **wanted))
+    last = found[asked.limit - 1].id if len(found) > asked.limit else ""
+    return Answer(lines(found[: asked.limit]), next=onward(asked, last))
+
+
+def statement(held: Held, asked: Asked) -> Answer:
+    """One statement."""
+    return Answer(lines([query.one(held.store, asked.names["id"], "statement")]))
+
+
+def findings(held: Held, asked: Asked) -> Answer:
+    """Findings, weightiest first, as `conflicts --json` lists them."""
+    found = conflicts.chosen(held.desk, conflicts.Asked(**dict(asked.filters)))
+    return page(asked, found, lambda one: str(one.id))
+
+
+def finding(held: Held, asked: Asked) -> Answer:
+    """One finding."""
+    return Answer(lines([query.one(held.store, asked.names["id"], "finding")]))
+
+
+def part_rows(held: Held, _: Asked) -> Answer:
+    """The parts of the system."""
+    return Answer(lines(parts.parts(held.desk)))
+
+
+def one_part(held: Held, asked: Asked) -> Answer:
+    """One part opened."""
+    return object_(parts.part(held.desk, asked.names["part"]))
+
+
+def moments(held: Held, asked: Asked) -> Answer:
+    """Statements of the timeline, as `timeline --json --all` lists them."""
+    wanted: dict[str, Any] = {("about" if name == "project" else name): value for name, value in asked.filters.items()}
+    known = held.desk.record.by_id
+    said = [known[one.id] for one in query.find(held.store, **wanted) if one.id in known]
+    rows = timeline.timeline(held.desk, said)
+    return page(asked, [known[row.line.id] for row in rows], lambda one: str(one.id))
+
+
+def figure_rows(held: Held, asked: Asked) -> Answer:
+    """Statements of figures by series, as `figures --json` lists them."""
+    desk, wanted = held.desk, asked.filters.get("series", "").casefold()
+    said = desk.by_part.get(asked.filters["part"], []) if "part" in asked.filters else desk.record.statements
+    rows = [row for row in figures.figures(desk, said, 10**9, folded=False) if wanted in f"{row.key} {row.name}".casefold()]
+    return page(asked, [desk.record.by_id[one.line.id] for row in rows for one in row.rows], lambda one: str(one.id))
+
+
+def decisions(held: Held, asked: Asked) -> Answer:
+    """Decisions by id."""
+    return page(asked, list(held.store.decisions()), lambda one: str(one.id))
+
+
+def described(_: Held, __: Asked) -> Answer:
+    """This API in OpenAPI."""
+    return object_(openapi.document(OPERATIONS))
+
+
+_TIME = {name: FILTERS[name] for name in ("part", "project", "since", "until")}
+_SERIES = {"part": FILTERS["part"], "series": "a part of the key or name of a series"}
+OPERATIONS: tuple[Operation, ...] = (
+    Operation("/api/documents", "Documents that were read, by name", documents, nouns.Document, paged=True),
+    Operation("/api/statements", "Statements, by document and place", statements, nouns.Statement, FILTERS, paged=True),
+    Operation("/api/statements/{id}", "One statement", statement, nouns.Statement),
+    Operation("/api/findings", "Findings, weightiest first", findings, nouns.Finding, FINDING_FILTERS, paged=True),
+    Operation("/api/findings/{id}", "One finding", finding, nouns.Finding),
+    Operation("/api/parts", "The parts of the system and how each stands", part_rows, parts.PartRow),
+    Operation("/api/parts/{part}", "One part opened", one_part, parts.PartView, media=OBJECT),
+    Operation("/api/timeline", "What happened when, as told", moments, nouns.Statement, _TIME, paged=True),
+    Operation("/api/figures", "Figures by series", figure_rows, nouns.Statement, _SERIES, paged=True),
+    Operation("/api/decisions", "What people decided", decisions, nouns.Decision, paged=True),
+    Operation("/api/openapi.json", "This description", described, media=OBJECT),
+)

@@ -1,0 +1,69 @@
+"""Templates of the workbench. Everything is escaped; nothing that a document says is ever markup."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from depositary.model.ontology import ontology
+from depositary.views import render as shared
+from depositary.views import text
+
+HERE = Path(__file__).parent
+PAGES = (
+    ("/", "System"), ("/ledger", "Ledger"), ("/conflicts", "Conflicts"), ("/timeline", "Timeline"), ("/figures", "Figures"),
+    ("/treaty", "Treaty"), ("/checks", "Checks"), ("/projects", "Projects"), ("/actors", "Actors"), ("/sources", "Sources"),
+    ("/review", "Review"),
+)  # fmt: skip
+
+
+@cache
+def environment() -> Environment:
+    """The templates with their filters."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        cut=text.shorten, capital=text.capital, counted=text.counted, dated=shared.dated, number=text.number, slug=shared.slug,
+        kind=kind, stance=stance, topic=topic,
+    )  # fmt: skip
+    made.globals.update(pages=PAGES)
+    return made
+
+
+def render(name: str, **values: Any) -> str:
+    """The page of this template."""
+    return environment().get_template(name).render(**values)
+
+
+def kind(key: str) -> str:
+    """The word for a kind of statement."""
+    return ontology().kinds[key].label if key in ontology().kinds else key
+
+
+def stance(key: str) -> str:
+    """The word for a stance."""
+    return ontology().stances[key].label if key in ontology().stances else key
+
+
+def topic(key: str) -> str:
+    """The word for a topic."""
+    return ontology().topics[key].label if key in ontology().topics else key
+
+
+@cache
+def files() -> dict[str, tuple[bytes, str]]:
+    """The files that are served, by name: a path is a key here and opens nothing."""
+    style = (Path(shared.TEMPLATES / "style.css").read_text("utf-8"), (HERE / "static" / "web.css").read_text("utf-8"))
+    return {
+        "style.css": ("\n".join(style).encode(), "text/css; charset=utf-8"),
+        "keys.js": ((HERE / "static" / "keys.js").read_bytes(), "text/javascript; charset=utf-8"),
+        "icon.svg": ((HERE / "static" / "icon.svg").read_bytes(), "image/svg+xml"),
+    }
