@@ -21,7 +21,8 @@ def event(text: str):  # type: ignore[no-untyped-def]
 ])  # fmt: skip
 def test_attributes(text: str, predicate: str, attributes: dict[str, str]) -> None:
     made = event(text)
-    held = {key: made.attributes[key] for key in ("mode", "context", "instrument", "actor", "recipient") if key in made.attributes}
+    asked = ("mode", "context", "instrument", "actor", "recipient")
+    held = {key: made.attributes[key] for key in asked if key in made.attributes}
     assert (made.predicate, held) == (predicate, attributes)
 
 

@@ -44,7 +44,8 @@ def test_words_of_two_statements_bear_the_kind_of_the_shorter() -> None:
 
 def figure(document: Document, quote: str, value: float, year: str, **more: object) -> Statement:
     return factory.statement(
-        document, quote, kind="figure", value=factory.quantity(value, literal=quote), when=year, series="x", measure="level", **more
+        document, quote, kind="figure", value=factory.quantity(value, literal=quote), when=year, series="x",
+        measure="level", **more
     )
 
 

@@ -43,7 +43,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "cache-control": "no-cache",
+    "cache-control": "private, no-cache",
 }
 ENTERED = "depositary-entered"
 
