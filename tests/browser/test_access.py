@@ -15,9 +15,13 @@ PAGES = (
     "/projects", "/actors", "/sources", "/review", "/review?noun=statements", "/search?q=corridor",
 )  # fmt: skip
 # The first of each sort that a page of the menu leads to.
-BELOW = {"/conflicts": "main a[href^='/conflicts/f_']", "/ledger": "main a[href^='/statements/']",
+BELOW = {
+    "/conflicts": "main a[href^='/conflicts/f_']",
+    "/ledger": "main a[href^='/statements/']",
     "/sources": "main td a[href^='/doc/']",
-         "/projects": "main a[href^='/projects/']", "/actors": "main a[href^='/actors/']"}  # fmt: skip
+    "/projects": "main a[href^='/projects/']",
+    "/actors": "main a[href^='/actors/']",
+}
 
 
 def every(page: Any) -> list[str]:

@@ -43,10 +43,8 @@ def test_words_of_two_statements_bear_the_kind_of_the_shorter() -> None:
 
 
 def figure(document: Document, quote: str, value: float, year: str, **more: object) -> Statement:
-    return factory.statement(
-        document, quote, kind="figure", value=factory.quantity(value, literal=quote), when=year, series="x",
-        measure="level", **more
-    )
+    told = factory.quantity(value, literal=quote)
+    return factory.statement(document, quote, "figure", value=told, when=year, series="x", measure="level", **more)
 
 
 def test_every_claim_is_a_point_of_its_own_and_a_conflict_joins_two() -> None:
@@ -61,6 +59,12 @@ def test_every_claim_is_a_point_of_its_own_and_a_conflict_joins_two() -> None:
     assert all(0 <= one.x <= chart.WIDTH and 0 <= one.y <= chart.HEIGHT for one in drawn.dots)
     assert [one.label for one in drawn.across] == ["2023", "2024"] or drawn.across[-1].label == "2025"
     assert chart.charts(desk(document, said[0], undated), "x") == [], "a single point needs no drawing"
+
+
+def test_equal_claims_stand_in_the_middle() -> None:
+    document = factory.document("a b")
+    (drawn,) = chart.charts(desk(document, figure(document, "a", 95.0, "2023"), figure(document, "b", 95.0, "2024")), "x")
+    assert all(chart.HEIGHT / 4 < one.y < 3 * chart.HEIGHT / 4 for one in drawn.dots) and drawn.up
 
 
 @given(st.lists(st.floats(-1e12, 1e12, allow_nan=False), min_size=2, max_size=5, unique=True))

@@ -150,10 +150,15 @@ def _frame(drawn: Sequence[Statement], follows: Sequence[Finding]) -> _Frame:
     spans += [_days(_seen(one)["start"], _seen(one)["end"]) for one in follows]
     values = [end for one in drawn for end in _ends(one) or ()]
     values += [float(_seen(one)[name]) for one in follows for name in ("low", "high")]
-    low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    low = min(low, 0.0) if low < 0 or low < high / 2 else low - (high - low) * 0.15  # from nought where it is not far
-    top = high + (high - low) * 0.08 or 1.0
-    return _Frame(min((one[0] for one in spans), default=0), max((one[1] for one in spans), default=1), low, top)
+    low, high = _room(min(values), max(values)) if values else (0.0, 1.0)
+    return _Frame(min((one[0] for one in spans), default=0), max((one[1] for one in spans), default=1), low, high)
+
+
+def _room(low: float, high: float) -> tuple[float, float]:
+    """The ends of the axis: some room beyond the values, and nought where it is not far."""
+    size = high - low or abs(high) * 0.5 or 1.0
+    top = high + size * 0.1 if high > 0 or low == high else max(high + size * 0.1, 0.0)
+    return (0.0 if 0 <= low < high / 2 else low - size * 0.1), top
 
 
 def _dot(desk: Desk, frame: _Frame, one: Statement) -> Dot:

@@ -34,7 +34,9 @@ def serve(dossier: Path, port: int, host: str, token: str | None) -> None:
     made = application(dossier, host=host, token=token)
     listening = bound(host, port)
     click.echo(f"{dossier.name}: {address(host, listening.getsockname()[1])}\nstop with Ctrl-C")
-    config = uvicorn.Config(made, log_level="warning", access_log=False, server_header=False, date_header=True)
+    config = uvicorn.Config(
+        made, log_level="warning", access_log=False, server_header=False, proxy_headers=False, limit_concurrency=200
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -80,9 +80,10 @@ def conflict_page(ask: Ask) -> str:
     point = conflicts.point(desk, found)
     case = desk.record.case
     names = [(part.id, part.name) for part in case.parts if part.id in point.parts] if case else []
-    return ask.page("conflict", point.title, one=point, names=names, held=found, marks=desk.marks.get(found.id, ()),
-                    here="/conflicts",
-                    gone=found.id not in {one.id for one in ask.desk.record.findings})  # fmt: skip
+    return ask.page(
+        "conflict", point.title, one=point, names=names, held=found, marks=desk.marks.get(found.id, ()), here="/conflicts",
+        gone=found.id not in {one.id for one in ask.desk.record.findings},
+    )  # fmt: skip
 
 
 def timeline_page(ask: Ask) -> str:
