@@ -6,10 +6,13 @@ import csv
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from depositary.export.table import guarded
 from depositary.model.errors import BadArgument
-from depositary.views.codes import Compared, Shown
+
+if TYPE_CHECKING:  # codes load the parser, which no other export needs
+    from depositary.views.codes import Compared, Shown
 
 HEADER = (
     "scheme", "code", "label", "group", "agreement", "name", "signed", "coverage", "basis", "value", "conditions",

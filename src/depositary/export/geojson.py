@@ -10,15 +10,17 @@ places and no track of any road, rail or pipe. The collection says so in `notice
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from depositary.dossier.store import Dossier
 from depositary.export.registry import export
 from depositary.export.stream import MADE_BY, json_list, opening, standing
 from depositary.model.case import CASES
 from depositary.model.nouns import Entity, Statement
-from depositary.network.net import Network
 from depositary.network.nouns import Link, Node
+
+if TYPE_CHECKING:  # loaded where a case has a network
+    from depositary.network.net import Network
 
 NOTICE = (
     "Coarse positions from gazetteers and open maps: a city is its centre, a state a point inside it, a link a straight line"
@@ -43,6 +45,8 @@ def features(dossier: Dossier) -> Iterator[Feature]:
             yield _said(one, names[one.where.entity], places[one.where.entity])
     case = dossier.get("case")
     if case and (CASES / case / "network" / "links.csv").exists():
+        from depositary.network.net import Network
+
         net = Network.load(case)
         yield from (_node(net.nodes[key]) for key in sorted(net.nodes))
         yield from (_link(net.links[key], net) for key in sorted(net.links))
