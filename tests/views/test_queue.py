@@ -6,7 +6,8 @@ from pathlib import Path
 
 import factory
 from depositary.dossier import Dossier, versions
-from depositary.views import opening, queue
+from depositary.views import queue
+from depositary.views.desks import desk_of
 
 
 def store(path: Path) -> Dossier:
@@ -26,19 +27,19 @@ def store(path: Path) -> Dossier:
 
 def test_the_weightiest_comes_first_and_agreement_waits_for_nobody(tmp_path: Path) -> None:
     with store(tmp_path / "a.dossier") as made:
-        found = queue.queue(opening.desk(made), made, "findings", 10)
+        found = queue.queue(desk_of(made), made, "findings", 10)
         assert [one.point.severity for one in found.items if one.point] == ["high", "low"]
         assert (found.total, found.after) == (2, "")
-        first = queue.queue(opening.desk(made), made, "findings", 1)
-        rest = queue.queue(opening.desk(made), made, "findings", 1, first.after)
+        first = queue.queue(desk_of(made), made, "findings", 1)
+        rest = queue.queue(desk_of(made), made, "findings", 1, first.after)
         assert [first.items[0].id, rest.items[0].id] == [one.id for one in found.items] and rest.after == ""
 
 
 def test_what_is_decided_waits_no_more(tmp_path: Path) -> None:
     with store(tmp_path / "a.dossier") as made:
-        waiting = queue.queue(opening.desk(made), made, "statements", 10).items
+        waiting = queue.queue(desk_of(made), made, "statements", 10).items
         assert [one.score for one in waiting] == [0.2, 0.9, 0.9], "the least sure first"
         versions.decide(made, "accept", waiting[0].id, waiting[0].version, "Ada", "2026-01-31T10:00:00+00:00")
         versions.decide(made, "note", waiting[1].id, waiting[1].version, "Ada", "2026-01-31T10:00:01+00:00", "look again")
-        left = queue.queue(opening.desk(made), made, "statements", 10).items
+        left = queue.queue(desk_of(made), made, "statements", 10).items
         assert [one.id for one in left] == [one.id for one in waiting[1:]] and left[0].marks
