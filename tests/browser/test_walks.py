@@ -80,7 +80,7 @@ def test_the_queue_by_keyboard_alone(page: Any) -> None:
     page.keyboard.press("u")
     page.wait_for_selector("text=Last: accepted")
     page.keyboard.press("u")
-    page.wait_for_function(f"document.querySelector('.lead[role=status]').innerText.startsWith('{start} ')")
+    page.locator(".lead[role=status]", has_text=re.compile(rf"^{start} ")).wait_for()
     page.keyboard.press("/")
     page.keyboard.type("corridor")
     page.keyboard.press("Enter")

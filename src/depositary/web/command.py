@@ -65,6 +65,7 @@ def bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(128)  # before the address is told: who comes at once waits and is not refused
     except OSError as error:
         made.close()
         what = f"{host} port {port} cannot be used ({error.strerror})"
