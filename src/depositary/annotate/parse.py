@@ -27,6 +27,7 @@ from spacy.tokens import Doc, Span
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.matching import Matcher
 from depositary.annotate.names.lexicon import any_of, lexicon
+from depositary.annotate.products import one_thread, steady
 from depositary.annotate.ruler import quicken
 from depositary.model.case import Case
 from depositary.model.errors import BadData
@@ -54,6 +55,7 @@ def language() -> Language:
     nlp: Language = importlib.import_module(PACKAGE).load()
     _check(Path(str(nlp.path)))
     quicken(nlp)
+    steady(nlp)
     return nlp
 
 
@@ -85,7 +87,8 @@ def pages_of(documents: Sequence[Document], case: Case | None = None) -> list[Pa
         if _is_parsed(one)
         for start, end in pieces
     ]
-    parses = iter(_parsed(language(), texts, case))
+    with one_thread():
+        parses = iter(_parsed(language(), texts, case))
     return [
         _page(one, pieces, parses if _is_parsed(one) else _tokens(one, pieces), case)
         for one, pieces in zip(documents, cut, strict=True)

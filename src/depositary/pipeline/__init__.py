@@ -27,7 +27,7 @@ from depositary.pipeline.outcomes import Outcome, read_one
 from depositary.pipeline.plan import Plan, plan, program_digest, rounds
 from depositary.pipeline.processes import frozen
 from depositary.pipeline.reading import Progress, mapped
-from depositary.pipeline.reducing import reduce
+from depositary.pipeline.reducing import filed, reduce
 from depositary.read.folder import walk
 from depositary.read.registry import Skipped, Source
 
@@ -140,7 +140,7 @@ def _bring_up_to_date(
     read = 0
     for round_ in rounds(dossier, todo, found, beside, version):
         read += len(round_)
-        for outcomes in _batches(mapped(round_, name, version, layers, workers, progress)):
+        for outcomes in _batches(mapped(round_, name, version, layers, workers, progress, filed)):
             _keep(dossier, outcomes)
     with frozen():
         reduce(dossier, case, progress, version, workers)

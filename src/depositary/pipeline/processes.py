@@ -75,15 +75,26 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def _nothing() -> None:
+    pass
+
+
 def in_order(
-    pool: ProcessPoolExecutor, count: int, work: Callable[[Lot], Answer], lots: Iterable[Lot]
+    pool: ProcessPoolExecutor,
+    count: int,
+    work: Callable[[Lot], Answer],
+    lots: Iterable[Lot],
+    meanwhile: Callable[[], object] = _nothing,
 ) -> Iterator[Answer]:
     """What `work` makes of each lot, in order, with a bounded number under way, so that memory does not grow with the
-    folder."""
+    folder. `meanwhile` is called once, here, when the processes have work."""
     waiting: deque[Future[Answer]] = deque()
     for lot in lots:
         waiting.append(pool.submit(work, lot))
         if len(waiting) > count * 2:
+            meanwhile()
+            meanwhile = _nothing
             yield waiting.popleft().result()
+    meanwhile()
     while waiting:
         yield waiting.popleft().result()

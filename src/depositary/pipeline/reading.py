@@ -49,22 +49,26 @@ def mapped(
     layers: bool,
     workers: int | None,
     progress: Progress | None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Outcome]:
-    """The outcome of every source, in order."""
+    """The outcome of every source, in order. `meanwhile` is called in this process when others read."""
     count = min(workers or os.cpu_count() or 1, max(1, len(sources)))
     told = progress or (lambda *_: None)
     if not sources:
         return
     told("reading", 0, len(sources))
+    ready = partial(_start, name, version, layers)
     if count == 1 or FORKS:
-        _start(name, version, layers)
+        ready()
     with frozen():
-        for number, outcome in enumerate(_outcomes(sources, count, partial(_start, name, version, layers)), start=1):
+        for number, outcome in enumerate(_outcomes(sources, count, ready, meanwhile), start=1):
             yield outcome
             told("reading", number, len(sources))
 
 
-def _outcomes(sources: Sequence[Source], count: int, ready: Callable[[], None]) -> Iterator[Outcome]:
+def _outcomes(
+    sources: Sequence[Source], count: int, ready: Callable[[], None], meanwhile: Callable[[], object]
+) -> Iterator[Outcome]:
     """A process is given several files at once: while the results of one file are put in the dossier, nobody hands out
     the next, and processes that read one file at a time stood idle a third of the time."""
     if count == 1:
@@ -73,7 +77,7 @@ def _outcomes(sources: Sequence[Source], count: int, ready: Callable[[], None]) 
     if FORKS:
         _warm()
     with processes(count, ready) as pool:
-        yield from chain.from_iterable(in_order(pool, count, _work_all, _chunks(sources, count)))
+        yield from chain.from_iterable(in_order(pool, count, _work_all, _chunks(sources, count), meanwhile))
 
 
 def _chunks(sources: Sequence[Source], count: int) -> Iterator[Sequence[Source]]:

@@ -48,7 +48,7 @@ def reduce(
     processes, all cores when None.
     """
     told = progress or (lambda *_: None)
-    checks = _filed()
+    checks = filed()
     with shared(dossier, case, workers) as hands:
         derive(dossier, hands)
         held = numbers(dossier.db)
@@ -61,7 +61,8 @@ def reduce(
     dossier.settle()
 
 
-def _filed() -> list[Check]:
+def filed() -> list[Check]:
+    """All checks of floor 4, in the order they are run. The first call loads them, which takes a moment."""
     return [check for room in CHECKS.values() for _, check in room.items()]
 
 
@@ -71,7 +72,7 @@ def _filed() -> list[Check]:
 def _sorted_out(hands: Hands, held: Sequence[int]) -> tuple[bytes, dict[str, Places]]:
     """The marks of all statements, and their places by check and key: of a statement no more stays in memory."""
     marks = bytearray()
-    found: dict[str, Places] = {check.name: defaultdict(lambda: array("q")) for check in _filed()}
+    found: dict[str, Places] = {check.name: defaultdict(lambda: array("q")) for check in filed()}
     for more, places in hands.each(_sort, (held[at : at + LOT] for at in range(0, len(held), LOT))):
         start = len(marks) // MARK
         marks += more
@@ -84,7 +85,7 @@ def _sorted_out(hands: Hands, held: Sequence[int]) -> tuple[bytes, dict[str, Pla
 def _sort(desk: Desk, held: Sequence[int]) -> tuple[bytes, dict[str, Places]]:
     record = desk.derived
     read = [desk.statements.with_line(number) for number in held]
-    places = group(_filed(), (one for one, _ in read), record)
+    places = group(filed(), (one for one, _ in read), record)
     marks = b"".join(_mark(one, line, record) for one, line in read)
     return marks, {name: dict(groups) for name, groups in places.items()}
 
