@@ -9,12 +9,14 @@ Two corpora, each a folder of plain text made anew:
     gold    the texts of the gold sets of treaties where they are present (else left out), taken in turn until there are enough;
             numbers are changed each time, so that no two texts are equal. These are long: about 6,300 words each
 
-Four programs read a folder, each in a process of its own, one after another:
+Five programs read a folder, each in a process of its own, one after another:
 
     structure     provisions and header of every text; no parsing
     obligations   the same, and all layers and the obligations, as a build reads a treaty
     quarter       obligations of a quarter of the texts: memory must not grow with their number
     spacy         bare spaCy, paragraph by paragraph
+    beside        a treaty of 50 articles that is new: read and coded, then compared with all texts of the folder, which were read
+                  before: their codes side by side, and the articles that are alike. Its own seconds are those of the new one
 
 Time is wall clock from the start of the program to its end, loading included; memory is the peak of the sum over its processes
 (see `throughput`). Then passages are aligned: sentences of the texts as they stand, and with a quarter of their words taken
@@ -156,7 +158,46 @@ def spacy(folder: Path, workers: int) -> dict[str, int]:
     return throughput.spacy_paragraphs(folder, workers)
 
 
-PROGRAMS = {"structure": structure, "obligations": obligations, "spacy": spacy}
+def beside(folder: Path, workers: int) -> dict[str, Any]:
+    """A new treaty of 50 articles coded, and compared with all."""
+    from depositary.model.record import Record
+    from depositary.treaty import compare
+    from depositary.treaty.texts import texts as held_texts
+
+    files = sorted(folder.rglob("*.txt"))
+    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+        chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
+        known = [one for found in pool.map(_kept, chunks) for one in found]
+    new = next(text for text in map(made_up, range(len(files), 10**6)) if len(re.findall(r"^Article \d+$", text, re.M)) == 50)
+    _kept([files[0]])  # the pipeline is loaded
+    clock = [time.perf_counter()]
+    with tempfile.TemporaryDirectory() as home:
+        place = Path(home) / "new.txt"
+        place.write_text(new, encoding="utf-8")
+        own = _kept([place])
+    documents = {document.id: document for document, _, _ in [*own, *known]}
+    statements = tuple(one for _, made, _ in [*own, *known] for one in made)
+    record = Record(documents, statements, {one.id: one for _, _, things in [*own, *known] for one in things}, (), None)
+    held = held_texts(record)
+    mine = next(one for one in held if own[0][0].id in {piece.doc for piece in one.provisions})
+    columns = [compare.column(record, mine.key, mine, mine.thing)]
+    clock.append(time.perf_counter())
+    columns += [compare.column(record, one.key, one, one.thing) for one in held if one is not mine]
+    rows = compare.compare(columns).rows
+    clock.append(time.perf_counter())
+    pairs = sum(len(compare.alike(record, mine, one)) for one in held if one is not mine)
+    clock.append(time.perf_counter())
+    steps = ("coded_in", "codes_compared_in", "articles_compared_in")
+    return {
+        "articles": len(mine.articles()), "codes": len(columns[0].codes), "beside": len(columns) - 1, "rows": len(rows),
+        "pairs": pairs, **{name: round(clock[at + 1] - clock[at], 2) for at, name in enumerate(steps)},
+        "new_in": round(clock[-1] - clock[0], 2),
+    }  # fmt: skip
+
+
+PROGRAMS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
+    "structure": structure, "obligations": obligations, "spacy": spacy, "beside": beside,
+}  # fmt: skip
 
 
 def _summed(read: Callable[[Sequence[Path]], dict[str, int]], folder: Path, workers: int) -> dict[str, int]:
@@ -199,6 +240,27 @@ def _obligations(files: Sequence[Path]) -> dict[str, int]:
         with language().memory_zone():
             total["obligations"] += sum(1 for _ in duties(annotate(page_of(document))))
     return total
+
+
+def _kept(files: Sequence[Path]) -> list[tuple[Any, list[Any], list[Any]]]:
+    """Of every text its document, its duties, and what they are about."""
+    from depositary.annotate.layers import annotate
+    from depositary.annotate.parse import language, page_of
+    from depositary.extract.entities import entities
+    from depositary.extract.statements import statements
+    from depositary.read import Skipped, Source, read_source
+
+    found = []
+    for file in files:
+        (document,) = read_source(Source(file.name, data=file.read_bytes()))
+        if isinstance(document, Skipped):
+            continue
+        with language().memory_zone():
+            page = annotate(page_of(document))
+            made = list(statements(page))
+            duties = [one for one in made if one.kind == "obligation"]
+            found.append((document, duties, list(entities(page, made))))
+    return found
 
 
 # ---- measuring

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from depositary.annotate.provisions import Branch
@@ -152,7 +154,7 @@ def similar(
     weight = rarity or weights(
         [*(tuple(bag) for bag in one.values()), *(tuple(bag) for bag in other.values())]
     )
-    rows = [(_shared(bag, held, weight), x, y) for x, bag in one.items() for y, held in other.items()]
+    rows = list(_shares(one, other, weight))
     rows = [row for row in rows if row[0] >= least]
     found: dict[str, Pair] = {}
     taken: set[str] = set()
@@ -182,10 +184,27 @@ def _bags(text: Worded) -> dict[str, Counter[str]]:
     return {key: bag for key, bag in found.items() if bag}
 
 
-def _shared(one: Counter[str], other: Counter[str], weight: Mapping[str, float]) -> float:
-    both = sum(weight.get(word, 1.0) * count for word, count in sorted((one & other).items()))
-    either = sum(weight.get(word, 1.0) * count for word, count in sorted((one | other).items()))
-    return round(both / either, 4) if either else 0.0
+def _shares(
+    one: Mapping[str, Counter[str]], other: Mapping[str, Counter[str]], weight: Mapping[str, float]
+) -> Iterator[tuple[float, str, str]]:
+    """Of every two articles the weight of what both have over that of what either has, with their ids."""
+    words = sorted({word for bag in (*one.values(), *other.values()) for word in bag})
+    weighed = np.array([weight.get(word, 1.0) for word in words])
+    first, second = (_counted(bags, words) * weighed for bags in (one, other))
+    whole = second.sum(axis=1)
+    for name, row in zip(one, first, strict=True):
+        both = np.minimum(row, second).sum(axis=1)
+        shares = np.round(both / (row.sum() + whole - both), 4)
+        yield from ((float(share), name, beside) for share, beside in zip(shares, other, strict=True))
+
+
+def _counted(bags: Mapping[str, Counter[str]], words: Sequence[str]) -> NDArray[np.float64]:
+    """How often each article has each word: a row an article, a column a word."""
+    place = {word: at for at, word in enumerate(words)}
+    made = np.zeros((len(bags), len(words)))
+    for row, bag in enumerate(bags.values()):
+        made[row, [place[word] for word in bag]] = list(bag.values())
+    return made
 
 
 def _first(matches: Sequence[Match]) -> Match:

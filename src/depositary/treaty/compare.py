@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from depositary.model.nouns import Entity
 from depositary.model.ontology import ontology
@@ -113,7 +114,13 @@ def _worded(record: Record, text: Text) -> Worded:
     counted = Counter(one.doc for one in text.provisions)
     best = text.coverage.whole or min(counted, key=lambda doc: (-counted[doc], doc), default="")
     held = record.documents.get(best)
-    return Worded(text.key, held.text if held is not None else "")
+    return _read(text.key, held.text if held is not None else "")
+
+
+@lru_cache(maxsize=8)
+def _read(key: str, text: str) -> Worded:
+    """Kept for a while: one text is often held against many."""
+    return Worded(key, text)
 
 
 def compare(agreements: Sequence[Column], topic: str | None = None, code: str | None = None) -> Table:

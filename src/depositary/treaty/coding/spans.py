@@ -31,6 +31,9 @@ class Places:
         for one in sorted(text.provisions, key=lambda each: (each.start, -each.end)):
             self._by_doc.setdefault(one.doc, []).append(one)
         self._starts = {doc: [one.start for one in held] for doc, held in self._by_doc.items()}
+        self._articles = {
+            doc: [one for one in held if one.label in ("ARTICLE", "ANNEX")] for doc, held in self._by_doc.items()
+        }
 
     def at(self, doc: str, offset: int) -> Held | None:
         """The innermost provision around an offset."""
@@ -42,12 +45,11 @@ class Places:
 
     def article(self, held: Held) -> Held | None:
         """The article or annex around a provision."""
-        found = [
-            one
-            for one in self._by_doc.get(held.doc, [])
-            if one.label in ("ARTICLE", "ANNEX") and one.start <= held.start and held.end <= one.end
-        ]
-        return found[-1] if found else None
+        before = bisect_right(self._articles.get(held.doc, []), held.start, key=lambda one: one.start)
+        for one in reversed(self._articles.get(held.doc, [])[:before]):
+            if held.end <= one.end:
+                return one
+        return None
 
 
 def sentences(text: Text, places: Places) -> Iterator[Sentence]:

@@ -13,6 +13,7 @@ from depositary.treaty.claims.cues import cues
 from depositary.treaty.claims.facts import facts
 from depositary.treaty.claims.matters import Matter, matters
 from depositary.treaty.claims.passages import Passage, passages
+from depositary.treaty.life import life
 from depositary.treaty.scenario.conditions import Condition, conditions
 from depositary.treaty.scenario.force import Force, force
 from depositary.treaty.scenario.scene import Scene, name_of
@@ -85,7 +86,8 @@ def _answer(record: Record, scene: Scene, thing: Entity, duties: Sequence[Statem
     if not raised:
         return None
     held = text(record, thing.id, duties)
-    standing = force(record.case.by_id.get(thing.id, thing) if record.case else thing, scene.day, record)
+    known = record.case.by_id.get(thing.id, thing) if record.case else thing
+    standing = force(known, scene.day, record, life(held, record.documents))
     rows = list(_rows(record, scene, held, raised, parties)) if standing.known != "no" else []
     told = list(_of_facts(record, thing, raised, rows)) if standing.known != "no" else []
     if not held.duties and not told and standing.known != "no":

@@ -1,4 +1,4 @@
-"""Whether an agreement is in force on a day, as far as the case tells; where it does not, that is said."""
+"""Whether an agreement binds on the day of a scenario: as the record, its text and the case tell (`treaty/life`)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from depositary.model.nouns import Entity
 from depositary.model.record import Record
 from depositary.treaty.claims import whose
+from depositary.treaty.life.grounds import grounds
+from depositary.treaty.life.read import Life
+from depositary.treaty.life.state import IN, OUT, standing
 
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_YEARS = re.compile(r"^(\d+) years?$")
+_BEGIN = re.compile(r"^(?:entered into force|in force)(?!.*rule)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +24,25 @@ class Force:
     why: str
 
 
-def force(thing: Entity | None, day: str, record: Record) -> Force:
-    """In force that day? Without a day nothing is decided but what the case tells."""
+def force(thing: Entity | None, day: str, record: Record, life: Life | None = None) -> Force:
+    """In force that day? `life` is what the text held tells. Without a day nothing is decided but what the case tells."""
     if thing is None:
         return Force("open", "in force not known: the case does not know this agreement")
-    signed, since = str(thing.props.get("signed") or ""), str(thing.props.get("in_force") or "")
-    if day and signed and day < signed:
-        return Force("no", f"signed only on {signed}")
-    if day and (ended := _ended(thing, day, record)):
-        return ended
-    if since:
-        return (
-            Force("no", f"in force only from {since}")
-            if day and day < since
-            else Force("yes", f"in force since {since}")
-        )
-    return _told(thing, day)
+    if not day:
+        return _undated(thing)
+    if (other := _successor(thing, day, record)) is not None:
+        return Force("no", f"replaced by {other.name}")
+    read = life or Life(thing.id, ())
+    found = standing(grounds(record, thing, read), read, thing, day)
+    if found.verdict == IN:
+        return Force("yes", f"in force {found.why}")
+    return Force("no", found.why) if found.verdict == OUT else Force("open", f"in force not known: {found.why}")
 
 
-def _told(thing: Entity, day: str) -> Force:
-    """By the facts of the case: sources may give several days."""
+def _undated(thing: Entity) -> Force:
+    """By the case: its own day, else the facts, as sources may give several days."""
+    if since := str(thing.props.get("in_force") or ""):
+        return Force("yes", f"in force since {since}")
     rows = [
         row
         for row in thing.props.get("facts") or ()
@@ -49,30 +51,12 @@ def _told(thing: Entity, day: str) -> Force:
     if not rows:
         return Force("open", "in force not known: no day is told")
     told = " or ".join(f"{row['value']} ({row['source']})" for row in rows)
-    days = [str(row["value"]) for row in rows]
-    if not day:
-        return Force("open", f"in force from {told}; no day is given")
-    if all(one <= day for one in days):
-        return Force("yes", f"in force by every source; from {told}")
-    if all(one > day for one in days):
-        return Force("no", f"in force only from {told}")
-    return Force("open", f"in force not known: from {told}")
+    return Force("open", f"in force from {told}; no day is given")
 
 
-_BEGIN = re.compile(r"^(?:entered into force|in force)(?!.*rule)")
-
-
-def _ended(thing: Entity, day: str, record: Record) -> Force | None:
+def _successor(thing: Entity, day: str, record: Record) -> Entity | None:
+    """The agreement in force that day that names this one as the one before it."""
     for other in whose.agreements(record.case):
-        if other.props.get("predecessor") == thing.props.get("key"):
-            begun = force(other, day, record)
-            if begun.known == "yes":
-                return Force("no", f"replaced by {other.name}")
-    term = _YEARS.match(str(thing.props.get("term") or ""))
-    start = str(thing.props.get("in_force") or thing.props.get("signed") or "")
-    if term and _ISO.match(start) and int(day[:4]) - int(start[:4]) > int(term[1]):
-        renewal = str(thing.props.get("renewal") or "")
-        if "automatic" not in renewal:
-            told = f", renewals of {renewal} are told of" if renewal else ""
-            return Force("open", f"in force not known: its term of {term[0]} ran from {start}{told}")
+        if other.props.get("predecessor") == thing.props.get("key") and force(other, day, record).known == "yes":
+            return other
     return None
