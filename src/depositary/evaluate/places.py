@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from depositary.annotate.layers import Page
@@ -43,19 +44,50 @@ def toponyms(page: Page) -> list[Toponym]:
     for span in names(page):
         if span.label in _PLACES:
             found.append({"start": span.start, "end": span.end, **_spot(span)})
+        elif (bloc := _bloc(span)) is not None:
+            found.append({"start": span.start, "end": span.end, **_of_place(bloc)})
         elif span.label in _BODIES:
             found.extend(_inside(page.text, span))
+    found.extend(_adjectives(page.text, found))
     return sorted(found, key=lambda one: (one["start"], one["end"]))
 
 
 def _spot(span: Span) -> dict[str, float | None]:
     value = span.value or {}
     if value.get("city"):
-        place = _seat(str(value["city"]))
+        place = _seat(str(value["city"])) or _capital(value.get("country"))
         return _of_place(place) if place else _of_country(value.get("country"))
     if span.label == "Country":
         return _of_country(value.get("country"))
     return {"lat": value.get("lat"), "lon": value.get("lon")}
+
+
+def _bloc(span: Span) -> Entity | None:
+    """The part of the world that a union of states is named after ("European Union"): the set marks it as a place."""
+    held = next((one for one in gazetteer.groups() if one.id == (span.value or {}).get("entity")), None)
+    if held is None or not held.props.get("members"):
+        return None
+    return next((place for word, place in _by_adjective().items() if held.name == f"{word} Union"), None)
+
+
+def _adjectives(text: str, found: list[Toponym]) -> Iterator[Toponym]:
+    """Adjectives of parts of the world, which the set marks as it marks those of states."""
+    taken = [(one["start"], one["end"]) for one in found]
+    for hit in _adjective().finditer(text):
+        if not any(start < hit.end() and hit.start() < end for start, end in taken):
+            yield {"start": hit.start(), "end": hit.end(), **_of_place(_by_adjective()[hit[0]])}
+
+
+@cache
+def _by_adjective() -> dict[str, Entity]:
+    """Parts of the world by their adjectives."""
+    return {word: one for one in gazetteer.places() for word in gazetteer.listed(one.props.get("adjective") or "")}
+
+
+@cache
+def _adjective() -> re.Pattern[str]:
+    longest = sorted(_by_adjective(), key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
 
 
 def _of_country(iso3: str | None) -> dict[str, float | None]:
@@ -69,6 +101,12 @@ def _seat(name: str) -> Entity | None:
     return next(
         (one for one in gazetteer.places() if fold(name) in map(fold, (one.name, *one.aliases))), None
     )
+
+
+def _capital(iso3: str | None) -> Entity | None:
+    """A building that stands for a state lies in its capital."""
+    state = gazetteer.state(iso3) if iso3 else None
+    return _seat(str(state.props.get("capital") or "")) if state else None
 
 
 def _of_place(place: Entity) -> dict[str, float | None]:

@@ -58,7 +58,13 @@ def located(page: Page, lines: Lines, found: list[Mention]) -> list[Mention]:
     setting = _setting(found)
     starts = [one.start for one in found]
     added: list[Mention] = []
-    for start, end in (*_within(page, found, starts, setting), *_standing(page, lines, found, starts)):
+    told = (
+        *_within(page, found, starts, setting),
+        *_standing(page, lines, found, starts),
+        *_beside(page, found, starts),
+        *_known_alone(page, lines, found, starts),
+    )
+    for start, end in told:
         near = touching(found, starts, Mention(start, end, "Place", "", ""))
         if not near:
             added.append(Mention(start, end, "Place", page.text[start:end], "statistical"))
@@ -164,6 +170,50 @@ def _standing(page: Page, lines: Lines, found: list[Mention], starts: list[int])
             yield line.span(1)
 
 
+_AND = rf"(?:,? (?:and|or|&) |, )(?={_PIECE})"
+_LISTED = re.compile(rf"{_NAME}(?:{_AND}{_NAME})+")
+_ITEM = re.compile(_NAME)
+
+
+def _beside(page: Page, found: list[Mention], starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Cities named in a row with a place: "in Bergen, Tromso and Narvik"."""
+    for row in _LISTED.finditer(page.text):
+        items = [(row.start() + one.start(), row.start() + one.end()) for one in _ITEM.finditer(row[0])]
+        near = {item: touching(found, starts, Mention(*item, "Place", "", "")) for item in items}
+        if not any(_is_place(one, *item) for item, held in near.items() for one in held):
+            continue
+        for start, end in items:
+            spots = cities.named(page.text[start:end])
+            if spots and not spots[0].mark and all(_is_open(one, start, end) for one in near[start, end]):
+                yield start, end
+
+
+def _is_place(one: Mention, start: int, end: int) -> bool:
+    return one.label == "Place" and one.known and (one.start, one.end) == (start, end)
+
+
+def _is_open(one: Mention, start: int, end: int) -> bool:
+    """True for a name of just these words that the recogniser alone takes for a body."""
+    return one.label in ("Organization", "Place") and not one.known and (one.start, one.end) == (start, end)
+
+
+def _known_alone(page: Page, lines: Lines, found: list[Mention], starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Large cities and regions that nobody took for anything, and those of any size that something is based in."""
+    for hit in _ITEM.finditer(page.text):
+        words = hit[0].removeprefix("The ")
+        start, based = hit.end() - len(words), words.endswith("-based")
+        words = words.removesuffix("-based")
+        spots = cities.named(words)
+        if not spots or spots[0].mark or not (based or spots[0].population >= _LARGE):
+            continue
+        end = start + len(words)
+        if touching(found, starts, Mention(start, end, "Place", "", "")):
+            continue
+        at = lines.at(start, end)
+        if at is not None and all(one.pos_ == "PROPN" and one.ent_type_ not in _NOT_PLACES for one in at[1]):
+            yield start, end
+
+
 def _is_goal(page: Page, lines: Lines, found: list[Mention], starts: list[int], hit: re.Match[str]) -> bool:
     """True when the name is the object of the preposition, nothing else there says that it is no place, and it is not also
     written small here."""
@@ -220,7 +270,8 @@ def _resolve(text: str, one: Mention, setting: Setting) -> None:
     words = text[one.start : one.end]
     spots = _spots(text, one, words)
     spot = choose(spots, setting, words) if spots else None
-    if spot is None or (one.entity is None and spot.mark and not _firm(text, one, setting, words)):
+    doubtful = spot is not None and spot.mark and spot.population < _LARGE
+    if spot is None or (one.entity is None and doubtful and not _firm(text, one, setting, words)):
         return
     if one.entity is not None and not _better(one, spots, spot):
         return
