@@ -12,6 +12,7 @@ from depositary.model import case as cases
 from depositary.model.settings import DATA, settings
 from depositary.pipeline.outcomes import Outcome, read_all
 from depositary.pipeline.processes import FORKS, frozen, in_order, processes
+from depositary.read.metadata import identifier
 from depositary.read.registry import Source
 
 Progress = Callable[[str, int, int], None]
@@ -76,8 +77,15 @@ def _outcomes(
         return
     if FORKS:
         _warm()
+        if len(sources) >= MANY:
+            identifier()
     with processes(count, ready) as pool:
         yield from chain.from_iterable(in_order(pool, count, _work_all, _chunks(sources, count), meanwhile))
+
+
+# Of so many files some are not plainly English, and every process would load the identifier of languages for itself: half a
+# second and 77 MB each.
+MANY = 500
 
 
 def _chunks(sources: Sequence[Source], count: int) -> Iterator[Sequence[Source]]:

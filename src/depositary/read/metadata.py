@@ -146,7 +146,7 @@ def language(declared: Any, text: str) -> str:
     # Under some twenty letters the identifier is wrong too often to believe; Chinese says more with fewer.
     if sum(map(str.isalpha, sample)) < (6 if re.search("[\u3040-\u9fff]", sample) else 20):
         return "und"
-    return "en" if _is_plainly_english(sample) else str(_identifier().classify(sample)[0])
+    return "en" if _is_plainly_english(sample) else str(identifier().classify(sample)[0])
 
 
 def _is_plainly_english(sample: str) -> bool:
@@ -165,7 +165,8 @@ _SMALL_WORDS = frozenset("the of and to in that for was with on is by as from at
 
 
 @cache
-def _identifier() -> Any:
+def identifier() -> Any:
+    """The identifier of languages, loaded when a text first needs it."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
