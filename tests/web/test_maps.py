@@ -112,6 +112,16 @@ def test_ways_beside_are_drawn_numbered_and_listed(browser: Browser) -> None:
         assert listed.count("<tr>") == drawn + 2
 
 
+def test_ways_that_claims_name_are_drawn_whatever_is_switched(browser: Browser) -> None:
+    for path in ("/map?beside=named", "/map?beside=named&closed=CAL"):
+        page = browser.get(path).text
+        listed = words(page.partition('id="beside"')[2].partition("</table>")[0])
+        assert "1. Merrow Pass railway Merrow 210" in listed and "2. Coast road Port Cald 280" in listed
+        assert len(re.findall(r'class="way-other" d="M[^"H]+"', page)) == 2
+        assert re.search(r'<title>way 1: Merrow Pass railway</title>', page)
+    assert "No way that claims name joins these two places" in browser.get("/map?beside=named&from=HAR").text
+
+
 def test_what_cannot_hold_together_is_told_and_the_base_shown(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
@@ -121,7 +131,7 @@ def test_what_cannot_hold_together_is_told_and_the_base_shown(browser: Browser, 
     assert held is not None
     years = [replace(one, settings=replace(one.settings, year=2020 + place)) for place, one in enumerate(held.switches.every)]
     changed = replace(held, switches=replace(held.switches, every=tuple(years)))
-    monkeypatch.setattr(atlas, "_atlas", lambda folder: changed)
+    monkeypatch.setitem(atlas._HELD, held.folder, changed)
     atlas.answer.cache_clear()
     said = told(browser, "/map?scenario=" + ",".join(one.key for one in years[:2]))
     atlas.answer.cache_clear()

@@ -12,6 +12,7 @@ from depositary.model.errors import BadArgument
 from depositary.network.legs import Leg, NoRoute, Route, bounds
 from depositary.network.net import Network
 from depositary.network.nouns import MEASURES, Parameter
+from depositary.network.routes import Length
 from depositary.network.scenario import Settings, changed, conditions
 from depositary.network.switches import Switches, together
 from depositary.network.units import Charge
@@ -20,9 +21,13 @@ from depositary.views.network import COLUMNS, MARK
 from depositary.views.pathway import JUMPS
 
 # What else is sought beside the best route.
-BESIDE = {"": "nothing else", "alternatives": "ways that differ", "pareto": "all that nothing beats"}
+BESIDE = {
+    "": "nothing else", "alternatives": "ways that differ", "pareto": "all that nothing beats", "named": "ways that claims name",
+}  # fmt: skip
 # More lines than these are no picture; how many are left out is told.
 MOST = 6
+# Ways by name are few, and each was asked for.
+NAMED = 12
 # As many names of links and places as one question may close or build.
 NAMES = 40
 
@@ -58,7 +63,8 @@ class Question:
 @dataclass(frozen=True)
 class Answer:
     """The route or why there is none; `base` likewise, the same where nothing is switched. `parameters` are those that the
-    route was sought at; `against` tells the route by the base in a line; `more` counts others that are left out."""
+    route was sought at; `against` tells the route by the base in a line; `names` are those of the others where they have any;
+    `more` counts others that are left out."""
 
     question: Question
     found: Route | NoRoute
@@ -66,6 +72,7 @@ class Answer:
     parameters: Mapping[str, Parameter]
     against: str
     others: tuple[Route, ...]
+    names: tuple[str, ...]
     more: int
 
 
@@ -98,8 +105,9 @@ class Sum:
     mark: str
 
 
-def answer(network: Network, switches: Switches, asked: Question) -> Answer:
-    """The answer. Raises BadArgument for places, links or scenarios that are not there, or that cannot hold together."""
+def answer(network: Network, switches: Switches, asked: Question, ways: Iterable[Length] = ()) -> Answer:
+    """The answer. `ways` are those that sentences mean by name: they keep the conditions they are defined by, whatever is
+    switched. Raises BadArgument for places, links or scenarios that are not there, or that cannot hold together."""
     base = network.route(asked.start, asked.end, asked.by, carries=asked.carries, year=asked.year)
     settings = together(switches.chosen(asked.scenarios)) if asked.scenarios else Settings()
     settings = replace(
@@ -111,14 +119,30 @@ def answer(network: Network, switches: Switches, asked: Question) -> Answer:
     cargo = network.cargo()
     ends = {"carries": asked.carries, "cargo": cargo, **held}
     found = net.route(asked.start, asked.end, asked.by, **ends) if asked.switched else base
-    others: tuple[Route, ...] = ()
+    others: list[tuple[str, Route]] = []
     if found and asked.beside == "alternatives":
-        others = tuple(net.alternatives(asked.start, asked.end, asked.by, most=MOST + 1, **ends))
+        others = [("", one) for one in net.alternatives(asked.start, asked.end, asked.by, most=MOST + 1, **ends)]
     elif found and asked.beside == "pareto" and asked.carries == "goods":
-        others = tuple(net.pareto(asked.start, asked.end, **ends))
-    others = tuple(one for one in others if isinstance(found, Route) and one.links != found.links)
+        others = [("", one) for one in net.pareto(asked.start, asked.end, **ends)]
+    elif asked.beside == "named":
+        others = list(_named(network, asked, ways))
+    if asked.beside != "named":
+        others = [one for one in others if isinstance(found, Route) and one[1].links != found.links]
+    shown = others[: MOST if asked.beside != "named" else NAMED]
     told = against(found, base) if asked.switched else ""
-    return Answer(asked, found, base, parameters(net), told, others[:MOST], max(len(others) - MOST, 0))
+    names, routes = tuple(name for name, _ in shown), tuple(route for _, route in shown)
+    return Answer(asked, found, base, parameters(net), told, routes, names, len(others) - len(shown))
+
+
+def _named(network: Network, asked: Question, ways: Iterable[Length]) -> Iterator[tuple[str, Route]]:
+    """The ways by name between the two places, over links that carry what is asked."""
+    graph = network.graph(asked.carries)
+    for one in ways:
+        if one.search is None or [network.place(end).id for end in (one.start, one.end)] != [asked.start, asked.end]:
+            continue
+        route = one.route
+        if route is not None and set(route.links) <= set(graph.of_link):
+            yield one.name, route
 
 
 def parameters(network: Network) -> dict[str, Parameter]:

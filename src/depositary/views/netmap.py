@@ -27,6 +27,8 @@ _CLASS = {"under_construction": "building", "proposed": "planned"}
 STATUSES = {"open": "open", "building": "under construction", "planned": "planned or proposed", "closed": "closed"}
 # A part that is looked at: the least share of the frame, room around a route.
 _LEAST, _ROOM = 0.06, 0.14
+# Numbers of ways are so far apart, as a share of the frame, where there is a choice.
+_APART = 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,15 @@ def drawn(held: Chart, route: Route, role: str, title: str, number: int = 0, at:
 
 
 def numbers(held: Chart, ways: Sequence[Route], besides: Iterable[Route]) -> list[Point]:
-    """Where the number of each way stands: on a link that no other way takes, where there is one, and away from other numbers."""
+    """Where the number of each way stands: on a link that no other way takes, where there is one that is not too near another
+    number, else on the one that is farthest from them."""
     taken = Counter(key for one in (*ways, *besides) for key in set(one.links))
+    near = held.frame.width * _APART
     made: list[Point] = []
     for one in ways:
-        alone = [key for key in one.links if taken[key] == 1] or list(one.links)
-        places = [_middle(held.paths[key]) for key in alone]
-        made.append(max(places, key=lambda place: (min((math.dist(place, other) for other in made), default=0.0), place)))
+        places = [(taken[key] == 1, _middle(held.paths[key])) for key in one.links]
+        far = [(min((math.dist(place, other) for other in made), default=near), alone, place) for alone, place in places]
+        made.append(max(far, key=lambda item: (item[1] and item[0] >= near, item[0], item[2]))[2])
     return made
 
 

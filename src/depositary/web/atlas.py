@@ -14,6 +14,7 @@ from depositary.model.case import Case
 from depositary.model.errors import BadArgument
 from depositary.network.net import Network
 from depositary.network.nouns import MEASURES
+from depositary.network.routes import Length, routes_of
 from depositary.network.switches import Switches, switches
 from depositary.views import journeys, netmap
 from depositary.views.journeys import Answer, Question
@@ -30,43 +31,47 @@ FILTERS = {
     "scenario": "keys of scenarios of the case, parted by commas",
     "closed": "links or places that are closed, parted by commas",
     "built": "links that are held for built, parted by commas",
-    "beside": "alternatives or pareto",
+    "beside": "alternatives, pareto or named",
 }
 SEVERAL = ("scenario", "closed", "built")
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """The network of a case with its switches."""
+    """The network of a case with its switches, and the ways that sentences mean by name."""
 
     folder: Path
     network: Network
     switches: Switches
+    ways: tuple[Length, ...]
 
 
-@cache
-def _atlas(folder: Path) -> Atlas:
-    return Atlas(folder, Network.load(folder), switches(folder))
+_HELD: dict[Path, Atlas] = {}
 
 
 @lru_cache(_KEPT)
 def chart(folder: Path, carries: str) -> netmap.Chart:
     """What is drawn of a network whatever is asked."""
-    return netmap.chart(_atlas(folder).network, carries)
+    return netmap.chart(_HELD[folder].network, carries)
 
 
 @lru_cache(_KEPT)
 def answer(folder: Path, asked: Question) -> Answer:
     """The answer to a question. Raises BadArgument."""
-    held = _atlas(folder)
-    return journeys.answer(held.network, held.switches, asked)
+    held = _HELD[folder]
+    return journeys.answer(held.network, held.switches, asked, held.ways)
 
 
 def of(case: Case | None) -> Atlas | None:
     """The network of a case; None where it has none."""
     if case is None or not (case.folder / "network" / "links.csv").exists():
         return None
-    return _atlas(case.folder / "network")
+    folder = case.folder / "network"
+    if folder not in _HELD:
+        named = routes_of(case)
+        ways = {one.id: one for group in (named.groups.values() if named else ()) for one in group.routes}
+        _HELD[folder] = Atlas(folder, Network.load(folder), switches(folder), tuple(ways.values()))
+    return _HELD[folder]
 
 
 def question(held: Atlas, given: Mapping[str, Sequence[str]]) -> Question:
@@ -96,7 +101,7 @@ def _parted(values: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _ends(folder: Path, carries: str) -> tuple[str, str]:
     """The first place of the table that carries it, and the last one that can be reached from there."""
-    net = _atlas(folder).network
+    net = _HELD[folder].network
     places = sorted((net.nodes[key] for key in net.graph(carries).of_place), key=lambda one: one.row)
     start = places[0].id
     reached = (one.id for one in reversed(places[1:]) if net.route(start, one.id, "distance", carries=carries))

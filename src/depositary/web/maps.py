@@ -40,8 +40,8 @@ def page(ask: Ask) -> str:
     claims = ask.held.once("claims about routes", lambda: _claims(ask))
     whole = bool(ask.get("whole"))
     return ask.page(
-        "map", "Map", atlas=held, asked=asked, answer=answer, clash=clash, claims=claims, notice=NOTICE, least=LEAST,
-        beside=journeys.BESIDE, form=_form(held, asked, answer), again=_address(asked), whole=whole,
+        "map", "Map", atlas=held, body=held.network.tables.body, asked=asked, answer=answer, clash=clash, claims=claims,
+        notice=NOTICE, least=LEAST, beside=journeys.BESIDE, form=_form(held, asked, answer), again=_address(asked), whole=whole,
         **_shown(held, answer, whole),
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def _shown(held: atlas.Atlas, answer: Answer, whole: bool) -> dict[str, Any]:
     drawn = []
     besides = [one for one in (found, base) if isinstance(one, Route)]
     for number, (one, at) in enumerate(zip(answer.others, netmap.numbers(chart, answer.others, besides), strict=True), 1):
-        drawn.append(netmap.drawn(chart, one, "other", f"way {number}", number, at))
+        drawn.append(netmap.drawn(chart, one, "other", _title(answer, number), number, at))
     routes: list[Route] = list(answer.others)
     if isinstance(base, Route) and (not isinstance(found, Route) or base.links != found.links):
         drawn.append(netmap.drawn(chart, base, "base", "without what is switched"))
@@ -108,9 +108,23 @@ def _shown(held: atlas.Atlas, answer: Answer, whole: bool) -> dict[str, Any]:
         "stops": _stops(chart, found), "rows": journeys.rows(found, answer.parameters) if isinstance(found, Route) else [],
         "sums": journeys.sums(found, answer.parameters) if isinstance(found, Route) else [],
         "counts": journeys.counts(found) if isinstance(found, Route) else "",
-        "diagrams": _diagrams(held.network, answer), "modes": sorted({one.mode for one in chart.lines}, key=_mode),
+        "listed": _listed(answer), "diagrams": _diagrams(held.network, answer),
+        "modes": sorted({one.mode for one in chart.lines}, key=_mode),
         "statuses": {key: words for key, words in netmap.STATUSES.items() if key in {line.status for line in chart.lines}},
     }  # fmt: skip
+
+
+def _listed(answer: Answer) -> list[tuple[str, Route]]:
+    """The route and what stands beside it, for a table."""
+    found = [("the route", answer.found)] if isinstance(answer.found, Route) else []
+    named = enumerate(zip(answer.names, answer.others, strict=True), 1)
+    return found + [(f"{number}{f'. {name}' if name else ''}", one) for number, (name, one) in named]
+
+
+def _title(answer: Answer, number: int) -> str:
+    """ "way 2: by the coast"."""
+    name = answer.names[number - 1]
+    return f"way {number}{f': {name}' if name else ''}"
 
 
 def _mode(mode: str) -> tuple[int, str]:
@@ -144,7 +158,8 @@ def _diagrams(net: Network, answer: Answer) -> list[str]:
     named = [("the route", "main", found, answer.parameters, "")]
     if isinstance(base, Route) and (base.links != found.links or (base.days, base.cost) != (found.days, found.cost)):
         named.append(("without what is switched", "base", base, net.parameters, ""))
-    named += [(f"way {number}", "other", one, answer.parameters, str(number)) for number, one in enumerate(answer.others, 1)]
+    held = net.parameters if answer.question.beside == "named" else answer.parameters
+    named += [(_title(answer, number), "other", one, held, str(number)) for number, one in enumerate(answer.others, 1)]
     made = []
     for measure in ("cost", "time"):
         tracks = [
