@@ -156,6 +156,13 @@ def test_words_of_an_address_are_never_markup(browser: Browser) -> None:
         assert "<script>alert" not in browser.get(f"/map?{name}=<script>alert(1)</script>").text
 
 
+def test_odd_questions_have_a_page(browser: Browser) -> None:
+    for path in ("from=VEL&to=VEL", "year=1500", "carries=gas&beside=pareto", "closed=VEL", "whole=1", "month=13"):
+        for beside in ("", "&beside=alternatives", "&beside=pareto", "&beside=named"):
+            assert browser.get(f"/map?{path}{beside}").status == 200, path
+    assert "0 km" in told(browser, "/map?from=VEL&to=VEL")
+
+
 def test_gas_is_asked_by_length_alone(browser: Browser) -> None:
     page = browser.get("/map?carries=gas").text
     assert re.search(r"least distance: <b>[\d,]+</b> km;|no route", page)
