@@ -15,7 +15,7 @@ from depositary.dossier import Dossier
 
 MENU = (
     "/", "/ledger", "/conflicts", "/timeline", "/figures", "/treaty", "/checks", "/projects", "/actors", "/sources", "/review",
-    "/review?noun=statements", "/search", "/search?q=treaty",
+    "/review?noun=statements", "/search", "/search?q=treaty", "/map",
 )  # fmt: skip
 
 

@@ -113,8 +113,8 @@ def parse(text: str) -> Plan:
 def run(network: Network, plan: Plan) -> Iterator[Outcome]:
     """Every way in every scenario, in the order of the file. Raises BadArgument for what the network does not know."""
     for name, settings in plan.scenarios.items():
-        net = _changed(network, settings)
-        asked = _conditions(network, settings)
+        net = changed(network, settings)
+        asked = conditions(settings)
         for way, via in plan.ways.items():
             answer = net.route(
                 plan.start,
@@ -128,7 +128,8 @@ def run(network: Network, plan: Plan) -> Iterator[Outcome]:
             yield Outcome(name, way, answer)
 
 
-def _changed(network: Network, settings: Settings) -> Network:
+def changed(network: Network, settings: Settings) -> Network:
+    """The network at the parameters of a scenario. Raises BadArgument, BadData for one that is not there."""
     network.with_values(
         dict.fromkeys([*settings.scale, *settings.set], 1.0)
     )  # says so where one is not there
@@ -139,7 +140,8 @@ def _changed(network: Network, settings: Settings) -> Network:
     return network.with_values({**scaled, **settings.set}) if scaled or settings.set else network
 
 
-def _conditions(network: Network, settings: Settings) -> dict[str, Any]:
+def conditions(settings: Settings) -> dict[str, Any]:
+    """What a scenario closes, opens and asks, as `Network.route` takes it."""
     without, built = list(settings.without), list(settings.built)
     for name, year in settings.opens.items():
         (built if settings.year is None or year <= settings.year else without).append(name)

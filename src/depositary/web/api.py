@@ -17,11 +17,11 @@ from depositary.model import codec, nouns
 from depositary.model.errors import BadArgument
 from depositary.views import conflicts, figures, parts, timeline
 from depositary.views.known import source_of
-from depositary.web import openapi
+from depositary.web import atlas, map_api, openapi
 from depositary.web.held import Held
 from depositary.web.page import LONGEST, address, following
 
-LINES, OBJECT = "application/x-ndjson", "application/json"
+LINES, OBJECT, GEO = "application/x-ndjson", "application/json", "application/geo+json"
 # Lines of a page when none are asked for, and at most.
 USUAL, MOST = 100, 1000
 FILTERS = {
@@ -97,9 +97,9 @@ def lines(items: Iterable[Any]) -> bytes:
     return "".join(f"{line}\n" for line in made).encode()
 
 
-def object_(value: Any) -> Answer:
+def object_(value: Any, media: str = OBJECT) -> Answer:
     """One object."""
-    return Answer((json.dumps(codec.plain(value), ensure_ascii=False, separators=(",", ":")) + "\n").encode(), OBJECT)
+    return Answer((json.dumps(codec.plain(value), ensure_ascii=False, separators=(",", ":")) + "\n").encode(), media)
 
 
 def page(asked: Asked, items: list[Any], key: Callable[[Any], str]) -> Answer:
@@ -178,6 +178,16 @@ def decisions(held: Held, asked: Asked) -> Answer:
     return page(asked, list(held.store.decisions()), lambda one: str(one.id))
 
 
+def network(held: Held, _: Asked) -> Answer:
+    """Places and links of the network."""
+    return object_(map_api.network_features(held), GEO)
+
+
+def route(held: Held, asked: Asked) -> Answer:
+    """A route, and what stands beside it."""
+    return object_(map_api.route_features(held, asked.filters), GEO)
+
+
 def described(_: Held, __: Asked) -> Answer:
     """This API in OpenAPI."""
     return object_(openapi.document(OPERATIONS))
@@ -196,5 +206,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/timeline", "What happened when, as told", moments, nouns.Statement, _TIME, paged=True),
     Operation("/api/figures", "Figures by series", figure_rows, nouns.Statement, _SERIES, paged=True),
     Operation("/api/decisions", "What people decided", decisions, nouns.Decision, paged=True),
+    Operation("/api/map", "Places and links of the network of the case, as GeoJSON", network, media=GEO),
+    Operation("/api/route", "A route on it, its base and ways beside it, as GeoJSON", route, None, atlas.FILTERS, media=GEO),
     Operation("/api/openapi.json", "This description", described, media=OBJECT),
 )

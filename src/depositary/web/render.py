@@ -15,6 +15,7 @@ from depositary.views import text
 HERE = Path(__file__).parent
 PAGES = (
     ("/", "System"), ("/ledger", "Ledger"), ("/conflicts", "Conflicts"), ("/timeline", "Timeline"), ("/figures", "Figures"),
+    ("/map", "Map"),
     ("/treaty", "Treaty"), ("/checks", "Checks"), ("/projects", "Projects"), ("/actors", "Actors"), ("/sources", "Sources"),
     ("/review", "Review"),
 )  # fmt: skip
@@ -61,9 +62,11 @@ def topic(key: str) -> str:
 @cache
 def files() -> dict[str, tuple[bytes, str]]:
     """The files that are served, by name: a path is a key here and opens nothing."""
-    style = (Path(shared.TEMPLATES / "style.css").read_text("utf-8"), (HERE / "static" / "web.css").read_text("utf-8"))
+    styles = (shared.TEMPLATES / "style.css", HERE / "static" / "web.css", HERE / "static" / "map.css")
+    style = [one.read_text("utf-8") for one in styles]
     return {
         "style.css": ("\n".join(style).encode(), "text/css; charset=utf-8"),
         "keys.js": ((HERE / "static" / "keys.js").read_bytes(), "text/javascript; charset=utf-8"),
+        "map.js": ((HERE / "static" / "map.js").read_bytes(), "text/javascript; charset=utf-8"),
         "icon.svg": ((HERE / "static" / "icon.svg").read_bytes(), "image/svg+xml"),
     }
