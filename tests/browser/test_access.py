@@ -13,6 +13,7 @@ AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 PAGES = (
     "/", "/parts/treaty", "/ledger", "/conflicts", "/timeline", "/figures", "/treaty", "/treaty/russia-iran-2025", "/checks",
     "/projects", "/actors", "/sources", "/review", "/review?noun=statements", "/search?q=corridor",
+    "/compare", "/graph", "/scenario", "/treaty/russia-iran-2025/implementation",
 )  # fmt: skip
 # The first of each sort that a page of the menu leads to.
 BELOW = {
