@@ -103,13 +103,20 @@ class Drawing:
 
 def plans(desk: Desk, key: str) -> list[Plan]:
     """Every planned day told of a thing and of what belongs to it, the first said first; what copies tell again is left out."""
-    thing = desk.entity(key)
     own = [one for one in desk.about(key) if is_promise(desk, one)]
     # Words that do not hold the name of the thing are known to be of it by the findings on its promises.
-    own += [one for found in (desk.of_states.get(thing.id, ()) if thing else ()) for one in _promised(desk, found)]
+    own += [one for name in _things(desk, key) for found in desk.of_states.get(name, ()) for one in _promised(desk, found)]
     told = {one.id: one for one in own if not desk.document(one).copy_of}
     made = [plan for one in told.values() if (plan := _plan(desk, one)) is not None]
     return sorted(made, key=lambda one: (not one.opening, one.said is None, one.said or (0, 0), one.due, one.line.id))
+
+
+def _things(desk: Desk, key: str) -> list[str]:
+    """The thing and what belongs to it, by id."""
+    thing, case = desk.entity(key), desk.record.case
+    own = thing.props.get("key") if thing else None
+    below = [one.id for one in case.entities if own and one.props.get("parent") == own] if case else []
+    return [thing.id, *below] if thing else []
 
 
 def _promised(desk: Desk, found: Finding) -> list[Statement]:
