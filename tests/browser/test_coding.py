@@ -36,6 +36,7 @@ def code(page: Any, coder: str, scores: dict[str, str]) -> None:
     page.get_by_role("button", name="Code").click()
     page.wait_for_selector(f"text=You code as {coder}")
     page.locator(".matrix tbody tr th a").first.click()
+    page.wait_for_url("**/implementation/s_*")
     for _ in scores:
         article = page.locator("h1").inner_text()
         year = page.locator("#y2023")
@@ -43,8 +44,10 @@ def code(page: Any, coder: str, scores: dict[str, str]) -> None:
         year.get_by_role("button", name="Set 2023").click()
         page.wait_for_selector(f"#y2023 >> text={coder} set")
         assert page.url.endswith("#y2023")
-        page.locator(".coverbar a[rel=next]").click()
-        page.wait_for_function("was => document.querySelector('h1').innerText !== was", arg=article)
+        onward = page.locator(".coverbar a[rel=next]")
+        to = onward.get_attribute("href")
+        onward.click()
+        page.wait_for_url(f"**{to}")
 
 
 def test_a_duty_is_coded_by_two_and_their_agreement_read(page: Any) -> None:
