@@ -43,7 +43,7 @@ def code(page: Any, coder: str, scores: dict[str, str]) -> None:
         year.get_by_label(scores[article]).check()
         year.get_by_role("button", name="Set 2023").click()
         page.wait_for_selector(f"#y2023 >> text={coder} set")
-        assert page.url.endswith("#y2023")
+        page.wait_for_url("**#y2023")
         onward = page.locator(".coverbar a[rel=next]")
         to = onward.get_attribute("href")
         onward.click()
@@ -64,9 +64,11 @@ def test_a_duty_is_coded_by_two_and_their_agreement_read(page: Any) -> None:
     assert page.locator("#coders .lines a").all_inner_texts() == [f"{articles[1]}, 2023"]
     page.locator("#coders .lines a").click()
     page.wait_for_selector("#y2023 >> text=Ann set 1 minimal")
+    page.wait_for_load_state()
     page.goto(f"{page.url.partition('#')[0]}?coder=Ben")
     page.get_by_role("button", name="Undo").click()
     page.wait_for_selector("#y2023 >> text=Set for 2023, as Ben")
+    page.wait_for_load_state()
     page.goto(f"{BASE}#coders")
     assert page.locator(".agree tbody tr td").all_inner_texts()[:2] == ["3", "100%"]
     assert page.locator("#coders .lines a").count() == 0
@@ -76,7 +78,7 @@ def test_a_score_by_keyboard_alone(page: Any) -> None:
     page.goto(f"{BASE}?coder=Ann")
     page.locator(".matrix tbody tr th a").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".scoring")
+    page.wait_for_url("**/implementation/s_*")
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.id") == "y2022"
     page.keyboard.press("Tab")
@@ -86,6 +88,7 @@ def test_a_score_by_keyboard_alone(page: Any) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_selector("#y2022 >> text=Ann set 1 minimal")
+    page.wait_for_load_state()
     page.keyboard.press("u")
     page.wait_for_selector("#y2022 >> text=Set for 2022, as Ann")
 
@@ -99,13 +102,16 @@ def test_pages_work_without_a_script(chromium: Any, served: str) -> None:
     page.get_by_label("B", exact=True).fill("Verania")
     page.get_by_label("Day").fill("2023-02-01")
     page.get_by_role("button", name="Ask").click()
-    assert "act=sanction" in page.url and "Osmerra must not" in page.locator("#answer").inner_text()
+    page.wait_for_url("**act=sanction**")
+    assert "Osmerra must not" in page.locator("#answer").inner_text()
     page.get_by_label("Day").fill("soon")
     page.get_by_role("button", name="Ask").click()
+    page.wait_for_url("**day=soon**")
     assert "is no day" in page.locator("#w-day").inner_text()
     page.goto("/graph")
     page.locator(".strip a").first.click()
-    assert "since=" in page.url and page.locator("[role=status]").inner_text()
+    page.wait_for_url("**since=**")
+    assert page.locator("[role=status]").inner_text()
     context.close()
 
 
@@ -116,7 +122,7 @@ def test_a_slider_tells_its_year(page: Any) -> None:
     page.keyboard.press("ArrowRight")
     assert int(page.locator("output[for=since]").inner_text()) == int(before) + 1
     page.get_by_role("button", name="Show").click()
-    assert f"since={int(before) + 1}" in page.url
+    page.wait_for_url(f"**since={int(before) + 1}**")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
