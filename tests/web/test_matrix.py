@@ -143,6 +143,15 @@ def test_a_score_is_taken_back(own: Browser) -> None:
         assert expected in cell if expected else "set" not in cell
 
 
+def test_the_key_takes_back_the_last_score_alone(own: Browser) -> None:
+    duty = made(own).rows[0].id
+    for year in (2024, 2022):
+        score(own, "Ann", duty, year, "1")
+    page = own.get(f"{BASE}/{duty}?coder=Ann").text
+    assert page.count('value="undo"') == 2 and page.count("data-undo") == 1
+    assert "data-undo" in page.partition('id="y2022"')[2].partition("</section>")[0]
+
+
 def test_of_two_windows_of_one_coder_the_slower_is_told(own: Browser) -> None:
     duty = made(own).rows[0].id
     seen = form(own.get(f"{BASE}/{duty}?coder=Ann"), 2023)

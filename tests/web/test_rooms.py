@@ -79,6 +79,20 @@ def test_links_lead_somewhere(browser: Browser, path: str) -> None:
         assert not anchor or f'id="{anchor}"' in found.text, target
 
 
+def test_a_dossier_without_a_case_has_these_pages(tmp_path: Path) -> None:
+    from depositary.web.app import application
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("France and Germany signed an agreement on 3 March 2021.\n", encoding="utf-8")
+    pipeline.build(tmp_path / "in", tmp_path / "bare.dossier", workers=1)
+    app = application(tmp_path / "bare.dossier")
+    browser = Browser(app)
+    assert "no agreement held binds a state" in words(browser.get("/scenario?act=attack&a=France&b=Germany").text).casefold()
+    assert "there is one agreement or none to compare" in browser.get("/compare").text
+    assert browser.get("/graph").status == browser.get("/graph?since=2021&until=2021").status == 200
+    app.close()
+
+
 # ---- scenarios
 
 

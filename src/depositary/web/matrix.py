@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from depositary.dossier import versions
+from depositary.dossier import query, versions
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision
@@ -60,11 +60,13 @@ def duty(ask: Ask) -> str:
     row = made.rows[place]
     around = [made.rows[at] if 0 <= at < len(made.rows) else None for at in (place - 1, place + 1)]
     db = ask.store.db
+    mine = [one.decision for cell in row.cells for one in cell.coded if one.author == coder]
+    last = max(mine, key=lambda key: query.one(ask.store, key, "decision").at, default="")
     seen = {cell.year: versions.score_version(db, row.id, cell.year, coder) for cell in row.cells} if coder else {}
     return ask.page(
         "duty", f"{row.reference}, {made.name}", made=made, row=row, words=_words(ask, row), around=around, coder=coder,
         seen=seen, base=_base(made.key), choices=[(one, LABELS[one]) for one in CHOICES], own=coders.own, labels=LABELS,
-        key_of=_key_of, place=place + 1, own_path=address(f"{_base(made.key)}/{row.id}", {"coder": coder}),
+        key_of=_key_of, last=last, place=place + 1, own_path=address(f"{_base(made.key)}/{row.id}", {"coder": coder}),
         form_address=address(_base(made.key), {"coder": coder}),
     )  # fmt: skip
 
