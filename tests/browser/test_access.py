@@ -14,6 +14,7 @@ PAGES = (
     "/", "/parts/treaty", "/ledger", "/conflicts", "/timeline", "/figures", "/treaty", "/treaty/russia-iran-2025", "/checks",
     "/projects", "/actors", "/sources", "/review", "/review?noun=statements", "/search?q=corridor",
     "/map", "/map?scenario=red-sea-avoided&beside=alternatives",
+    "/compare", "/graph", "/scenario", "/treaty/russia-iran-2025/implementation",
 )  # fmt: skip
 # The first of each sort that a page of the menu leads to.
 BELOW = {

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
-from depositary.dossier import query, targets
+from depositary.dossier import query, rows, targets
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument, Outdated
-from depositary.model.nouns import Decision, Selector
+from depositary.model.nouns import Decision, Selector, Statement
 
 _TABLES = {"s_": "statements", "f_": "findings", "d_": "documents"}
 _SIZE = 16
@@ -41,6 +41,43 @@ def decide(store: Dossier, verdict: str, key: str, seen: str, author: str, at: s
         if version(db, key) != seen:
             raise Outdated(_told(db, key), "Look at it again, then decide")
         made = targets.made(verdict, _selector(store, key), author, at, note)
+        store.decide(made)
+    return made
+
+
+def score_version(db: sqlite3.Connection, key: str, year: int, author: str) -> str:
+    """The version of what one coder set for a duty in a year. Scores of others leave it as it is: coders do not wait for each
+    other. Raises BadArgument: there is no such statement."""
+    row = db.execute("SELECT body FROM statements WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        raise BadArgument(f"there is no {key}", "It may have gone when the dossier was built again; look for it anew")
+    held = [each for each, _ in _scores(db, key, year, author)]
+    return hashlib.sha256("\n".join([row["body"], *held]).encode()).hexdigest()[:_SIZE]
+
+
+def _scores(db: sqlite3.Connection, key: str, year: int, author: str) -> list[tuple[str, str]]:
+    """(id, time) of the scores of one coder that stand."""
+    sql = "SELECT * FROM decisions WHERE attached = ? AND undone = 0 AND verdict = 'score' AND author = ? ORDER BY at, id"
+    found = (rows.decision(row) for row in db.execute(sql, (key, author)).fetchall())
+    return [(one.id, one.at) for one in found if one.change.get("year") == year]
+
+
+def score(
+    store: Dossier, key: str, year: int, value: int | None, seen: str, author: str, at: str, note: str = ""
+) -> Decision:
+    """Keep a score of a duty in a year (None: not due), if what its author had set stands as it was seen.
+
+    Looked at and written in one transaction. Raises Outdated, BadArgument.
+    """
+    with store.transaction() as db:
+        if score_version(db, key, year, author) != seen:
+            held = _scores(db, key, year, author)
+            last = f": a score of {author} was kept at {held[-1][1][:16]}" if held else ""
+            raise Outdated(f"it has changed since you looked at it{last}", "Look at it again, then score")
+        found = query.one(store, key, "statement")
+        if not isinstance(found, Statement) or found.kind != "obligation":
+            raise BadArgument(f"{key} is no duty", "Score one that the matrix lists")
+        made = targets.made("score", _selector(store, key), author, at, note, change={"year": year, "score": value})
         store.decide(made)
     return made
 

@@ -21,7 +21,7 @@ _SIGNS = {NOT_HELD: "?", UNKNOWN: "."}
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One code. `told` is its value in words; `place` is "Article 3(3)"; `basis` is "text" or "coded fact"; `source` is the
-    name of the document or the address of the fact."""
+    name of the document or the address of the fact; `statement` is the id of the duty, "" where there is none."""
 
     variable: str
     label: str
@@ -35,6 +35,7 @@ class Shown:
     source: str
     reason: str
     doubt: str
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def shown(desk: Desk, code: Code) -> Shown:
         code.source,
         code.reason,
         code.doubt,
+        str(code.statement) if code.statement in desk.record.by_id else "",
     )
 
 

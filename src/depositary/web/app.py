@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument, DepositaryError, Outdated, UnknownName
-from depositary.web import api, deciding, forms, guard, listings, maps, pages, standing
+from depositary.web import api, deciding, forms, guard, listings, maps, pages, rooms, standing
 from depositary.web.held import Held
 from depositary.web.page import Ask, Page
 from depositary.web.render import files, render
@@ -27,9 +27,10 @@ def application(path: Path, *, host: str = "127.0.0.1", token: str | None = None
     """The workbench of a dossier, behind its guard. Raises DepositaryError where it cannot be opened."""
     Dossier.open(path, readonly=True).close()
     held, rules = Held(path), guard.rules(host, token)
-    made = (*pages.PAGES, *listings.PAGES, *standing.PAGES, *maps.PAGES, deciding.REVIEW)
+    made = (*pages.PAGES, *listings.PAGES, *standing.PAGES, *maps.PAGES, *rooms.PAGES, deciding.REVIEW)
     routes = [Route(one.path, shown(held, rules, one), methods=["GET"]) for one in made]
     routes += [Route(one.path, answered(held, one), methods=["GET"]) for one in api.OPERATIONS]
+    routes += rooms.writers(held, rules)
     routes += [
         Route("/checks", pages.checked(held, rules, respond), methods=["GET"]),
         Route("/decide", deciding.decide(held, rules), methods=["POST"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -30,8 +30,8 @@ def token(request: Request, rules: Rules) -> str:
 
 
 def keep(response: Response, name: str, value: str) -> None:
-    """A cookie that no script sees and no other site sends."""
-    response.set_cookie(name, value, httponly=True, samesite="strict", path="/")
+    """A cookie that no script sees and no other site sends. A name may have any letters, a header may not."""
+    response.set_cookie(name, quote(value, safe=" "), httponly=True, samesite="strict", path="/")
 
 
 async def fields(request: Request, rules: Rules) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from starlette.requests import Request
 
@@ -66,7 +66,7 @@ class Ask:
         """The page of this template. `here` is the entry of the menu it belongs to."""
         values.setdefault("here", "/" + self.request.url.path.strip("/").partition("/")[0])
         values.setdefault("q", "")
-        author = self.request.cookies.get(AUTHOR, "")[:LONGEST]
+        author = unquote(self.request.cookies.get(AUTHOR, ""))[:LONGEST]
         return render(
             f"{template}.html.j2", title=title, dossier=self.held.path.stem, csrf=self.csrf, author=author, path=self.path,
             version=lambda key: version(self.store.db, key), **values,

@@ -33,7 +33,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         cut=text.shorten, capital=text.capital, counted=text.counted, dated=shared.dated, number=text.number, slug=shared.slug,
-        kind=kind, stance=stance, topic=topic,
+        kind=kind, stance=stance, topic=topic, coefficient=coefficient,
     )  # fmt: skip
     made.globals.update(pages=PAGES)
     return made
@@ -57,6 +57,11 @@ def stance(key: str) -> str:
 def topic(key: str) -> str:
     """The word for a topic."""
     return ontology().topics[key].label if key in ontology().topics else key
+
+
+def coefficient(value: float | None) -> str:
+    """A coefficient of agreement, where it is defined."""
+    return "not defined" if value is None else f"{value:.2f}"
 
 
 @cache

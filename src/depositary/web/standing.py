@@ -10,6 +10,8 @@ from depositary.views import (
     codes,
     life,
     obligations,
+    offices,
+    plans,
     positions,
     projects,
     sources,
@@ -53,7 +55,8 @@ def project(ask: Ask) -> str:
     found = projects.projects(ask.desk, [ask.name("key")], limit=20)
     if not found:
         raise BadArgument(f"no project that is spoken of is called {ask.name('key')!r}", "The page Projects lists them")
-    return ask.page("project", found[0].name, project=found[0])
+    told = plans.plans(ask.desk, found[0].key)
+    return ask.page("project", found[0].name, project=found[0], planned=told, drawn=plans.drawing(ask.desk, told))
 
 
 def actor_list(ask: Ask) -> str:
@@ -65,7 +68,9 @@ def actor_list(ask: Ask) -> str:
 def actor(ask: Ask) -> str:
     """Everything that one of them says, and the positions held over time."""
     name = ask.name("name")
-    return ask.page("actor", name, actor=actors.actor(ask.desk, name), held=positions.positions(ask.desk, name, 1000))
+    held, told = positions.positions(ask.desk, name, 1000), offices.offices(ask.desk, name)
+    drawn = offices.lanes(ask.desk, told, held)
+    return ask.page("actor", name, actor=actors.actor(ask.desk, name), held=held, offices=told, drawn=drawn)
 
 
 def source_list(ask: Ask) -> str:

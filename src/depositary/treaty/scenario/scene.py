@@ -66,11 +66,21 @@ def from_words(words: str, case: Case | None) -> Scene:
             hit = pattern.match(said)
             if hit:
                 roles = {role: state(hit[role], case) for role in act.roles}
-                return Scene(said, _day(found[1]) if found else "", (_happening(act, roles, ""),))
+                return Scene(said, day(found[1]) if found else "", (_happening(act, roles, ""),))
     known = "; ".join(
         act.label.format(**{role: role.upper() for role in act.roles}) for act in situations().acts.values()
     )
     raise BadArgument(f"{said[:80]!r} is no act that is known", f"Write one of: {known}; or give a YAML file")
+
+
+def from_roles(act: Act, roles: Mapping[str, str], on: str, matter: str, case: Case | None) -> Scene:
+    """A scenario of one act, with the words of a state in every role and those of a day ("" for none). Raises BadArgument."""
+    lost = [role for role in act.roles if not roles.get(role, "").strip()]
+    if lost:
+        raise BadArgument(f"no state is named {', '.join(lost)}", 'Give an ISO code, a name, or "a third state"')
+    known = {role: state(roles[role], case) for role in act.roles}
+    said = act.label.format(**{role: name_of(key, case) for role, key in known.items()})
+    return Scene(said, day(on) if on else "", (_happening(act, known, matter),))
 
 
 def from_yaml(text: str, case: Case | None) -> Scene:
@@ -85,10 +95,10 @@ def from_yaml(text: str, case: Case | None) -> Scene:
     facts = held.get("facts")
     if not isinstance(facts, list) or not 0 < len(facts) <= MOST_FACTS:
         raise BadData("it has no list of facts", f"Give 1 to {MOST_FACTS} facts, each with an act")
-    day = held.get("day")
+    told = held.get("day")
     return Scene(
         _words(held.get("name", "scenario"), "name"),
-        _day(str(day)) if day is not None else "",
+        day(str(told)) if told is not None else "",
         tuple(_fact(row, number, case) for number, row in enumerate(facts, start=1)),
     )
 
@@ -135,7 +145,8 @@ def _words(value: Any, what: str) -> str:
     return value.strip()
 
 
-def _day(words: str) -> str:
+def day(words: str) -> str:
+    """An ISO day. Raises BadArgument where the words are none."""
     try:
         return date.fromisoformat(words).isoformat()
     except ValueError:

@@ -48,3 +48,7 @@
   sessionStorage.removeItem(remembered);
   if (last !== null && items().length) go(Number(last));
 })();
+// A slider tells its value beside it while it moves; without this it tells the one that is shown.
+for (const one of document.querySelectorAll("[data-output]")) {
+  one.addEventListener("input", () => { document.querySelector(`output[for="${one.id}"]`).textContent = one.value; });
+}
