@@ -114,7 +114,7 @@ def test_a_scenario_is_that_of_the_command_line(browser: Browser, desk: Desk) ->
 
 def test_before_its_day_an_agreement_binds_nobody(browser: Browser) -> None:
     page = words(browser.get("/scenario?act=attack&a=a+third+state&b=Verania&day=2022-01-01").text)
-    assert "signed on 2022-03-14 only" in page and "It is not in force that day and binds nobody" in page
+    assert "enters into force on" in page and "It is not in force that day and binds nobody" in page
     assert "forbidden" not in page
 
 
