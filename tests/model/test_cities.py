@@ -68,8 +68,21 @@ def test_the_tables_hold_together() -> None:
         assert not place or cities.region(f"{country}.{place}") is not None
 
 
+def test_counties_lie_in_their_region() -> None:
+    lines = (gazetteer.GAZETTEER / "counties.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    assert len({row[0] for row in rows}) == len(rows) > 3_000
+    for ident, name, country, place, lat, lon, people in rows:
+        assert ident.startswith(f"c-{place or country}/") and name and int(people) >= 0
+        assert -90 <= float(lat) <= 90 and -180 <= float(lon) <= 180
+        assert not place or cities.region(place) is not None
+    orange = cities.named("Orange County")
+    assert {one.region for one in orange} >= {"USA.CA", "USA.FL"} and orange[0].region == "USA.CA"
+    assert not any(one.is_first_level for one in orange) and all(one.is_region for one in orange)
+
+
 def test_it_is_small_and_quick_to_load() -> None:
-    size = sum((gazetteer.GAZETTEER / name).stat().st_size for name in ("cities.tsv", "regions.tsv"))
+    size = sum((gazetteer.GAZETTEER / name).stat().st_size for name in ("cities.tsv", "regions.tsv", "counties.tsv"))
     assert size < 2_500_000
     began = time.process_time()
     cities._cities.__wrapped__()

@@ -1,6 +1,6 @@
-"""Cities and first-level regions of the world, looked up by name; read when a name is first looked up.
+"""Cities, first-level regions and counties of the world, looked up by name; read when a name is first looked up.
 
-Tables `cities.tsv` and `regions.tsv` of `data/gazetteer/` (GeoNames, CC BY 4.0; made by tools/make_gazetteer.py). A row stays
+Tables `cities.tsv`, `regions.tsv` and `counties.tsv` of `data/gazetteer/` (GeoNames, CC BY 4.0; made by tools/make_gazetteer.py). A row stays
 a line of text until it is asked for: 34,000 objects that hardly any document needs would cost more than all other tables.
 """
 
@@ -24,12 +24,14 @@ _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _CITY = ("id", "name", "aliases", "country", "region", "lat", "lon", "population", "mark")
 _REGION = ("id", "name", "aliases", "shorts", "country", "lat", "lon", "population", "mark")
 
+_COUNTY = ("id", "name", "country", "region", "lat", "lon", "population")
+
 Index = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A city or a region. `country` is ISO3, `region` the key of a region ("" when unknown), `lat` and `lon` degrees.
+    """A city, county or region. `country` is ISO3, `region` the key of the first-level region, its own for one ("" when unknown), `lat` and `lon` degrees.
 
     `mark` is "w" where the name is also an English word, "n" where it is also a person's name, else "".
     """
@@ -46,8 +48,13 @@ class Spot:
 
     @property
     def is_region(self) -> bool:
-        """True for a first-level region."""
+        """True for a region or county."""
         return not self.id.startswith("g-")
+
+    @property
+    def is_first_level(self) -> bool:
+        """True for a region that no other is around."""
+        return self.region == self.id
 
     @property
     def geonameid(self) -> int | None:
@@ -64,7 +71,7 @@ def key(name: str) -> str:
 
 
 def named(name: str) -> tuple[Spot, ...]:
-    """Cities and regions that bear a name, the most populous first; empty when there is none."""
+    """Cities, regions and counties that bear a name, the most populous first; empty when there is none."""
     return _named(key(name))
 
 
@@ -72,6 +79,7 @@ def named(name: str) -> tuple[Spot, ...]:
 def _named(wanted: str) -> tuple[Spot, ...]:
     found = [_city(line) for line in _cities().get(wanted, ())]
     found += [_region(line) for line in _regions()[0].get(wanted, ())]
+    found += [_county(line) for line in _counties().get(wanted, ())]
     return tuple(sorted(found, key=lambda one: (-one.population, one.id)))
 
 
@@ -114,6 +122,14 @@ def _regions() -> tuple[Index, Index]:
     return names, shorts
 
 
+@cache
+def _counties() -> Index:
+    index: Index = {}
+    for line in _lines(GAZETTEER / "counties.tsv", _COUNTY):
+        _file(index, line, line.split("\t", 2)[1], "")
+    return index
+
+
 def _file(index: Index, line: str, name: str, aliases: str) -> None:
     for one in (name, *aliases.split("|")) if aliases else (name,):
         held = index.setdefault(_quick(one), [])
@@ -148,3 +164,8 @@ def _city(line: str) -> Spot:
 def _region(line: str) -> Spot:
     ident, name, aliases, _, country, lat, lon, people, mark = line.split("\t")
     return Spot(ident, name, split(aliases), country, ident, float(lat), float(lon), int(people), mark)
+
+
+def _county(line: str) -> Spot:
+    ident, name, country, place, lat, lon, people = line.split("\t")
+    return Spot(ident, name, (), country, place, float(lat), float(lon), int(people))

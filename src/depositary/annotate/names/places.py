@@ -93,7 +93,7 @@ def _setting(found: Iterable[Mention]) -> Setting:
         elif one.label == "Place" and one.entity is None:
             likely = likeliest(one.name)
             if likely is not None and likely.is_region:
-                setting.regions.add(likely.id)
+                setting.regions.add(likely.region or likely.id)
                 setting.countries.add(likely.country)
     return setting
 

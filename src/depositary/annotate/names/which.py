@@ -56,7 +56,7 @@ def _weight(one: Spot, setting: Setting) -> float:
 
 def contained(name: str, container: str) -> tuple[Spot, Spot | None] | None:
     """The place of a name inside a region or state of that name, and the region; None when it lies in none of them."""
-    found = [one for one in cities.named(name) if not one.is_region]
+    found = [one for one in cities.named(name) if not one.is_first_level]
     iso3 = _states().get(key(container))
     inside = [one for one in found if one.country == iso3]
     if inside:
@@ -122,6 +122,6 @@ def _full_name(one: Spot) -> str:
     taken = key(one.name) in _states() or any(name == key(one.name) for name, _ in _chief())
     if first.id == one.id and not taken:
         return one.name
-    place = None if one.is_region else cities.region(one.region)
+    place = None if one.is_first_level else cities.region(one.region)
     state = gazetteer.state(one.country)
     return ", ".join([one.name, place.name if place else state.name if state else one.country])
