@@ -1,7 +1,7 @@
 """Cities, first-level regions and counties of the world, looked up by name; read when a name is first looked up.
 
-Tables `cities.tsv`, `regions.tsv` and `counties.tsv` of `data/gazetteer/` (GeoNames, CC BY 4.0; made by tools/make_gazetteer.py). A row stays
-a line of text until it is asked for: 34,000 objects that hardly any document needs would cost more than all other tables.
+Tables `cities.tsv`, `regions.tsv` and `counties.tsv` of `data/gazetteer/` (GeoNames, CC BY 4.0; made by
+tools/make_gazetteer.py). A row stays a line of text until it is asked for: 34,000 objects that hardly any document needs would cost more than all other tables.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ Index = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A city, county or region. `country` is ISO3, `region` the key of the first-level region, its own for one ("" when unknown), `lat` and `lon` degrees.
+    """A city, county or region. `country` is ISO3, `region` the key of the first-level region, its own for one ("" when unknown),
+    `lat` and `lon` degrees.
 
     `mark` is "w" where the name is also an English word, "n" where it is also a person's name, else "".
     """
