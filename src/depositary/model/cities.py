@@ -1,7 +1,8 @@
 """Cities, first-level regions and counties of the world, looked up by name; read when a name is first looked up.
 
 Tables `cities.tsv`, `regions.tsv` and `counties.tsv` of `data/gazetteer/` (GeoNames, CC BY 4.0; made by
-tools/make_gazetteer.py). A row stays a line of text until it is asked for: 34,000 objects that hardly any document needs would cost more than all other tables.
+tools/make_gazetteer.py). A row stays a line of text until it is asked for: 34,000 objects that hardly any document needs
+would cost more than all other tables.
 """
 
 from __future__ import annotations
