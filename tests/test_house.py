@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "depositary"
 FLOORS = {
     "model": 0, "read": 1, "annotate": 2, "extract": 3, "reconcile": 4, "treaty": 4, "network": 4, "dossier": 5,
-    "views": 6, "export": 7, "evaluate": 7, "pipeline": 8, "cli": 9, "web": 9, "mcp": 9,
+    "views": 6, "propose": 6, "export": 7, "evaluate": 7, "pipeline": 8, "cli": 9, "web": 9, "mcp": 9,
 }  # fmt: skip
 # A module is read at one sitting.
 LONGEST_MODULE = 420
