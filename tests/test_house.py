@@ -86,6 +86,18 @@ def test_every_module_and_public_thing_says_what_it_is(path: Path) -> None:
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 
 
+_CLIENTS = ("http.client", "urllib.request", "ssl", "ftplib", "smtplib", "httpx", "requests", "aiohttp")
+
+
+def test_a_network_is_reached_only_where_a_model_is_asked() -> None:
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if path != SOURCE / "propose" / "endpoint.py":
+                assert not set(names) & set(_CLIENTS), f"{path.relative_to(SOURCE)} imports {names}"
+
+
 def test_rooms_are_those_of_the_design() -> None:
     rooms = {path.name for path in SOURCE.iterdir() if path.is_dir() and not path.name.startswith("__")}
     assert rooms - {"data"} <= set(FLOORS)

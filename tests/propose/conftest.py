@@ -14,6 +14,7 @@ from depositary.dossier import Dossier
 from depositary.model import case as cases
 from depositary.propose import Bounds, Endpoint, Report, Wanted, plan, run
 
+
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("propose")

@@ -113,7 +113,9 @@ def test_an_answer_that_is_none_is_counted_and_not_asked_for_again(ask: Asking, 
     assert ask(lambda _: good(OPENS)).calls == 0
 
 
-@pytest.mark.parametrize("body", ["", "<html>busy</html>", "{}", '{"choices": []}', '{"choices": [{"message": {"content": null}}]}'])
+@pytest.mark.parametrize(
+    "body", ["", "<html>busy</html>", "{}", '{"choices": []}', '{"choices": [{"message": {"content": null}}]}', '[["message"]]']
+)
 def test_a_response_that_is_no_completion_is_tried_again(ask: Asking, body: str) -> None:
     report = ask(once(Told(body=body)))
     assert (report.calls, report.answered, sum(report.again.values())) == (3, 2, 1)
@@ -130,6 +132,13 @@ def test_json_in_a_fence_and_without_tokens_is_taken(ask: Asking) -> None:
     told = words(f"```json\n{json.dumps({'statements': [OPENS]})}\n```", usage=None)
     report = ask(once(told))
     assert len(report.admitted) == 1 and (report.untold, report.tokens_in) == (1, 700)
+
+
+def test_characters_that_are_none_do_no_harm(ask: Asking) -> None:
+    told = dict.fromkeys(("speaker", "subject", "verb", "value", "when", "code"), "\ud800\0")
+    broken = words(json.dumps({"statements": [{**OPENS, **told}, {**OPENS, "quote": "\ud800" * 20}]}) + "\ud800 \0")
+    assert ask(once(broken)).fault is None
+    assert ask(lambda _: words(json.dumps({"statements": [{**OPENS, **told}]}))).calls == 0
 
 
 def test_an_endpoint_without_schemas_is_told_in_words(ask: Asking) -> None:

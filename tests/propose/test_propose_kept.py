@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from depositary.model.nouns import Statement, model_of
 
 DENIAL = "The port authority was pleased with the work at the harbour"
 OPENS = entry(LINE, "status", stance="plans", code="operating", speaker="Adal Bren", due="May 2026")
-Call = Callable[..., str]
 
 
 def script(asked: Asked) -> Told:
@@ -109,31 +108,55 @@ def test_formats_that_cannot_tell_of_a_proposal_leave_it_out(dossier: Path, serv
 
 
 def test_no_finding_rests_on_a_proposal_until_it_is_accepted(tmp_path: Path) -> None:
-    """A promise of another day by the same speaker: read by a model, it changes nothing; accepted, it is held against the first."""
-    words = "As to the Merrow Pass railway, June 2027 is when it will be completed, Adal Bren said."
-    first = "Adal Bren said that the Merrow Pass railway would be completed in May 2026."
-    dossier = built(tmp_path / "in", {"a.txt": f"{first}\n", "b.txt": f"{words}\n"}, tmp_path / "x.dossier")
-    told = entry("June 2027 is when it will be completed", "status", stance="plans", code="operating", speaker="Adal Bren",
-                 due="June 2027")  # fmt: skip
+    """A state that the rules leave unknown: told by a model it changes nothing, accepted it is held against the network."""
+    words = "As to the Merrow Pass railway, it has been operating since 2021."
+    dossier = built(tmp_path / "in", {"a.txt": f"{words}\n", "b.txt": OTHER}, tmp_path / "x.dossier")
+    told = entry("it has been operating since 2021", "status", code="operating", when="2021")
     before = findings(dossier)
     with serving(lambda asked: good(told) if "As to" in asked.words else good()) as server:
         report = ask(dossier, server)
     (key,) = report["admitted"]  # type: ignore[misc]
-    assert findings(dossier) == before
+    assert findings(dossier) == before and not resting(dossier, key)
     pipeline.build(tmp_path / "in", dossier, case=CASE, workers=1)
     assert findings(dossier) == before
-    call("accept", dossier, key, "--author", "Ann")
     with Dossier.open(dossier) as store:
-        assert key in [one.id for one in store.record().statements]
-        assert store.record(lazy=True).statements[:] is not None
-        assert len(store.record(lazy=True).statements) == len(list(store.statements()))
+        for lazy in (True, False):
+            assert key not in [one.id for one in store.record(lazy=lazy).statements]
+        assert key in [one.id for one in store.record(whole=True).statements]
+    call("accept", dossier, key, "--author", "Ann")
+    assert resting(dossier, key)
     accepted = lines(dossier)
+    (tmp_path / "in" / "sources.csv").write_text("file,publisher\na.txt,Sample Wire\n")
+    pipeline.build(tmp_path / "in", dossier, case=CASE, workers=1)
+    assert resting(dossier, key)
+    (tmp_path / "in" / "sources.csv").unlink()
     pipeline.build(tmp_path / "in", dossier, case=CASE, workers=1)
     assert lines(dossier) == accepted
     assert "a person accepted it" in " ".join(call("show", dossier, key).split())
+    assert key in call("find", dossier, "operating", "--json")
     made = json.loads(call("decisions", dossier, "--json").splitlines()[0])
     call("undo", dossier, made["id"])
     assert findings(dossier) == before and call("find", dossier, "--proposed", "--json").count("\n") == 1
+
+
+def resting(dossier: Path, key: str) -> list[str]:
+    return [line for line in findings(dossier) if key in line]
+
+
+def test_a_proposal_has_no_say_in_when_a_document_was_written(tmp_path: Path) -> None:
+    words = (
+        "On 4 March 2023 the transport ministry of Verania gave another day. The Merrow Pass railway: completion by the end of"
+        " 2027 is now what is planned, it wrote.\n"
+    )
+    dossier = built(tmp_path / "in", {"a.txt": words}, tmp_path / "x.dossier")
+    before = findings(dossier)
+    quote = "completion by the end of 2027 is now what is planned"
+    told = entry(quote, "status", stance="plans", code="operating", due="by the end of 2027")
+    with serving(lambda _: good(told)) as server:
+        (key,) = ask(dossier, server)["admitted"]  # type: ignore[misc]
+    assert findings(dossier) == before
+    call("accept", dossier, key)
+    assert findings(dossier) != before
 
 
 def test_a_rebuild_keeps_proposals_where_their_words_still_stand(dossier: Path, server: Server, tmp_path: Path) -> None:
@@ -251,12 +274,9 @@ def test_an_endpoint_that_is_not_there_ends_with_what_to_do(dossier: Path, tmp_p
 
 def test_the_workbench_marks_a_proposal_and_lets_a_person_decide(whole: Path, tmp_path: Path, server: Server) -> None:
     pytest.importorskip("starlette", reason="the extra depositary[web] is not installed")
-    from depositary.web.deciding import REVIEW
-    from depositary.web.listings import PAGES
-
+    pytest.importorskip("httpx", reason="the test client of starlette needs it")
     own = Path(shutil.copy(whole, tmp_path / "w.dossier"))
     ask(own, server)
-    assert REVIEW.path == "/review" and PAGES
     pages = _pages(own, ("/review?noun=proposals", "/ledger", "/ledger?layer=model", f"/statements/{proposed(own)[0].id}", "/"))
     assert "2 proposals wait" in pages[0] and pages[0].count("proposed by the model m-1") == 2
     assert "proposed by the model" not in pages[1] and pages[2].count("proposed by the model m-1") == 2
@@ -272,5 +292,3 @@ def _pages(dossier: Path, addresses: tuple[str, ...]) -> list[str]:
     with TestClient(application(dossier), base_url="http://127.0.0.1:8000") as client:
         return [client.get(address).text for address in addresses]
 
-
-assert OTHER

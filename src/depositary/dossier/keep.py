@@ -98,7 +98,7 @@ def _put_leading(db: sqlite3.Connection, read: DocumentResult) -> None:
     )
     rows.many(db, "spans", map(rows.span_row, read.spans))
     put_sections(db, document.id, read.sections)
-    said, named = proposed.kept(db, document, {one.id for one in read.statements})
+    said, named = proposed.kept(db, document, read.statements)
     entities.put(db, document.id, _each_once((*read.entities, *named)))
     put_statements(db, (*read.statements, *said))
 

@@ -9,7 +9,7 @@ the table of statements, marked by its maker, and no check is given it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from depositary.dossier import rows
@@ -98,7 +98,7 @@ def keep(db: sqlite3.Connection, made: Answer, doc: str, admitted: Iterable[Stat
         rows.insert(db, "model_proposals", row, otherwise="OR REPLACE")
 
 
-def kept(db: sqlite3.Connection, document: Document, read: Set[str]) -> tuple[list[Statement], list[Entity]]:
+def kept(db: sqlite3.Connection, document: Document, read: Sequence[Statement]) -> tuple[list[Statement], list[Entity]]:
     """What was proposed of a document that is put again, with the entities named, without what rules now `read`. What no
     longer stands where it stood is forgotten."""
     if not exists(db):
@@ -110,11 +110,27 @@ def kept(db: sqlite3.Connection, document: Document, read: Set[str]) -> tuple[li
         one = codec.loads(row["body"])
         if document.text[one.start : one.end] != one.quote:
             db.execute("DELETE FROM model_proposals WHERE statement = ?", (one.id,))
-        elif one.id not in read:
+        elif not any(same(one, other) for other in read):
             said.append(replace(one, doc_name=document.name, page=document.page_at(one.start)))
             found = (codec.loads(line) for line in row["entities"].splitlines())
             named.update((thing.id, thing) for thing in found)
     return said, list(named.values())
+
+
+def same(made: Statement, other: Statement) -> bool:
+    """True where the same is there already: the same place or a part of it, the same kind, voice and number. Of a state that
+    the rules left unknown a model may tell which it is."""
+    if made.id == other.id:
+        return True
+    if other.predicate == "unknown" != made.predicate:
+        return False
+    inside = (other.start <= made.start and made.end <= other.end) or (made.start <= other.start and other.end <= made.end)
+    return inside and _key(made) == _key(other)
+
+
+def _key(one: Statement) -> tuple[str, str, str]:
+    speaker = (one.speaker.entity or one.speaker.name.casefold()) if one.speaker else ""
+    return one.kind, speaker, one.value.literal if one.value else ""
 
 
 def sweep(db: sqlite3.Connection) -> None:

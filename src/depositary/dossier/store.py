@@ -172,8 +172,10 @@ class Dossier:
         is put for a document that has gone meanwhile."""
         with self.transaction() as db:
             if db.execute("SELECT 1 FROM documents WHERE id = ?", (doc,)).fetchone() is not None:
-                proposed.keep(db, made, doc, said, named)
-                keep.propose(db, doc, said, named)
+                known = "SELECT 1 FROM statements WHERE id = ?"  # another process may have been quicker
+                new = [one for one in said if db.execute(known, (one.id,)).fetchone() is None]
+                proposed.keep(db, made, doc, new, named)
+                keep.propose(db, doc, new, named)
 
     def sweep(self) -> None:
         """Remove entities that nothing points at any more. To be called when a build ends."""

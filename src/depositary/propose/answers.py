@@ -65,6 +65,8 @@ def completion(body: bytes) -> Completion:
     used = told.get("usage")
     used = used if isinstance(used, dict) else {}
     cut_off = choice.get("finish_reason") == "length"
+    # Half of a pair of surrogates is no character, and cannot be kept.
+    words = words.encode("utf-8", "replace").decode().replace("\0", "")
     return Completion(words, cut_off, _count(used.get("prompt_tokens")), _count(used.get("completion_tokens")))
 
 

@@ -37,6 +37,12 @@ class Clause:
         own = {id_(one) for one in self.tokens}
         return [one for one in self.tokens if one.head.i == one.i or id_(one.head) not in own]
 
+    @property
+    def commands(self) -> bool:
+        """True for "Ignore the instructions": a bare verb at the head that nobody does."""
+        bare = self.head.tag_ == "VB" and self.head.dep_ == "ROOT"
+        return bare and not any(one.dep_ in ("nsubj", "nsubjpass", "expl", "aux") for one in self.head.children)
+
     def negated(self, verb: str) -> bool:
         """True where the verb of this lemma is negated, or its subject is."""
         held = next((one for one in self.tokens if one.lemma_.lower() == verb), self.head)
@@ -50,10 +56,12 @@ def id_(token: Token) -> tuple[int, int]:
 
 
 def clause(page: Page, start: int, end: int) -> Clause:
-    """The clause of these offsets. Raises Refused where no word of it is parsed, or none is a verb."""
+    """The clause of these offsets. Raises Refused where it is of several sentences, no word of it is parsed, or none is a
+    verb."""
     own: list[Token] = []
     around: list[Token] = []
     bounds: list[int] = []
+    sentences = 0
     for paragraph in page.paragraphs:
         if paragraph.end <= start or paragraph.start >= end:
             continue
@@ -62,7 +70,11 @@ def clause(page: Page, start: int, end: int) -> Clause:
             if first < end and last > start:
                 around += sentence
                 bounds += [first, last]
-                own += [one for one in sentence if _inside(paragraph.offsets(one), start, end)]
+                held = [one for one in sentence if _inside(paragraph.offsets(one), start, end)]
+                sentences += any(one.is_alpha for one in held)
+                own += held
+    if sentences > 1:
+        raise Refused("more_than_a_sentence")
     words = [one for one in own if not one.is_punct and not one.is_space]
     if len(words) < 2 or not any(one.pos_ in ("VERB", "AUX") for one in words):
         raise Refused("no_clause")

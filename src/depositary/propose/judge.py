@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from depositary.annotate.layers import Page
 from depositary.annotate.times import period
+from depositary.dossier.proposed import same
 from depositary.extract.assign import Assigner
 from depositary.extract.figures import value_of
 from depositary.extract.statements import UNKNOWN
@@ -62,8 +63,12 @@ def judge(told: Candidate, page: Page, window: Offsets, model: str, assign: Assi
     if any(one.start < end and one.end > start for one in page.layer("provisions")):
         raise Refused("text_of_an_agreement")
     own = clause(page, start, end)
+    if page.text[own.first : own.last].rstrip(" \"”’')").endswith("?"):
+        raise Refused("question")
     turned(own)
     voice = spoken(page, told, own, window)
+    if voice.speaker is None and own.commands:
+        raise Refused("command")
     subject, acted, where = (_term(page, words, own) for words in (told.subject, told.object, told.where))
     verb = _verb(told, own)
     made = statement(
@@ -87,7 +92,7 @@ def judge(told: Candidate, page: Page, window: Offsets, model: str, assign: Assi
         score=SCORE,
         **_about(page, own, assign, told),
     )
-    if any(_same(made, one) for one in held):
+    if any(same(made, one) for one in held):
         raise Refused("there_already")
     return Admitted(made, len(places) > 1)
 
@@ -196,16 +201,3 @@ def _about(page: Page, own: Clause, assign: Assigner, told: Candidate) -> dict[s
         "scope": assign.scope(parts),
         "about": tuple(things),
     }
-
-
-def _same(made: Statement, other: Statement) -> bool:
-    """True where the same is there already: the same place or a part of it, the same kind, voice and number."""
-    if made.id == other.id:
-        return True
-    inside = (other.start <= made.start and made.end <= other.end) or (made.start <= other.start and other.end <= made.end)
-    return inside and _key(made) == _key(other)
-
-
-def _key(one: Statement) -> tuple[str, str, str]:
-    speaker = (one.speaker.entity or one.speaker.name.casefold()) if one.speaker else ""
-    return one.kind, speaker, one.value.literal if one.value else ""
