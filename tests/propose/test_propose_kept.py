@@ -150,7 +150,7 @@ def test_a_proposal_has_no_say_in_when_a_document_was_written(tmp_path: Path) ->
     )
     dossier = built(tmp_path / "in", {"a.txt": words}, tmp_path / "x.dossier")
     before = findings(dossier)
-    quote = "completion by the end of 2027 is now what is planned"
+    quote = "The Merrow Pass railway: completion by the end of 2027 is now what is planned"
     told = entry(quote, "status", stance="plans", code="operating", due="by the end of 2027")
     with serving(lambda _: good(told)) as server:
         (key,) = ask(dossier, server)["admitted"]  # type: ignore[misc]

@@ -75,14 +75,40 @@ def clause(page: Page, start: int, end: int) -> Clause:
                 own += held
     if sentences > 1:
         raise Refused("more_than_a_sentence")
-    words = [one for one in own if not one.is_punct and not one.is_space]
+    words = [one for one in own if not _is_sign(one)]
     if len(words) < 2 or not any(one.pos_ in ("VERB", "AUX") for one in words):
         raise Refused("no_clause")
     return Clause(start, end, tuple(words), tuple(around), min(bounds), max(bounds))
 
 
+def _is_sign(one: Token) -> bool:
+    """True for a comma or a space; "%" is a word, on which the number before it hangs."""
+    return one.is_space or (one.is_punct and one.text not in ("%", "&", "‰"))
+
+
 def _inside(place: tuple[int, int], start: int, end: int) -> bool:
     return start <= place[0] and place[1] <= end
+
+
+# What may hang on the words from outside without being a part of the clause: of a verb, and of any other word.
+_BESIDE_A_VERB = frozenset("punct cc conj advcl relcl acl parataxis prep npadvmod intj meta dep mark".split())
+_BESIDE = frozenset("punct advcl relcl acl appos parataxis".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def cut(own: Clause) -> None:
+    """Raises Refused where the quotation is no whole clause: its words hang on something else than verbs of its own, no
+    subject stands in it (nor before the verb that it is joined to), or a phrase of it goes on outside."""
+    inside = {id_(one) for one in own.tokens}
+    if any(top.pos_ not in ("VERB", "AUX") for top in own.tops):
+        raise Refused("clause_cut_off")
+    if not any(one.dep_ in _SUBJECTS for one in own.tokens) and own.head.dep_ != "conj":
+        raise Refused("clause_cut_off")
+    for one in own.around:
+        if id_(one) not in inside and id_(one.head) in inside and one.i != one.head.i:
+            beside = _BESIDE_A_VERB if one.head.pos_ in ("VERB", "AUX") else _BESIDE
+            if one.dep_ not in beside and not _is_sign(one):
+                raise Refused("clause_cut_off")
 
 
 def turned(own: Clause) -> None:

@@ -30,7 +30,7 @@ from depositary.model.nouns import (
 )
 from depositary.model.ontology import ontology
 from depositary.propose.answers import Candidate
-from depositary.propose.clause import Clause, clause, turned
+from depositary.propose.clause import Clause, clause, cut, turned
 from depositary.propose.places import exact, folded
 from depositary.propose.prompt import KINDS
 from depositary.propose.refused import Refused
@@ -66,6 +66,7 @@ def judge(told: Candidate, page: Page, window: Offsets, model: str, assign: Assi
     if page.text[own.first : own.last].rstrip(" \"”’')").endswith("?"):
         raise Refused("question")
     turned(own)
+    cut(own)
     voice = spoken(page, told, own, window)
     if voice.speaker is None and own.commands:
         raise Refused("command")

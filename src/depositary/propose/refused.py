@@ -18,6 +18,7 @@ REASONS = {
     "more_than_a_sentence": "quotes more than one sentence, or goes on past a line",
     "question": "quotes a question",
     "command": "quotes a command, which says nothing",
+    "clause_cut_off": "quotes less than a whole clause",
     "negation_cut_off": "leaves out words that turn the quotation around",
     "name_not_in_quote": "names what the quotation does not name",
     "verb_not_in_quote": "has a verb that the quotation lacks",

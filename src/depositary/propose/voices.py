@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
-from depositary.extract.speakers import Voice, voice_of
+from depositary.extract.speakers import Voice, gives_voice, voice_of
 from depositary.model.nouns import STANCES, Offsets, Speaker
 from depositary.model.text import fold
 from depositary.propose.answers import Candidate
@@ -27,7 +27,7 @@ def spoken(page: Page, told: Candidate, own: Clause, window: Offsets) -> Voice:
     if any(hint != told.stance for hint in _hints(page, own)):
         raise Refused("another_stance")
     if told.speaker is None:
-        if heard.speaker is not None:
+        if heard.speaker is not None or _told_by_others(page, own):
             raise Refused("another_speaker")
         return Voice(None)
     if not folded(page.text, told.speaker, window):
@@ -37,6 +37,22 @@ def spoken(page: Page, told: Candidate, own: Clause, window: Offsets) -> Voice:
             raise Refused("another_speaker")
         return heard
     return _tied(page, told.speaker, own)
+
+
+def _told_by_others(page: Page, own: Clause) -> bool:
+    """True where a word of saying, with one who speaks, or what it tells stands in the quotation: "X said that ..." is not the
+    document's own word."""
+    for one in page.touching("attribution", own.start, own.end):
+        value = one.value or {}
+        stretches = (*(value.get("cue") or ()), *(value.get("content") or ()))
+        if gives_voice(page, one) and any(start < own.end and end > own.start for start, end in stretches):
+            return True
+    return any(_tells(one) and any(each.dep_ == "nsubj" for each in one.children) for one in own.tokens)
+
+
+def _tells(verb: Token) -> bool:
+    known = reporting().verbs.get(verb.lemma_.lower())
+    return verb.pos_ == "VERB" and known is not None and known.kind in ("say", "claim", "deny")
 
 
 def _hints(page: Page, own: Clause) -> Iterator[str]:
