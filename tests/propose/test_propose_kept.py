@@ -17,7 +17,10 @@ from scripted import Asked, Server, Told, entry, good, serving
 from depositary import pipeline
 from depositary.cli import program
 from depositary.dossier import Dossier
+from depositary.dossier import proposed as proposed_table
+from depositary.dossier.proposed import Answer
 from depositary.export.jsonl import write as write_lines
+from depositary.model import nouns
 from depositary.model.nouns import Statement, model_of
 
 DENIAL = "The port authority was pleased with the work at the harbour"
@@ -46,7 +49,8 @@ def call(*args: object) -> str:
 
 def ask(dossier: Path, server: Server, *more: object) -> dict[str, object]:
     said = call("propose", dossier, "--endpoint", server.address, "--model", "m-1", "--yes", "--json", *more)
-    made = json.loads(said)
+    planned, made = (json.loads(line) for line in said.splitlines())
+    assert (planned["noun"], planned["calls"] >= made["calls"]) == ("proposal_plan", True)
     assert isinstance(made, dict)
     return made
 
@@ -175,6 +179,21 @@ def test_a_rebuild_keeps_proposals_where_their_words_still_stand(dossier: Path, 
         assert store.verify() == []
 
 
+def test_what_rules_read_themselves_is_not_put_again(dossier: Path, tmp_path: Path) -> None:
+    """As after an update of the program: the proposal gives way to the rules' own reading of the same words."""
+    with Dossier.open(dossier) as store:
+        one = next(each for each in store.statements() if each.kind == "figure")
+        fields = {name: getattr(one, name) for name in ("speaker", "subject", "value", "when")}
+        made = nouns.statement(store.document(one.doc), one.spans, "figure", **fields, predicate="other", made_by="model:m-1")
+        store.propose(Answer("k", "m-1", "2026-01-01T00:00:00+00:00", "{}"), one.doc, [made])
+        store.propose(Answer("l", "m-1", "2026-01-01T00:00:00+00:00", "{}"), "d_gone", [made])
+        assert proposed_table.answer(store.db, "k") is not None and proposed_table.answer(store.db, "l") is None
+    assert [each.id for each in proposed(dossier)] == [made.id]
+    (tmp_path / "in" / "sources.csv").write_text("file,publisher\na.txt,Sample Wire\n")
+    pipeline.build(tmp_path / "in", dossier, case=CASE, workers=1)
+    assert proposed(dossier) == []
+
+
 def test_a_changed_document_loses_them_and_gets_them_back_without_a_call(
     dossier: Path, server: Server, tmp_path: Path
 ) -> None:
@@ -219,7 +238,7 @@ def test_forgetting_keeps_what_a_person_accepted(dossier: Path, server: Server) 
 def test_another_model_is_asked_anew_and_equal_statements_are_not_put_twice(dossier: Path, server: Server) -> None:
     ask(dossier, server)
     said = call("propose", dossier, "--endpoint", server.address, "--model", "m-2", "--yes", "--json")
-    report = json.loads(said)
+    report = json.loads(said.splitlines()[-1])
     assert (report["calls"], report["admitted"], report["refused"]) == (2, [], {"there_already": 2})
 
 

@@ -36,7 +36,7 @@ def options(run: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--dry-run", is_flag=True, help="Show what would be asked, and ask nothing."),
         click.option("--yes", is_flag=True, help="Do not wait for a yes."),
         click.option("--forget", is_flag=True, help="Instead: forget all answers, and what nobody accepted."),
-        click.option("--json", "as_json", is_flag=True, help="Plan or report as one JSON object."),
+        click.option("--json", "as_json", is_flag=True, help="Plan and report as JSON objects, one a line."),
     )):  # fmt: skip
         run = option(run)
     return run
@@ -80,7 +80,7 @@ def propose(
             raise BadArgument("one price is missing", "Give both: --price-in and --price-out")
         endpoint = Endpoint.at(address, timeout)
         made = plan(store, model, _wanted(store, part, source, most), price_in=price_in, price_out=price_out)
-        _show_plan(made, endpoint, as_json, dry_run)
+        _show_plan(made, endpoint, as_json)
         if dry_run or not (yes or not made.calls or _agreed(made)):
             return
         with paper.progress() as tell:
@@ -128,14 +128,12 @@ def _forget(store: Dossier, as_json: bool) -> None:
         click.echo(f"forgotten: all answers, and {gone} proposed statements that nobody accepted")
 
 
-def _show_plan(made: Plan, endpoint: Endpoint, as_json: bool, dry_run: bool) -> None:
+def _show_plan(made: Plan, endpoint: Endpoint, as_json: bool) -> None:
+    """Before anything is asked, whatever the options."""
     from depositary.propose.telling import planned
 
     view = planned(made, endpoint.named, endpoint.loopback, bool(endpoint.key))
-    if not as_json:
-        paper.page("propose_plan", plan=view)
-    elif dry_run:
-        paper.object_(view)
+    paper.object_(view) if as_json else paper.page("propose_plan", plan=view)
 
 
 def _show_report(report: Report, dossier: str, as_json: bool) -> None:
