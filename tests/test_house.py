@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "depositary"
 FLOORS = {
     "model": 0, "read": 1, "annotate": 2, "extract": 3, "reconcile": 4, "treaty": 4, "network": 4, "dossier": 5,
-    "views": 6, "export": 7, "evaluate": 7, "pipeline": 8, "cli": 9, "web": 9, "mcp": 9,
+    "views": 6, "propose": 6, "export": 7, "evaluate": 7, "pipeline": 8, "cli": 9, "web": 9, "mcp": 9,
 }  # fmt: skip
 # A module is read at one sitting.
 LONGEST_MODULE = 420
@@ -84,6 +84,18 @@ def test_every_module_and_public_thing_says_what_it_is(path: Path) -> None:
     for node in body.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+_CLIENTS = ("http.client", "urllib.request", "ssl", "ftplib", "smtplib", "httpx", "requests", "aiohttp")
+
+
+def test_a_network_is_reached_only_where_a_model_is_asked() -> None:
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if path != SOURCE / "propose" / "endpoint.py":
+                assert not set(names) & set(_CLIENTS), f"{path.relative_to(SOURCE)} imports {names}"
 
 
 def test_rooms_are_those_of_the_design() -> None:

@@ -10,6 +10,8 @@ from visitor import Browser
 pytest.importorskip("starlette", reason="the extra depositary[web] is not installed")
 
 from depositary.dossier import Dossier
+from depositary.dossier.proposed import Answer
+from depositary.model import nouns
 
 
 def first(browser: Browser, noun: str = "findings") -> str:
@@ -120,3 +122,25 @@ def test_only_forms_are_taken(own: Browser) -> None:
     assert own.post("/decide", {}, content_type="application/json").status == 415
     many = {f"a{number}": "" for number in range(40)}
     assert own.post("/decide", many).status == 400
+
+
+def test_a_proposal_of_a_model_is_marked_and_waits_until_it_is_accepted(own: Browser) -> None:
+    path = own.app.app.state.path
+    with Dossier.open(path) as store:
+        one = next(each for each in store.statements() if each.kind == "event")
+        made = nouns.statement(store.document(one.doc), one.spans, "relation", predicate="be", made_by="model:m-1", score=0.0)
+        store.propose(Answer("k", "m-1", "2026-01-01T00:00:00+00:00", "{}"), one.doc, [made])
+    assert waiting(own, "proposals") == 1 and first(own, "proposals") == made.id
+    assert "proposed by the model m-1" in own.get("/review?noun=proposals").text
+    assert f'id="{made.id}"' not in own.get("/review?noun=statements").text
+    assert made.id not in own.get("/ledger?kind=relation").text
+    assert made.id in own.get("/ledger?layer=model").text and made.id in own.get("/api/statements?layer=model").text
+    assert made.id not in own.get("/api/statements?kind=relation").text
+    assert "nobody has accepted it" in own.get(f"/statements/{made.id}").text
+    assert decide(own, made.id, "accept") == 303
+    assert waiting(own, "proposals") == 0
+    assert made.id in own.get("/ledger?kind=relation").text and made.id not in own.get("/ledger?layer=model").text
+    assert "proposed by the model m-1" in own.get("/ledger?kind=relation").text
+    assert "a person accepted it" in own.get(f"/statements/{made.id}").text
+    assert decide(own, made.id, "reject") == 303
+    assert made.id not in own.get("/ledger?kind=relation").text

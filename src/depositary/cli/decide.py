@@ -110,6 +110,16 @@ def verdict(path: Path, name: str, asked: str, note: str, author: str | None, as
         if name == "dismiss" and meant.noun == "statement":
             name = "reject"
         keep(store, targets.made(name, meant, author or "", now(), note), as_json)
+        if name != "note" and of_model(store, meant.id):
+            again(store)  # findings may rest on it from now on, or no more
+
+
+def of_model(store: Dossier, key: str) -> bool:
+    """True for a statement that a language model proposed."""
+    from depositary.model.nouns import MODEL
+
+    sql = "SELECT 1 FROM statements WHERE id = ? AND substr(made_by, 1, ?) = ?"
+    return any(True for _ in store.rows(sql, key, len(MODEL), MODEL))
 
 
 @click.command(short_help="Hold several entities for one.")
@@ -209,7 +219,7 @@ def undo(dossier: Path, decision: str, note: str, author: str | None, as_json: b
         found = query.one(store, decision, "decision")
         own = targets.selector(store, found)
         keep(store, targets.made("undo", own, author or "", now(), note), as_json, found)
-        if found.verdict in ("merge", "split", "edit", "undo"):
+        if found.verdict in ("merge", "split", "edit", "undo") or of_model(store, found.target.id):
             again(store)
 
 

@@ -28,22 +28,35 @@ KINDS = sorted(path.stem for path in (DATA / "ontology" / "kinds").glob("*.yml")
     "--stance", type=paper.Term("stances", STANCES), metavar="STANCE", help=f"One of {', '.join(STANCES)}, or as printed."
 )
 @click.option("--source", help="A document, a folder or a publisher.")
+@click.option("--proposed", is_flag=True, help="Instead: what a language model proposed and nobody decided on.")
 @paper.limited(20)
 def find(
-    dossier: Path, as_json: bool, limit: int, everything: bool, project: str | None, **asked: str | None
+    dossier: Path,
+    as_json: bool,
+    limit: int,
+    everything: bool,
+    project: str | None,
+    proposed: bool,
+    **asked: str | None,
 ) -> None:
     """Statements whose words or speaker hold each word of TEXT ("in quotes" for a phrase), narrowed by facets, by day."""
     from depositary.dossier import query
+    from depositary.dossier.filters import MODEL_LAYER
     from depositary.views.known import narrowed, source_of
     from depositary.views.ledger import by_day, ledger
+    from depositary.views.queue import decided
 
     filters = {**asked, "about": project}
     names = ("part", "topic", "speaker", "source")
-    with paper.opened(dossier) as (store, desk):
+    filters["layer"] = MODEL_LAYER if proposed else None
+    with paper.opened(dossier, whole=proposed) as (store, desk):
         narrowed(store, desk, about=project, **{name: asked[name] for name in names})
         filters["source"] = source_of(desk, asked["source"]) if asked["source"] else None
         total = query.count(store, **filters)
         held = by_day(desk, query.find(store, limit=None, **filters))
+        if proposed:
+            held = [one for one in held if not decided(desk, one.id)]
+            total = len(held)
         found = held if everything else held[:limit]
         if as_json:
             paper.lines(found)

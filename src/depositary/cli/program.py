@@ -23,6 +23,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
     "Make": {
         "build": ("making", "build", "Read a folder of documents into a dossier."),
         "add": ("making", "add", "Add files to a dossier, or read them again."),
+        "propose": ("propose", "propose", "Let a language model propose statements."),
         "demo": ("demo", "demo", "Build the example corpora and show what they say."),
     },
     "Look": {

@@ -16,6 +16,8 @@ from depositary.model.text import fold
 
 OWN_VOICE = "document"
 """As a speaker: what documents say in their own voice."""
+MODEL_LAYER = "model"
+"""As a layer: what a language model proposed and nobody accepted; it passes no other filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def where(asked: Filter) -> Where:
     """The clause. Raises BadArgument on a day that is none."""
     made = Where()
     for name in ("kind", "stance", "series", "scope", "layer"):
-        if getattr(asked, name) is not None:
+        if getattr(asked, name) is not None and (name, getattr(asked, name)) != ("layer", MODEL_LAYER):
             made.add(f"s.{name} = ?", getattr(asked, name))
     for name, table in (("topic", "topics"), ("part", "parts")):
         if getattr(asked, name) is not None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from depositary.dossier import entities, rows
+from depositary.dossier import entities, proposed, rows
 from depositary.model import codec
-from depositary.model.nouns import Copy, Document, Statement
+from depositary.model.nouns import Copy, Document, Entity, Statement
 
 if TYPE_CHECKING:
     from depositary.dossier.store import DocumentResult, Source
@@ -98,8 +98,24 @@ def _put_leading(db: sqlite3.Connection, read: DocumentResult) -> None:
     )
     rows.many(db, "spans", map(rows.span_row, read.spans))
     put_sections(db, document.id, read.sections)
-    entities.put(db, document.id, read.entities)
-    put_statements(db, read.statements)
+    said, named = proposed.kept(db, document, read.statements)
+    entities.put(db, document.id, _each_once((*read.entities, *named)))
+    put_statements(db, (*read.statements, *said))
+
+
+def _each_once(found: Iterable[Entity]) -> list[Entity]:
+    """The entities by id, each as it is named first."""
+    known: dict[str, Entity] = {}
+    for one in found:
+        known.setdefault(one.id, one)
+    return list(known.values())
+
+
+def propose(db: sqlite3.Connection, doc: str, said: Sequence[Statement], named: Iterable[Entity]) -> None:
+    """Put what a model proposed of a document that is there, beside what rules read of it."""
+    held = db.execute("SELECT body FROM entity_sources WHERE doc = ?", (doc,)).fetchall()
+    entities.put(db, doc, _each_once((*(codec.loads(row["body"]) for row in held), *named)))
+    put_statements(db, said)
 
 
 def _put_original(db: sqlite3.Connection, sha256: str, data: bytes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, overload
 
-from depositary.dossier import rows
+from depositary.dossier import proposed, rows
 from depositary.model.nouns import Document, Finding, Statement
 
 # Characters of the documents that are held at a time. Groups go through documents of all the record: with 64 documents held,
@@ -139,8 +139,9 @@ class Picked(Sequence[Statement]):
 
 
 def numbers(db: sqlite3.Connection) -> array[int]:
-    """The numbers of all statements in the order of the export."""
-    found = db.execute('SELECT number FROM statements ORDER BY doc_name, start, "end", kind, id')
+    """The numbers of all statements in the order of the export, without those that a model proposed and nobody accepted."""
+    sql = 'SELECT number FROM statements WHERE {} ORDER BY doc_name, start, "end", kind, id'
+    found = db.execute(sql.format(proposed.without(db)))
     return array("q", (row["number"] for row in found))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from depositary.dossier import rows
-from depositary.dossier.filters import Filter, match, where
+from depositary.dossier import proposed, rows
+from depositary.dossier.filters import MODEL_LAYER, Filter, Where, match, where
 from depositary.dossier.store import Dossier
 from depositary.model import codec
 from depositary.model.errors import BadArgument
@@ -32,7 +32,7 @@ def find(
 
     `after` is the id of the last statement of the page before. Raises BadArgument on a bad day or id.
     """
-    asked = where(Filter(**filters))
+    asked = _where(dossier, filters)
     if after is not None:
         asked.add(
             f"({ORDER}) > (SELECT {ORDER} FROM statements s WHERE s.id = ?)",
@@ -42,10 +42,28 @@ def find(
     return (rows.statement(row) for row in dossier.rows(sql, *asked.values, -1 if limit is None else limit))
 
 
+def _where(dossier: Dossier, filters: Mapping[str, str | None]) -> Where:
+    """The clause; what a model proposed and nobody accepted passes only where the layer `model` is asked for."""
+    asked = where(Filter(**filters))
+    known = proposed.exists(dossier.db)
+    if filters.get("layer") == MODEL_LAYER:
+        asked.add(proposed.held_back("s.") if known else "0")
+    elif known:
+        asked.add(f"NOT {proposed.held_back('s.')}")
+    return asked
+
+
 def count(dossier: Dossier, **filters: str | None) -> int:
     """How many statements pass."""
-    asked = where(Filter(**filters))
+    asked = _where(dossier, filters)
     return int(next(dossier.rows(f"SELECT count(*) FROM statements s {asked.sql}", *asked.values))[0])
+
+
+def documents_of(dossier: Dossier, source: str) -> frozenset[str]:
+    """Ids of the documents of a source: a name or id, a folder, or a publisher."""
+    asked = where(Filter(source=source))
+    tests = " AND ".join(asked.tests).replace("s.doc", "d.id")
+    return frozenset(row["id"] for row in dossier.rows(f"SELECT d.id FROM documents d WHERE {tests}", *asked.values))
 
 
 _FACETS = {
@@ -62,7 +80,7 @@ def facet(dossier: Dossier, name: str, *, limit: int = 50, **filters: str | None
     """Values of a field with how many statements pass, most first. Raises BadArgument: no such facet."""
     if name not in _FACETS:
         raise BadArgument(f"there is no facet {name!r}", f"Facets: {', '.join(sorted(_FACETS))}")
-    asked = where(Filter(**filters))
+    asked = _where(dossier, filters)
     asked.add(f"{_FACETS[name]} IS NOT NULL")
     side = f"JOIN {_FACET_TABLES[name]} t ON t.statement = s.id" if name in _FACET_TABLES else ""
     sql = f"SELECT {_FACETS[name]}, count(*) n FROM statements s {side} {asked.sql}"

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from depositary.dossier import decide, derive, effects, entities, keep, rows
+from depositary.dossier import decide, derive, effects, entities, keep, proposed, rows
 from depositary.dossier.lazy import Documents, Picked, Statements, numbers
 from depositary.dossier.migrate import connect, explained, is_blank
 from depositary.model.case import Case
@@ -167,9 +167,20 @@ class Dossier:
             if source is not None:
                 self.note(source)
 
+    def propose(self, made: proposed.Answer, doc: str, said: Sequence[Statement], named: Sequence[Entity] = ()) -> None:
+        """Keep the answer of a model about a document, and put the statements admitted of it, all in one transaction. Nothing
+        is put for a document that has gone meanwhile."""
+        with self.transaction() as db:
+            if db.execute("SELECT 1 FROM documents WHERE id = ?", (doc,)).fetchone() is not None:
+                known = "SELECT 1 FROM statements WHERE id = ?"  # another process may have been quicker
+                new = [one for one in said if db.execute(known, (one.id,)).fetchone() is None]
+                proposed.keep(db, made, doc, new, named)
+                keep.propose(db, doc, new, named)
+
     def sweep(self) -> None:
         """Remove entities that nothing points at any more. To be called when a build ends."""
         with self.transaction() as db:
+            proposed.sweep(db)
             entities.sweep(db)
 
     # ---- findings, derived fields, decisions
@@ -225,16 +236,20 @@ class Dossier:
 
     # ---- what comes out
 
-    def record(self, case: Case | None = None, *, as_read: bool = False, lazy: bool = False) -> Record:
+    def record(
+        self, case: Case | None = None, *, as_read: bool = False, lazy: bool = False, whole: bool = False
+    ) -> Record:
         """What checks take. Texts of documents are loaded when asked for; with `lazy`, statements too, at each pass.
 
-        `as_read` leaves out what reconciling filled in, which is what dating and merging must start from.
+        What a model proposed and nobody accepted is left out, but `whole` keeps it (and loads all). `as_read` leaves out what
+        reconciling filled in, which is what dating and merging must start from.
         """
         known = {item.id: item for item in self.entities()}
-        if lazy:
+        if lazy and not whole:
             statements: Sequence[Statement] = Picked(Statements(self.db, as_read=as_read).__getitem__, numbers(self.db))
         else:
-            statements = tuple(self.statements(as_read=as_read))
+            waiting = frozenset() if whole else proposed.waiting(self.db)
+            statements = tuple(one for one in self.statements(as_read=as_read) if one.id not in waiting)
         return Record(Documents(self.db, as_read=as_read), statements, known, tuple(self.findings()), case)
 
     def documents(self) -> Iterator[Document]:

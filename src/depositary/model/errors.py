@@ -12,6 +12,7 @@
     |   `-- BadOntology
     |-- UnknownName                  not in a registry: the message lists what is
     |-- MissingExtra                what is asked for needs a package that is not installed
+    |-- EndpointError                the endpoint of a language model refuses, or gives no answer
     |-- DossierError                 the dossier file cannot be used
     |   |-- NotADossier
     |   `-- NewerDossier             written by a later version
@@ -77,6 +78,10 @@ class UnknownName(DepositaryError):
 
 class MissingExtra(DepositaryError):
     """What is asked for needs an optional package. The message has the line that installs it."""
+
+
+class EndpointError(DepositaryError):
+    """The endpoint of a language model refuses or does not answer. What was answered before is kept."""
 
 
 class DossierError(DepositaryError):

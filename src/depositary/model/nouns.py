@@ -32,6 +32,10 @@ STANCES = (
 )
 
 
+MODEL = "model:"
+"""What `made_by` begins with where a language model proposed the statement; its name follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A half-open interval of days; either end may be open.
@@ -275,6 +279,11 @@ class Decision:
     author: str = ""
     at: str = ""
     note: str = ""
+
+
+def model_of(item: Statement) -> str:
+    """The name of the language model that proposed a statement; "" for one that rules read."""
+    return item.made_by.removeprefix(MODEL) if item.made_by.startswith(MODEL) else ""
 
 
 Noun = Document | Span | Entity | Statement | Finding | Decision

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from depositary.dossier import rows
+from depositary.dossier import proposed, rows
 from depositary.dossier.effects import Effects, renamed
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Document, Period, Statement
@@ -82,8 +82,9 @@ def _look(desk: Desk, docs: Iterable[str]) -> list[Look]:
 
 
 def _look_at(desk: Desk, document: Document) -> Look:
-    sql = 'SELECT body, as_read, layer FROM statements WHERE doc = ? ORDER BY start, "end", kind, id'
-    read = (rows.statement(row, column="as_read") for row in desk.dossier.rows(sql, document.id))
+    sql = 'SELECT body, as_read, layer FROM statements WHERE doc = ? AND {} ORDER BY start, "end", kind, id'
+    held = desk.dossier.rows(sql.format(proposed.without(desk.dossier.db)), document.id)
+    read = (rows.statement(row, column="as_read") for row in held)
     day = own_day(document)
     told = (_decided(one, desk.decided) for one in read)
     telling = [one for one in told if has_a_say(one, desk.as_read, dated=day is not None)]

@@ -17,8 +17,8 @@ from depositary.read.registry import Skipped, Source
 
 # Reading again ends by itself; a store with a fault must not make a build run for ever.
 MOST_ROUNDS = 5
-# Rooms that show the record do not change what is in it.
-_SHOWING = ("views", "cli", "export", "evaluate", "web", "mcp")
+# Rooms that show the record do not change what is in it, and what a model proposes is not read from files.
+_SHOWING = ("views", "cli", "export", "evaluate", "web", "mcp", "propose")
 _READING = (".py", ".yml", ".tsv", ".csv", ".json", ".jsonl")
 
 

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from depositary.dossier import proposed
 from depositary.dossier.lazy import Picked, numbers
 from depositary.dossier.store import Dossier
 from depositary.model.case import Case
@@ -49,6 +50,8 @@ def reduce(
     """
     told = progress or (lambda *_: None)
     checks = filed()
+    if proposed.exists(dossier.db):
+        dossier.settle()  # what people accepted of a model's proposals is checked, the rest is not
     with shared(dossier, case, workers) as hands:
         derive(dossier, hands)
         held = numbers(dossier.db)

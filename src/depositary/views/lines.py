@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from depositary.model import dates
-from depositary.model.nouns import Document, Entity, Finding, Period, Statement
+from depositary.model.nouns import Document, Entity, Finding, Period, Statement, model_of
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.views import outcomes, text
@@ -26,7 +26,8 @@ from depositary.views.marks import Marks
 @dataclass(frozen=True, slots=True)
 class Line:
     """A statement for a reader. `date` is the day it speaks of, `said` that of the words; both may be empty. `subject` is who
-    or what the words are about, or what stands before them, where they begin without it."""
+    or what the words are about, or what stands before them, where they begin without it;
+    `model` the language model that proposed the statement, "" where rules read it."""
 
     id: str
     cite: str
@@ -47,6 +48,12 @@ class Line:
     contested: bool
     voices: int = 1
     subject: str = ""
+    model: str = ""
+
+    @property
+    def maker(self) -> str:
+        """What is told of a statement that a language model proposed; "" for one that rules read."""
+        return f"proposed by the model {self.model}" if self.model else ""
 
     @property
     def lead(self) -> str:
@@ -259,6 +266,7 @@ class Desk:
             contested=statement.id in self.contested,
             voices=voices,
             subject=lead(statement, self.record.documents),
+            model=text.flat(model_of(statement)),
         )
 
     def lines(self, statements: Sequence[Statement]) -> list[Line]:

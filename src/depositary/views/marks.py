@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from depositary.dossier import decide
+from depositary.dossier import decide, proposed
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Decision
 from depositary.model.record import Record
@@ -78,16 +78,19 @@ def dismissed(held: tuple[Mark, ...]) -> bool:
 
 
 def gone(store: Dossier) -> frozenset[str]:
-    """Ids of misread statements and dismissed findings, and of findings that rest on a misread statement."""
+    """Ids of misread statements and dismissed findings, of what a model proposed and nobody accepted, and of findings that
+    rest on such a statement."""
     found = {name for name, held in marks(store).items() if dismissed(held)}
     resting = "SELECT finding FROM finding_statements WHERE statement = ?"
+    found |= proposed.waiting(store.db)
     rests = [row["finding"] for name in sorted(found) for row in store.rows(resting, name)]
     return frozenset((*found, *rests))
 
 
-def without_dismissed(record: Record, held: Marks) -> Record:
-    """The record without misread statements, dismissed findings, and findings that rest on a misread statement."""
-    gone = {name for name, found in held.items() if dismissed(found)}
+def without_dismissed(record: Record, held: Marks, waiting: frozenset[str] = frozenset()) -> Record:
+    """The record without misread statements, those `waiting` that a model proposed, dismissed findings, and findings that rest
+    on such a statement."""
+    gone = {name for name, found in held.items() if dismissed(found)} | waiting
     if not gone:
         return record
     findings = tuple(one for one in record.findings if one.id not in gone and gone.isdisjoint(one.statements))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from depositary.dossier.store import Dossier
 from depositary.dossier.versions import version
-from depositary.model.nouns import Finding, Statement
+from depositary.model.nouns import Finding, Statement, model_of
 from depositary.views import conflicts
 from depositary.views.lines import Desk, Line, tone
 from depositary.views.marks import VERDICTS
 
-NOUNS = ("findings", "statements")
+NOUNS = ("findings", "statements", "proposals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class Queue:
 
 
 def queue(desk: Desk, store: Dossier, noun: str, size: int, after: str = "") -> Queue:
-    """Findings weightiest first; statements the least sure first."""
-    waiting: Sequence[Finding | Statement] = findings(desk) if noun == "findings" else statements(desk)
+    """Findings weightiest first; statements the least sure first; proposals of language models in the order of the record.
+    These need a desk on the whole record, for other views leave them out."""
+    by_noun: dict[str, Callable[[Desk], Sequence[Finding | Statement]]] = {"findings": findings, "proposals": proposals}
+    waiting = by_noun.get(noun, statements)(desk)
     names = [one.id for one in waiting]
     start = names.index(after) + 1 if after in names else 0
     chosen = waiting[start : start + size]
@@ -57,6 +59,11 @@ def statements(desk: Desk) -> list[Statement]:
     """Statements without one."""
     found = [one for one in desk.record.statements if not decided(desk, one.id)]
     return sorted(found, key=lambda one: (round(one.score, 2), one.doc_name, one.start, one.id))
+
+
+def proposals(desk: Desk) -> list[Statement]:
+    """Statements that a language model proposed, without one."""
+    return [one for one in desk.record.statements if model_of(one) and one.layer != "accepted" and not decided(desk, one.id)]
 
 
 def decided(desk: Desk, key: str) -> bool:

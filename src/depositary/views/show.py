@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from depositary.model.nouns import Document, Statement
+from depositary.model.nouns import Document, Statement, model_of
 from depositary.model.ontology import ontology
 from depositary.views import conflicts, text
 from depositary.views.cite import resolve
@@ -93,8 +93,16 @@ def shown(desk: Desk, statement: Statement, most: int = MOST) -> Shown:
         fields=tuple(_fields(desk, statement, document)),
         points=tuple(found[:most]),
         more=max(0, len(found) - most),
-        marks=tuple(one.words for one in desk.marks.get(statement.id, ())),
+        marks=(*_maker(statement), *(one.words for one in desk.marks.get(statement.id, ()))),
     )
+
+
+def _maker(statement: Statement) -> tuple[str, ...]:
+    """What a language model proposed is said to be that, accepted or not."""
+    if not model_of(statement):
+        return ()
+    stands = "a person accepted it" if statement.layer == "accepted" else "nobody has accepted it, and no finding rests on it"
+    return (f"proposed by the language model {text.flat(model_of(statement))}; {stands}",)
 
 
 def paragraph(body: str, start: int, end: int) -> tuple[int, int]:
@@ -152,9 +160,15 @@ def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[
                 ontology().topics[key].label if key in ontology().topics else key for key in statement.topics
             ),
         ),
-        ("made by", f"{statement.made_by}, score {statement.score:.2f}"),
+        ("made by", _made_by(statement)),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _made_by(statement: Statement) -> str:
+    """The rule and how sure it is; of a model nothing is known of how sure it is."""
+    sure = "" if model_of(statement) else f", score {statement.score:.2f}"
+    return f"{statement.made_by}{sure}"
 
 
 def _passage(desk: Desk, statement: Statement, document: Document) -> str:

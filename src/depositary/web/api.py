@@ -35,7 +35,7 @@ FILTERS = {
     "since": "first day: YYYY, YYYY-MM or YYYY-MM-DD",
     "until": "last day, included",
     "source": "a document, a folder or a publisher",
-    "layer": "proposed or accepted",
+    "layer": "proposed, accepted, or model: what a language model proposed and nobody accepted",
 }
 FINDING_FILTERS = {
     "part": "id of a part",

@@ -34,7 +34,8 @@ def review(ask: Ask) -> str:
     noun = ask.get("noun") or queue.NOUNS[0]
     if noun not in queue.NOUNS:
         raise BadArgument(f"nothing waits that is called {noun!r}", f"One of: {', '.join(queue.NOUNS)}")
-    found = queue.queue(ask.desk, ask.store, noun, SIZE, ask.get("after"))
+    desk = ask.whole if noun == "proposals" else ask.desk
+    found = queue.queue(desk, ask.store, noun, SIZE, ask.get("after"))
     made = decisions.decided(ask.whole, ask.store)
     standing = [one for one in made if one.verdict != "undo" and one.state != "taken back"]
     return ask.page(

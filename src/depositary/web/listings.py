@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from depositary.dossier import query
+from depositary.dossier.filters import MODEL_LAYER
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import KINDS, STANCES
 from depositary.model.ontology import ontology
@@ -28,7 +29,8 @@ def ledger_page(ask: Ask) -> str:
     try:
         total = query.count(ask.store, **wanted)
         found = list(query.find(ask.store, limit=SIZE + 1, after=ask.get("after") or None, **wanted))
-        rows = ledger.ledger(desk, (one for one in found[:SIZE] if one.id in desk.record.by_id))
+        shown = ask.whole if wanted.get("layer") == MODEL_LAYER else desk
+        rows = ledger.ledger(shown, (one for one in found[:SIZE] if one.id in shown.record.by_id))
         more = address("/ledger", asked, after=found[SIZE - 1].id) if len(found) > SIZE else ""
     except BadArgument as error:
         wrong = str(error)
@@ -50,7 +52,8 @@ def _choices(ask: Ask) -> dict[str, list[tuple[str, str]]]:
         "part": [(one.id, one.name) for one in case.parts] if case else [],
         "project": sorted(((str(one.props.get("key") or one.id), one.name) for one in projects), key=lambda one: one[1]),
         "source": [(one.name, desk.cite.document(one.name)) for one in desk.headers.values()],
-        "layer": [("proposed", "proposed by the program"), ("accepted", "accepted by a person")],
+        "layer": [("proposed", "proposed by the program"), ("accepted", "accepted by a person"),
+                  (MODEL_LAYER, "proposed by a language model")],
     }
 
 
