@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +57,27 @@ def audit(where: str, as_json: bool) -> None:
     _told(run(Network.load(where)), as_json)
 
 
+@network.command(short_help="Hold published claims against a network.")
+@WHERE
+@paper.AS_JSON
+def claims(where: str, as_json: bool) -> None:
+    """What was published of the ways and links of a network (claims.csv), each with its source, beside what the network says
+    of it: lengths within three per cent, differences drawn within the ranges, volumes against capacities, days of
+    opening."""
+    from depositary.network import Network
+    from depositary.network.journeys import told
+    from depositary.network.legs import NOTICE
+    from depositary.network.published import judged
+
+    net = Network.load(where)
+    rows = list(judged(net))
+    if as_json:
+        paper.lines(rows)
+        return
+    counts = _counted(dict(Counter(one.verdict for one in rows).most_common()))
+    paper.page("published", title=net.title, rows=rows, counts=counts, bias=told(net), notice=NOTICE)
+
+
 @network.command("import", short_help="Check tables of your own and write them in order.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
@@ -90,7 +112,10 @@ def _told(found: Audit, as_json: bool) -> None:
     else:
         counts, lengths = _counted(found.counts), _counted(found.lengths)
         warnings = len(found.issues) - errors
-        paper.page("audit", found=found, counts=counts, lengths=lengths, errors=errors, warnings=warnings)
+        claims = _counted(found.claims)
+        paper.page(
+            "audit", found=found, counts=counts, lengths=lengths, claims=claims, errors=errors, warnings=warnings
+        )
     if errors:
         raise click.exceptions.Exit(1)
 

@@ -147,6 +147,7 @@ def _held(net: Network, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ways(net: Network, found: tuple[Route, ...] | NoRoute, as_json: bool) -> None:
+    from depositary.network import journeys
     from depositary.network.legs import NOTICE
     from depositary.views import network as view
 
@@ -156,4 +157,6 @@ def _ways(net: Network, found: tuple[Route, ...] | NoRoute, as_json: bool) -> No
         return
     ways = [view.way(net, one) for one in routes] if routes else [view.none(found)]  # type: ignore[arg-type]
     assumptions = sorted({one for way in ways for one in way.assumptions})
-    paper.page("route", ways=ways, assumptions=assumptions, notice=NOTICE)
+    timed = any(one.charged("time") for one in routes)
+    bias = journeys.told(net) if timed else ""
+    paper.page("route", ways=ways, assumptions=assumptions, bias=bias, notice=NOTICE)

@@ -86,9 +86,9 @@ class _Search:
 
 
 class _Three(_Search):
-    """Three measures: labels of a point form a staircase of the second and third. A label on the heap is one whole number, the
-    three sums and the number of the label side by side in its bits: that compares and adds faster than a tuple. Lists are asked in
-    place and calls are few, since a hard question takes some fifty thousand such steps."""
+    """Three measures: labels of a point form a staircase of the second and third. A label on the heap is one whole number,
+    the three sums and the number of the label side by side in its bits: that compares and adds faster than a tuple. Lists are
+    asked in place and calls are few, since a hard question takes some fifty thousand such steps."""
 
     def run(self, starts: Sequence[int], goals: frozenset[int]) -> list[tuple[tuple[int, ...], list[int]]]:
         points, before, arcs, heap, found = self.points, self.before, self.arcs, self.begun(starts), self.found
@@ -104,7 +104,7 @@ class _Three(_Search):
             place = bisect_right(rising, two)
             if place and falling[place - 1] <= three:
                 continue
-            if place and rising[place - 1] == two or place < len(falling) and falling[place] >= three:
+            if (place and rising[place - 1] == two) or (place < len(falling) and falling[place] >= three):
                 _step(rising, falling, place, two, three)
             else:
                 rising.insert(place, two)
@@ -165,7 +165,7 @@ class _Three(_Search):
             raise self.too_many()
 
     def out(self, point: int) -> list[tuple[int, int, int, int, int, list[int], list[int]]]:
-        """From a point (arc, head, its three sums side by side, the second, the third, the two sides of the staircase of the head)."""
+        """From a point (arc, head, its three sums side by side, the second, the third, both sides of the head's staircase)."""
         self.onward[point] = [
             (arc, head, self.packed(one, two, three), two, three, *self.stairs[head])
             for arc, head, (one, two, three) in self.steps(point)

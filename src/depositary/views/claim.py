@@ -38,12 +38,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One verdict: how what is held stands to the claim, why, how much is held, and the statements."""
+    """One verdict: how what is held stands to the claim, why, how much is held, and the statements. `steps` are those of a
+    verdict by the network: the table of what may be meant."""
 
     label: str
     reason: str
     held: str
     told: tuple[Told, ...]
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _entries(desk: Desk, found: Sequence[Finding]) -> Iterator[Entry]:
         said = {one.id: one for item in held for one in desk.named(item)}
         coverage = next((item.coverage for item in held if item.coverage), "")
         told = tuple(Told(desk.line(one), _contested(desk, one)) for one in desk.record.sorted(said.values()))
-        yield Entry(label, reason, coverage or "", told)
+        steps = next((item.steps for item in held if item.check.startswith("network.")), ())
+        yield Entry(label, reason, coverage or "", told, steps)
 
 
 def _contested(desk: Desk, one: Statement) -> str:
