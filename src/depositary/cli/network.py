@@ -12,6 +12,7 @@ import click
 from depositary.cli import paper
 
 if TYPE_CHECKING:
+    from depositary.network import Network
     from depositary.network.audit import Audit
 
 WHERE = click.argument("where", metavar="CASE|FOLDER")
@@ -59,8 +60,14 @@ def audit(where: str, as_json: bool) -> None:
 
 @network.command(short_help="Hold published claims against a network.")
 @WHERE
+@click.option(
+    "--together", "ids", multiple=True, metavar="ID", help="A claim of volume; given again, whether they fit at once."
+)
+@click.option(
+    "--capacity", type=click.Choice(["low", "best", "high"]), default="best", show_default=True, help="Which capacity holds."
+)
 @paper.AS_JSON
-def claims(where: str, as_json: bool) -> None:
+def claims(where: str, ids: tuple[str, ...], capacity: str, as_json: bool) -> None:
     """What was published of the ways and links of a network (claims.csv), each with its source, beside what the network says
     of it: lengths within three per cent, differences drawn within the ranges, volumes against capacities, days of
     opening."""
@@ -70,6 +77,9 @@ def claims(where: str, as_json: bool) -> None:
     from depositary.network.published import judged
 
     net = Network.load(where)
+    if ids:
+        _together(net, ids, capacity, as_json)
+        return
     rows = list(judged(net))
     if as_json:
         paper.lines(rows)
@@ -102,6 +112,21 @@ def import_(folder: Path, output: Path | None, as_json: bool) -> None:
     if output is not None:
         write(folder, output)
     _told(run(net), as_json)
+
+
+def _together(net: Network, ids: tuple[str, ...], capacity: str, as_json: bool) -> None:
+    """Whether claimed volumes fit the links at once, those that are to be built among them."""
+    from depositary.network.legs import NOTICE
+    from depositary.network.published import volumes
+    from depositary.network.together import together
+    from depositary.views import flows as view
+
+    held, built = volumes(net, ids)
+    found = together(net, held, capacity=capacity, built=sorted(built))
+    if as_json:
+        paper.object_({**found.as_dict(), "built": sorted(built), "capacity": capacity, "notice": NOTICE})
+        return
+    paper.page("together", lines=view.together(net, found, built, capacity), notice=NOTICE)
 
 
 def _told(found: Audit, as_json: bool) -> None:

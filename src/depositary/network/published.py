@@ -6,10 +6,12 @@ computed leave waiting out, so more days than computed refute nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from depositary.model.case import Case
+from depositary.model.errors import BadArgument
 from depositary.model.units import convert
 from depositary.network.checks.capacities import TOLD, Held, narrowest, together
 from depositary.network.legs import bounds
@@ -19,6 +21,7 @@ from depositary.network.nouns import Link, Published
 from depositary.network.pairs import TOLERANCE, beside, share
 from depositary.network.routes import Length, Routes, routes_at
 from depositary.network.said import Comparison, cues
+from depositary.network.together import Commodity
 
 # Units of volumes, and what statements call them.
 VOLUMES = {told: unit for unit, told in TOLD.items()}
@@ -209,3 +212,37 @@ def _opening(one: Published, measure: str, rows: Sequence[Link]) -> tuple[str, s
 def _span(values: Sequence[float], unit: str) -> str:
     low, high = min(values), max(values)
     return f"{low:,g} {unit}" if low == high else f"{low:,g} to {high:,g} {unit}"
+
+
+def volumes(network: Network, ids: Iterable[str]) -> tuple[list[Commodity], frozenset[str]]:
+    """Claims of volume as commodities, each over the links of the ways or the line that it means, and the links among them that
+    are to be built. Raises BadArgument for an id that is none, and for a claim that tells no volume of a way."""
+    routes = routes_at(network.tables.folder)
+    made, built = [], set()
+    for id in ids:
+        one = network.tables.claims.get(id)
+        ends = _ends(one, routes) if one is not None and routes is not None else None
+        if one is None or one.measure != "volume" or ends is None or not one.low:
+            known = [key for key, each in network.tables.claims.items() if each.measure == "volume" and each.way]
+            raise BadArgument(f"{id!r} claims no volume of a way", f"Claims that do: {', '.join(known)}")
+        start, end, links = ends
+        carries = network.tables.services[network.links[min(links)].service].carries
+        name = f"{id} {_name(one.way, routes)}"
+        made.append(Commodity(name, start, end, one.low, one.unit, carries, frozenset(links)))
+        built |= {link for link in links if network.links[link].status != "open"}
+    return made, frozenset(built)
+
+
+def _ends(one: Published, routes: Routes) -> tuple[str, str, set[str]] | None:
+    """Where what is claimed begins and ends, and over which links it goes; of ways to several ends, those of the first."""
+    line = routes.links.get(one.way)
+    if line is not None:
+        met = Counter(end for row in routes.rows(line.ids) for end in row.ends)
+        ends = [place for place, times in met.items() if times == 1]
+        return (ends[0], ends[-1], set(line.ids)) if len(ends) == 2 else None
+    ways = [way.route for way in _ways(one.way, one.scope, routes) if way.route is not None]
+    if not ways:
+        return None
+    first = ways[0]
+    same = [way for way in ways if (way.start, way.end) == (first.start, first.end)]
+    return first.start.id, first.end.id, {link for way in same for link in way.links}
