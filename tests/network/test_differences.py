@@ -74,6 +74,20 @@ def test_sides_may_be_turned() -> None:
     assert made.relation == "depends" and min(made.observed or (0,)) > 0
 
 
+def test_a_baseline_that_is_not_named_may_be_told_of() -> None:
+    (made,) = found("The sea route is three times slower than the corridor.")
+    assert made.reason.startswith("By the values held the Suez route is") and made.difference == "no_baseline"
+    (made,) = found("The sea route takes 40 days and the corridor takes 20.")
+    assert "40 days said of the Suez route: 18 to 26 computed at the best values" in made.steps
+    (made,) = found(
+        "The sea route is 50% longer than the corridor.", lengths, "figure",
+        value=Quantity(49.5, 50.5, "percent", "50%"), attributes={"comparison": "longer"},
+    )  # fmt: skip
+    assert (made.relation, made.difference) == ("depends", "no_baseline") and min(made.observed or (0,)) > 0
+    (made,) = found("The Cape route takes 3 days longer than the sea route.")
+    assert (made.relation, made.difference) == ("supports", "none") and "not named" in (made.coverage or "")
+
+
 def test_levels_are_told_and_differences_are_none() -> None:
     (made,) = found("The corridor takes 20 days instead of 40.")
     assert "20 days said of the North-South corridor: 17 to 25 computed at the best values" in made.steps

@@ -9,7 +9,7 @@ claim of a way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,6 +97,33 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         return re.sub(r"(?<!\?P)<(\w+)>", lambda found: pieces[found[1]], pattern)
 
     return {name: re.compile(rf"\b{filled(one)}\b", re.IGNORECASE) for name, one in held["patterns"].items()}
+
+
+def sided(text: str, names: Callable[[str], Set[str]]) -> list[Reading]:
+    """The days of two ways in one sentence without a word that compares them ("50 days by sea and 20 by the corridor").
+    `names` gives the ways that a text names: both halves must name some, and not the same. The first is told of, the second
+    is the other side."""
+    found = list(_patterns()["days"].finditer(text))
+    if len(found) != 2 or any(read.levels for read in readings(text)):
+        return []
+    join = _JOIN.search(text, found[0].end(), found[1].end())
+    if join is None or _UNIT.search(f"{found[0][0]} {found[1][0]}") is None:
+        return []
+    one, other = names(text[: join.start()]), names(text[join.end() :])
+    mine, theirs = (_amount(each, "a", 1.0) for each in found)
+    sign = -1 if mine[1] < theirs[0] else 1 if theirs[1] < mine[0] else 0
+    if not one or not other or one & other or not sign:
+        return []
+    low, high = (
+        (theirs[0] - mine[1], theirs[1] - mine[0]) if sign < 0 else (mine[0] - theirs[1], mine[1] - theirs[0])
+    )
+    start, end = found[0].start(), found[1].end()
+    read = Reading("time", sign, "day", low, high, start, end, join.start(), text[start:end], (mine, theirs))
+    return [] if _is_none(text, read) else [read]
+
+
+_JOIN = re.compile(r"\s*(?:[;,]|\b(?:and|but|while|whereas)\b)")
+_UNIT = re.compile(r"\bdays?\b", re.IGNORECASE)
 
 
 def shares(text: str) -> list[Reading]:

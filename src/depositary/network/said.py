@@ -15,6 +15,8 @@ from depositary.model.tables import read_yaml
 
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _WORD = re.compile(r"[^\W\d_]\w*")
+# Characters before a statement in which its sentence mostly begins.
+BACK = 400
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -114,8 +116,13 @@ def said(one: Statement, record: Record) -> str:
 def sentence_start(one: Statement, record: Record) -> int:
     """Where the sentence that a statement stands in begins."""
     text = record.documents[one.doc].text
-    before = [stop.end() for stop in _STOP.finditer(text, 0, one.start)]
-    return before[-1] if before else 0
+    back = BACK
+    while True:
+        start = max(0, one.start - back)
+        before = [stop.end() for stop in _STOP.finditer(text, start, one.start)]
+        if before or not start:
+            return before[-1] if before else 0
+        back *= 2
 
 
 def sentence(one: Statement, record: Record) -> str:

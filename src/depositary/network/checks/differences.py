@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
-from depositary.network.compared import UNREAD, Reading, readings, shares
+from depositary.network.compared import UNREAD, Reading, readings, shares, sided
 from depositary.network.journeys import told as ratio_told
 from depositary.network.legs import NOTICE
 from depositary.network.meant import net_routes, of_ends
@@ -18,6 +18,8 @@ from depositary.network.routes import Group as Named
 from depositary.network.routes import Length, Routes, labels
 from depositary.network.said import Comparison, cues, sentence, sentence_start
 
+# Stands for the usual baseline where a text means it and names none.
+USUAL = "usual"
 _WORD = re.compile(r"[^\W\d_]\w*")
 
 
@@ -39,14 +41,18 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
     text = sentence(one, record)
     if not routes.named(text):
         return
-    for read in _readings(one, text):
+    for read in _readings(one, text, routes):
         if _tells(one, read, record):
             yield f"{read.measure}|{read.sign}|{read.unit}|{read.low:g}|{read.high:g}"
 
 
-def _readings(one: Statement, text: str) -> list[Reading]:
+def _readings(one: Statement, text: str, routes: Routes) -> list[Reading]:
     """What the sentence claims without a per cent; with one too where it is a claim of whose words no figure was made."""
-    return [*readings(text), *(shares(text) if one.made_by == UNREAD else ())]
+
+    def names(part: str) -> set[str]:
+        return {group.id for group in routes.named(part)} or ({USUAL} if routes.says_usual(part) else set())
+
+    return [*readings(text), *sided(text, names), *(shares(text) if one.made_by == UNREAD else ())]
 
 
 def _tells(one: Statement, read: Reading, record: Record) -> bool:
@@ -64,18 +70,18 @@ def differences(group: Group) -> Iterator[Finding]:
     journeys took."""
     routes = net_routes(group.record)
     assert routes is not None and routes.network is not None
-    for one, read in _told(group):
+    for one, read in _told(group, routes):
         sides = _sides(sentence(one, group.record), read, routes)
         if sides.mine or sides.theirs:
             yield _finding(one, read, sides, routes)
 
 
-def _told(group: Group) -> Iterator[tuple[Statement, Reading]]:
+def _told(group: Group, routes: Routes) -> Iterator[tuple[Statement, Reading]]:
     """Each comparison once: by the figure that tells its number, else by the shortest statement that it stands in."""
     best: dict[tuple[str, int], tuple[Statement, Reading]] = {}
     for one in group.statements:
         start = sentence_start(one, group.record)
-        for read in _readings(one, sentence(one, group.record)):
+        for read in _readings(one, sentence(one, group.record), routes):
             key = f"{read.measure}|{read.sign}|{read.unit}|{read.low:g}|{read.high:g}"
             if key != group.key or not _tells(one, read, group.record):
                 continue
@@ -103,9 +109,16 @@ def _sides(text: str, read: Reading, routes: Routes) -> Sides:
     mine, theirs = routes.named(left), routes.named(right)
     if mine and theirs and not {one.id for one in mine} & {one.id for one in theirs}:
         return Sides(_ways(mine, text), _ways(theirs, text), (labels(mine), labels(theirs)), True, "")
+    if theirs and not mine and routes.says_usual(left):
+        # "The sea route takes longer than the corridor": the baseline is told of, and not named.
+        usual = routes.usual_baselines
+        return Sides(_ways(usual, text), _ways(theirs, text), (labels(usual), labels(theirs)), False, "")
     whole = routes.named(text)
     routes_, bases = _split(whole)
     strange = "" if theirs or routes.says_usual(right) else _strange(right)
+    if not routes_ and bases and routes.says_usual(right):
+        usual = routes.usual_baselines
+        return Sides(_ways(bases, text), _ways(usual, text), (labels(bases), labels(usual)), False, "")
     if not routes_ and bases:
         return Sides(_ways(bases, text), [], (labels(bases), ""), False, strange)
     usual = bases or routes.usual_baselines

@@ -75,6 +75,8 @@ def _turned(one: Statement, record: Record, routes: Routes) -> Meant | None:
         return None
     sides = [routes.named(part) for part in (text[:at], text[at + len(literal) :])]
     bases = [{way.baseline for item in side for way in item.routes} for side in sides]
+    if bases == [set(), {False}] and routes.says_usual(text[:at]):
+        return Meant(routes.usual_baselines, sides[1], False, True)
     return Meant(sides[0], sides[1], True, True) if bases == [{True}, {False}] else None
 
 
