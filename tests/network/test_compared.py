@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from depositary.model.case import load
-from depositary.network.compared import readings, sided
+from depositary.network.compared import heart, readings, sided
 from depositary.network.routes import routes_of
 
 SENTENCES: list[dict[str, Any]] = yaml.safe_load(
@@ -39,3 +39,10 @@ def test_two_ways_side_by_side_are_read_where_their_names_differ(one: dict[str, 
     found = sided(one["text"], names)
     told = [[read.measure, read.sign, read.unit, read.low, read.high] for read in found]
     assert told == ([one["sided"]] if one["sided"] else [])
+
+
+def test_the_heart_of_a_claim_begins_with_its_number() -> None:
+    for text in ("20 days less than Suez", "twice as fast as Suez", "half as long as Suez", "three times faster than by sea"):
+        assert heart(text)
+    for text in ("The corridor takes 20 days less than Suez", "cuts the journey by 20 days", "20 days", "20 days instead of 40"):
+        assert not heart(text)

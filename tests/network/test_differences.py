@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import factory
+from depositary import pipeline
+from depositary.dossier import Dossier
 from depositary.model.case import load
 from depositary.model.nouns import Finding, Quantity
 from depositary.model.record import Record
@@ -19,6 +22,8 @@ from depositary.network.pairs import beside
 from depositary.network.published import judged
 from depositary.network.routes import routes_of
 from depositary.network.said import Comparison
+from depositary.views import claim as claim_view
+from depositary.views.desks import desk_of
 
 FLAGSHIP = load("russia-iran")
 
@@ -174,3 +179,28 @@ def test_published_claims_are_held_against_the_network() -> None:
         for name in names:
             assert rows[tuple(name.split())].verdict == verdict, name
     assert not list(judged(Network.load("model-pact")))
+
+
+TYPED = [
+    ("20 days less than Suez", "depends"),
+    ("The corridor emits 30% less CO2 than the Suez route.", "depends"),
+    ("Transport by the corridor costs half as much as by Suez.", "refutes"),
+    ("The North-South corridor cut shipping time by 300 days.", "refutes"),
+    ("The corridor takes 20 days less than by air.", "uncheckable"),
+]
+
+
+def test_a_typed_claim_is_held_whole_where_no_statement_is_made_of_it(tmp_path: Path) -> None:
+    """Also where it names no subject, and where "cut" or "costs" were taken for nouns."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("The North-South corridor is 7,200 km long.", "utf-8")
+    pipeline.build(tmp_path / "texts", tmp_path / "x.dossier", case="russia-iran", workers=1)
+    with Dossier.open(tmp_path / "x.dossier") as dossier:
+        for claim, relation in TYPED:
+            said, made = pipeline.check_claim(dossier, claim)
+            told = [one for one in made if one.check == "network.differences"]
+            assert [one.relation for one in told] == [relation], claim
+            assert said and all(one.id in told[0].statements for one in said[:1])
+            verdict = claim_view.verdict(desk_of(dossier), claim, said, made)
+            steps = [step for part in verdict.sections for entry in part.entries for step in entry.steps]
+            assert (sum("beside" in step for step in steps) == 11) == (relation != "uncheckable")

@@ -99,6 +99,15 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(rf"\b{filled(one)}\b", re.IGNORECASE) for name, one in held["patterns"].items()}
 
 
+def heart(text: str) -> bool:
+    """True for a comparison that begins with its number and names no subject: "20 days less than by sea"."""
+    found = readings(text)
+    if not found or found[0].start or found[0].levels:
+        return False
+    word = text.split(maxsplit=1)[0].lower()
+    return word[0].isdigit() or any(word in cues()[name] for name in ("counted", "times_words", "fractions"))
+
+
 def sided(text: str, names: Callable[[str], Set[str]]) -> list[Reading]:
     """The days of two ways in one sentence without a word that compares them ("50 days by sea and 20 by the corridor").
     `names` gives the ways that a text names: both halves must name some, and not the same. The first is told of, the second

@@ -13,7 +13,7 @@ from depositary.model.errors import BadArgument
 from depositary.model.nouns import Document, Entity, Finding, Statement, statement
 from depositary.model.record import CHECKS, Check, Record
 from depositary.model.text import fold
-from depositary.network.compared import UNREAD, readings, shares
+from depositary.network.compared import UNREAD, heart, readings, shares
 from depositary.pipeline.against import OF_TEXTS, against, series_of
 from depositary.pipeline.outcomes import read_one
 from depositary.read.registry import Source
@@ -67,8 +67,9 @@ def _whole(document: Document) -> Iterator[Statement]:
 
 def whole(text: str, case: Case | None) -> str:
     """A comparison that names no subject ("40% shorter than Suez") with that which the case gives it (`fragment`)."""
-    fragment = str(case.body.get("fragment") or "") if case else ""
-    return fragment.replace("{claim}", text.strip()) if fragment and _COMPARED.match(text.strip()) else text
+    fragment, words = str(case.body.get("fragment") or "") if case else "", text.strip()
+    compares = _COMPARED.match(words) or (words and heart(words))
+    return fragment.replace("{claim}", words) if fragment and compares else text
 
 
 def _followed(one: Statement, case: Case | None) -> Statement:
