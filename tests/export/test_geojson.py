@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from depositary.export.geojson import NOTICE, _line, position
+from depositary.export.geojson import NOTICE, line, position
 from depositary.model.nouns import entity
 from rich_dossier import TOWN, statements
 
@@ -36,15 +36,15 @@ def test_geojson_reads_it_and_finds_no_fault(told: Callable[[str], str]) -> None
 
 
 def test_a_line_over_the_antimeridian_is_cut() -> None:
-    assert _line((170.0, 0.0), (-170.0, 10.0)) == (
+    assert line((170.0, 0.0), (-170.0, 10.0)) == (
         "MultiLineString",
         [[(170.0, 0.0), (180.0, 5.0)], [(-180.0, 5.0), (-170.0, 10.0)]],
     )
-    assert _line((-170.0, 10.0), (170.0, 0.0))[1] == [
+    assert line((-170.0, 10.0), (170.0, 0.0))[1] == [
         [(-170.0, 10.0), (-180.0, 5.0)],
         [(180.0, 5.0), (170.0, 0.0)],
     ]
-    assert _line((10.0, 0.0), (20.0, 0.0))[0] == "LineString"
+    assert line((10.0, 0.0), (20.0, 0.0))[0] == "LineString"
 
 
 @pytest.mark.parametrize(

@@ -253,3 +253,26 @@ def test_a_closed_passage_is_left_or_told(passage: str) -> None:
         for modes in ([], ["sea"]):
             answer = net.route(start, end, by="distance", without=[passage], modes=modes)
             assert not shut & set(answer.links) if isinstance(answer, Route) else answer.reason
+
+
+def test_a_missing_line_is_bridged_by_two_transfers_that_cost() -> None:
+    """Rail, lorry, rail: both changes are steps with a time and a charge of their own, and the route says so."""
+    net = flagship()
+    route = found(net.route("JNPT", "Moscow", by="time", via=["Rasht", "IRASR"], without=["L186", "L187", "L188"]))
+    ((out, road, back),) = route.bridged()
+    assert (out.start.id, out.mode, back.start.id, back.mode) == ("IRRAS", "rail/road", "IRASR", "road/rail")
+    assert road.link is not None and road.link.id == "L027"
+    for leg in (out, back):
+        assert leg.terms and leg.days > 0 and leg.cost > 0
+    free = route.at({**net.values, "transfer.road_rail": 0.0})
+    assert route.cost - free["cost"] == pytest.approx(out.cost + back.cost)
+    assert not found(net.route("JNPT", "Moscow", via=["Rasht"], built=["L026"], modes=["sea", "rail"])).bridged()
+
+
+def test_no_mode_is_changed_for_nothing_unless_the_tables_say_so() -> None:
+    graph = flagship().graph()
+    free = {"T08"}  # the same ship goes on by river
+    for arc in graph.arcs:
+        if arc.link is None and not arc.gap and {one.id for one in arc.terms} - free:
+            charged = {one.measure for one in arc.charges}
+            assert "cost" in charged and (arc.terms[0].kind == "gauge" or "time" in charged)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from depositary.cli import paper
+from depositary.cli import drawn, paper
 
 
 @click.command(short_help="How much passes between two places in a year.")
@@ -35,6 +35,7 @@ from depositary.cli import paper
 @click.option("--mode", "modes", multiple=True, help="Only this mode; may be given again.")
 @click.option("--case", "case", help="The case whose network is meant; else the one that knows both places.")
 @click.option("--network", "folder", type=click.Path(path_type=Path), help="A folder of tables.")
+@drawn.GEOJSON
 @paper.AS_JSON
 def flow(start: str, end: str, as_json: bool, **given: Any) -> None:
     """The most that passes from FROM to TO in a year, what bounds it, and whether a volume fits the links that exist.
@@ -48,6 +49,7 @@ def flow(start: str, end: str, as_json: bool, **given: Any) -> None:
     net = Network.load(where) if where else Network.knowing(start, end)
     held = {name: given[name] for name in ("without", "built", "modes")}
     found = view.years(net, start, end, given["amount"], given["unit"], given["years"], given["link"], held)
+    drawn.flow(net, found[-1].flows[1], given["geojson"])
     if as_json:
         paper.lines(one.as_dict() for one in found)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from depositary.cli import paper
 
 if TYPE_CHECKING:
+    from depositary.network import Network
     from depositary.network.audit import Audit
 
 WHERE = click.argument("where", metavar="CASE|FOLDER")
@@ -56,6 +58,36 @@ def audit(where: str, as_json: bool) -> None:
     _told(run(Network.load(where)), as_json)
 
 
+@network.command(short_help="Hold published claims against a network.")
+@WHERE
+@click.option(
+    "--together", "ids", multiple=True, metavar="ID", help="A claim of volume; given again, whether they fit at once."
+)
+@click.option(
+    "--capacity", type=click.Choice(["low", "best", "high"]), default="best", show_default=True, help="Which capacity holds."
+)
+@paper.AS_JSON
+def claims(where: str, ids: tuple[str, ...], capacity: str, as_json: bool) -> None:
+    """What was published of the ways and links of a network (claims.csv), each with its source, beside what the network says
+    of it: lengths within three per cent, differences drawn within the ranges, volumes against capacities, days of
+    opening."""
+    from depositary.network import Network
+    from depositary.network.journeys import told
+    from depositary.network.legs import NOTICE
+    from depositary.network.published import judged
+
+    net = Network.load(where)
+    if ids:
+        _together(net, ids, capacity, as_json)
+        return
+    rows = list(judged(net))
+    if as_json:
+        paper.lines(rows)
+        return
+    counts = _counted(dict(Counter(one.verdict for one in rows).most_common()))
+    paper.page("published", title=net.title, rows=rows, counts=counts, bias=told(net), notice=NOTICE)
+
+
 @network.command("import", short_help="Check tables of your own and write them in order.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
@@ -82,6 +114,21 @@ def import_(folder: Path, output: Path | None, as_json: bool) -> None:
     _told(run(net), as_json)
 
 
+def _together(net: Network, ids: tuple[str, ...], capacity: str, as_json: bool) -> None:
+    """Whether claimed volumes fit the links at once, those that are to be built among them."""
+    from depositary.network.legs import NOTICE
+    from depositary.network.published import volumes
+    from depositary.network.together import together
+    from depositary.views import flows as view
+
+    held, built = volumes(net, ids)
+    found = together(net, held, capacity=capacity, built=sorted(built))
+    if as_json:
+        paper.object_({**found.as_dict(), "built": sorted(built), "capacity": capacity, "notice": NOTICE})
+        return
+    paper.page("together", lines=view.together(net, found, built, capacity), notice=NOTICE)
+
+
 def _told(found: Audit, as_json: bool) -> None:
     """Print an audit; exit with 1 where its gate does not hold."""
     errors = sum(one.level == "error" for one in found.issues)
@@ -90,7 +137,10 @@ def _told(found: Audit, as_json: bool) -> None:
     else:
         counts, lengths = _counted(found.counts), _counted(found.lengths)
         warnings = len(found.issues) - errors
-        paper.page("audit", found=found, counts=counts, lengths=lengths, errors=errors, warnings=warnings)
+        claims = _counted(found.claims)
+        paper.page(
+            "audit", found=found, counts=counts, lengths=lengths, claims=claims, errors=errors, warnings=warnings
+        )
     if errors:
         raise click.exceptions.Exit(1)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from depositary.cli import paper
+from depositary.cli import drawn, paper
 
 if TYPE_CHECKING:
     from depositary.network import Network
@@ -42,6 +42,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--case", "case", help="The case whose network is meant; else the one that knows both places."
     ),
     click.option("--network", "folder", type=click.Path(path_type=Path), help="A folder of tables."),
+    drawn.GEOJSON,
+    drawn.SVG,
     paper.AS_JSON,
 )
 
@@ -75,6 +77,9 @@ def route(
         one = net.route(start, end, given["by"], via=via, **held)
         found = (one,) if one else one  # type: ignore[assignment]
     _ways(net, found, as_json)
+    from depositary.views import distance
+
+    drawn.ways(net, distance.named(found), given["geojson"], given["svg"])
 
 
 @click.command(short_help="Put ways between two places side by side.")
@@ -119,6 +124,7 @@ def compare(
     net = _network(start, end, given)
     rows = view.rows(net, start, end, given["by"], via, _held(net, given))
     ways = view.ways(rows) if uncertain or parameter else []
+    drawn.ways(net, view.ways(rows), given["geojson"], given["svg"])
     sure = how_sure.sure(net, ways, given["by"], less, parameter) if ways else []
     if as_json:
         told = iter(sure)
@@ -147,6 +153,7 @@ def _held(net: Network, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ways(net: Network, found: tuple[Route, ...] | NoRoute, as_json: bool) -> None:
+    from depositary.network import journeys
     from depositary.network.legs import NOTICE
     from depositary.views import network as view
 
@@ -156,4 +163,6 @@ def _ways(net: Network, found: tuple[Route, ...] | NoRoute, as_json: bool) -> No
         return
     ways = [view.way(net, one) for one in routes] if routes else [view.none(found)]  # type: ignore[arg-type]
     assumptions = sorted({one for way in ways for one in way.assumptions})
-    paper.page("route", ways=ways, assumptions=assumptions, notice=NOTICE)
+    timed = any(one.charged("time") for one in routes)
+    bias = journeys.told(net) if timed else ""
+    paper.page("route", ways=ways, assumptions=assumptions, bias=bias, notice=NOTICE)

@@ -23,7 +23,7 @@ def scenario(file: Path, case: str | None, folder: Path | None, as_json: bool) -
     ways between two places. FILE is YAML as told in docs/how-to/compare-scenarios.md.
 
     It works on coarse published averages, for testing claims, and plans no shipment."""
-    from depositary.network import Network
+    from depositary.network import Network, journeys
     from depositary.network import scenario as scenarios
     from depositary.views import scenarios as view
 
@@ -34,4 +34,4 @@ def scenario(file: Path, case: str | None, folder: Path | None, as_json: bool) -
     if as_json:
         paper.lines(view.rows(outcomes))
         return
-    paper.page("scenarios", **view.page(plan, outcomes))
+    paper.page("scenarios", bias=journeys.told(net), **view.page(plan, outcomes))

@@ -61,7 +61,8 @@ def position(thing: Entity) -> tuple[float, float] | None:
     return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
 
 
-def _feature(key: str, shape: str, coordinates: Any, /, **properties: Any) -> Feature:
+def feature(key: str, shape: str, coordinates: Any, /, **properties: Any) -> Feature:
+    """A feature with its id, shape, coordinates (longitude first) and properties."""
     return {
         "type": "Feature", "id": key, "geometry": {"type": shape, "coordinates": coordinates}, "properties": properties,
     }  # fmt: skip
@@ -69,7 +70,7 @@ def _feature(key: str, shape: str, coordinates: Any, /, **properties: Any) -> Fe
 
 def _said(one: Statement, place: Entity, point: tuple[float, float]) -> Feature:
     when = one.when or one.said
-    return _feature(
+    return feature(
         one.id, "Point", point, layer="statement", place=place.name, place_kind=place.props.get("kind"), kind=one.kind,
         speaker=one.speaker.name if one.speaker else None, stance=one.stance, quote=one.quote, document=one.doc_name,
         start_char=one.start, end_char=one.end, start=when.start if when else None, end=when.end if when else None,
@@ -77,7 +78,7 @@ def _said(one: Statement, place: Entity, point: tuple[float, float]) -> Feature:
 
 
 def _node(one: Node) -> Feature:
-    return _feature(
+    return feature(
         one.id, "Point", [one.lon, one.lat], layer="node", name=one.name, kind=one.kind, country=one.country,
         precision_km=one.precision_km, source=one.source,
     )  # fmt: skip
@@ -85,14 +86,14 @@ def _node(one: Node) -> Feature:
 
 def _link(one: Link, net: Network) -> Feature:
     start, end = (net.nodes[name] for name in one.ends)
-    kind, line = _line((start.lon, start.lat), (end.lon, end.lat))
-    return _feature(
-        one.id, kind, line, layer="link", name=one.name, mode=one.mode, status=one.status, length_km=one.length_km,
+    kind, drawn = line((start.lon, start.lat), (end.lon, end.lat))
+    return feature(
+        one.id, kind, drawn, layer="link", name=one.name, mode=one.mode, status=one.status, length_km=one.length_km,
         length_kind=one.length_kind, **{"from": one.ends[0], "to": one.ends[1]},
     )  # fmt: skip
 
 
-def _line(start: tuple[float, float], end: tuple[float, float]) -> tuple[str, Any]:
+def line(start: tuple[float, float], end: tuple[float, float]) -> tuple[str, Any]:
     """A straight line; cut in two where it crosses the antimeridian, as RFC 7946 asks (3.1.9)."""
     if abs(start[0] - end[0]) <= 180:
         return "LineString", [start, end]

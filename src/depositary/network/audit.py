@@ -1,4 +1,5 @@
-"""A network held against itself: lengths, sources, statuses, breaks, units, and published lengths of whole routes.
+"""A network held against itself: lengths, sources, statuses, breaks, units, and what was published: lengths of whole
+routes, days of journeys, claims.
 
 An error keeps the gate from holding; a warning is told and does not.
 """
@@ -12,9 +13,11 @@ from datetime import date
 
 from depositary.network.geo import FLATTENING, great_circle
 from depositary.network.graph import Arc, Graph
+from depositary.network.journeys import Taken, taken, told
 from depositary.network.legs import Route
 from depositary.network.net import Network
 from depositary.network.nouns import Link
+from depositary.network.published import judged
 from depositary.network.search import Web
 from depositary.network.units import CAPACITY_UNITS, measure_of
 
@@ -61,6 +64,9 @@ class Audit:
     lengths: dict[str, int]
     issues: tuple[Issue, ...]
     references: tuple[Measured, ...]
+    journeys: tuple[Taken, ...]
+    ratio: str
+    claims: dict[str, int]
 
     @property
     def holds(self) -> bool:
@@ -79,7 +85,9 @@ def audit(network: Network) -> Audit:
     counts = {
         name: len(getattr(tables, name)) for name in ("nodes", "links", "parameters", "services", "terms")
     }
-    return Audit(network.title, counts, _kinds(network), tuple(issues), references)
+    return Audit(
+        network.title, counts, _kinds(network), tuple(issues), references, taken(network), told(network), _claims(network)
+    )  # fmt: skip
 
 
 def _kinds(network: Network) -> dict[str, int]:
@@ -91,6 +99,11 @@ def _kinds(network: Network) -> dict[str, int]:
         "length assumed": sum("length" in one.assumption for one in links),
     }
     return {**dict(sorted(kinds.items())), **more}
+
+
+def _claims(network: Network) -> dict[str, int]:
+    """Published claims by verdict, most first."""
+    return dict(Counter(one.verdict for one in judged(network)).most_common())
 
 
 def _links(network: Network, level: str, check: str, says: Callable[[Link], str]) -> Iterator[Issue]:

@@ -176,7 +176,7 @@ class _Program:
         self.solver.addVar(amount or 0.0, inf if amount is None else amount)
         for _ in self.arcs[1:]:
             self.solver.addVar(0.0, inf)
-        rows, shared = _rows(pipes)
+        rows, shared = rows_of(pipes)
         for _, row in sorted(rows.items()):
             self._row(0.0, 0.0, row)
         for group, held in sorted(shared.items()):
@@ -203,7 +203,7 @@ class _Program:
 Row = dict[int, float]
 
 
-def _rows(pipes: Pipes) -> tuple[dict[int, Row], dict[str, Row]]:
+def rows_of(pipes: Pipes) -> tuple[dict[int, Row], dict[str, Row]]:
     """For each point what leaves it less what comes in, all starts being one point and all goals another; for each limit the
     arcs that share it."""
     web = pipes.web

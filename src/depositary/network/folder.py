@@ -18,9 +18,11 @@ from depositary.network.nouns import (
     STATUSES,
     TERM_KINDS,
     Amount,
+    Journey,
     Link,
     Node,
     Parameter,
+    Published,
     Reference,
     Service,
     Span,
@@ -38,6 +40,8 @@ COLUMNS = {
     "services.csv": "id mode carries speed cost emissions notes",
     "terms.csv": "id kind at between hours cost assumption source notes",
     "references.csv": "id name from to carries modes without km tolerance_percent independent source notes",
+    "journeys.csv": "id name from to via modes without days notes",
+    "claims.csv": "id measure low best high unit way baseline cargo scope speaker date source address notes",
 }
 NEEDED = {
     "nodes.csv": "id name kind lat lon source",
@@ -46,8 +50,10 @@ NEEDED = {
     "services.csv": "id mode carries speed cost emissions",
     "terms.csv": "id kind at between hours cost",
     "references.csv": "id from to km source",
+    "journeys.csv": "id from to days",
+    "claims.csv": "id measure unit source",
 }
-OPTIONAL = ("references.csv",)
+OPTIONAL = ("references.csv", "journeys.csv", "claims.csv")
 # Coordinates by hand on an open map.
 PRECISION_KM = 3.0
 TOLERANCE_PERCENT = 3.0
@@ -91,6 +97,8 @@ class Tables:
     services: Mapping[str, Service]
     terms: Mapping[str, Term]
     references: Mapping[str, Reference]
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    claims: Mapping[str, Published] = field(default_factory=dict)
 
 
 @dataclass
@@ -192,7 +200,9 @@ def read(folder: Path) -> Tables:
     parameters = _table(folder, "parameters.csv", _parameter, faults, key="key")
     terms = _table(folder, "terms.csv", _term, faults)
     references = _table(folder, "references.csv", _reference, faults)
-    made = Tables(folder, _body(folder), nodes, links, parameters, services, terms, references)
+    journeys = _table(folder, "journeys.csv", _journey, faults)
+    claims = _table(folder, "claims.csv", _claim, faults)
+    made = Tables(folder, _body(folder), nodes, links, parameters, services, terms, references, journeys, claims)
     faults += _unknown(made) if not any(one.row == 0 for one in faults) else ()
     if faults:
         raise BadNetwork(folder.name, faults)
@@ -329,6 +339,22 @@ def _reference(row: _Row) -> Reference:
     )  # fmt: skip
 
 
+def _journey(row: _Row) -> Journey:
+    return Journey(
+        row.text("id"), row.text("name"), row.must("from"), row.must("to"), row.several("via"), row.several("modes"),
+        row.several("without"), row.must("days"), row.text("notes"), row.number,
+    )  # fmt: skip
+
+
+def _claim(row: _Row) -> Published:
+    low, best, high = (row.number_or_none(name) for name in ("low", "best", "high"))
+    return Published(
+        row.text("id"), row.must("measure"), best if low is None else low, best, best if high is None else high,
+        row.must("unit"), row.text("way"), row.text("baseline"), row.text("cargo"), row.text("scope"), row.text("speaker"),
+        row.text("date"), row.must("source"), row.text("address"), row.text("notes"), row.number,
+    )  # fmt: skip
+
+
 def _unknown(made: Tables) -> Iterator[Fault]:
     """Ids that one table takes from another and that are not there."""
     for link in made.links.values():
@@ -355,6 +381,11 @@ def _unknown(made: Tables) -> Iterator[Fault]:
         for column, end in (("from", reference.start), ("to", reference.end)):
             if end not in made.nodes:
                 yield Fault("references.csv", reference.row, column, f"{end!r} is not in nodes.csv")
+    for journey in made.journeys.values():
+        for column, end in (("from", journey.start), ("to", journey.end)):
+            if end not in made.nodes:
+                yield Fault("journeys.csv", journey.row, column, f"{end!r} is not in nodes.csv")
+        yield from _keys("journeys.csv", journey.row, {"days": journey.days}, made)
     load = made.body.get("cargo_load")
     if load is not None and load not in made.parameters:
         yield Fault("network.yml", 0, "cargo_load", f"{load!r} is not in parameters.csv")

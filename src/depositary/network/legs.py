@@ -142,6 +142,18 @@ class Route:
             made.append((mode, legs[0].start, legs[-1].end, sum(leg.km for leg in legs)))
         return made
 
+    def bridged(self) -> tuple[tuple[Leg, ...], ...]:
+        """Stretches by road between two by rail, with the changes at both ends: what a missing line costs. Each change is a leg
+        of its own with its time and charge, so none is passed for nothing."""
+        runs = [tuple(group) for _, group in groupby(self.legs, key=lambda leg: leg.mode if leg.link else "")]
+        found = []
+        for at in range(len(runs) - 4):
+            one, out, road, back, other = runs[at : at + 5]
+            modes = one[0].mode, road[0].mode, other[0].mode
+            if modes == ("rail", "road", "rail") and out[0].link is None and back[0].link is None:
+                found.append((*out, *road, *back))
+        return tuple(found)
+
     def _told(self, measure: str) -> float | None:
         return round(self.total(measure), 6) if self.charged(measure) else None
 
@@ -153,6 +165,7 @@ class Route:
             "on": self.conditions.on.isoformat() if self.conditions.on else None, "month": self.conditions.month,
             "km": round(self.km, 3), "days": self._told("time"), "cost_usd": self._told("cost"),
             "co2e_kg": self._told("emissions"), "links": list(self.links), "legs": [_leg(one) for one in self.legs],
+            "bridged": [[_leg(leg) for leg in one] for one in self.bridged()],
             "doubts": list(self.doubts), "assumptions": list(self.assumptions), "notice": NOTICE,
         }  # fmt: skip
 

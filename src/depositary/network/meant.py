@@ -31,6 +31,11 @@ def ways_meant(one: Statement, record: Record, routes: Routes) -> list[Length]:
     found = list(dict.fromkeys(length for group in groups for length in group.routes))
     if len({length.baseline for length in found}) != 1:
         return []
+    return of_ends(found, text)
+
+
+def of_ends(found: list[Length], text: str) -> list[Length]:
+    """Of some routes those that end where a text says; all of them where it names no end of theirs."""
     ended = [one for one in found if one.route is not None and _named(one.route.end, text)]
     return ended or found
 

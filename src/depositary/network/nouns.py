@@ -157,3 +157,42 @@ class Reference:
     source: str
     notes: str
     row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A journey whose days were published: the way it went, and the parameter that tells its days with their source."""
+
+    id: str
+    name: str
+    start: str
+    end: str
+    via: tuple[str, ...]
+    modes: tuple[str, ...]
+    without: tuple[str, ...]
+    days: str
+    notes: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What somebody published of a way or link: a measure from `low` to `high` in `unit`. `way` and `baseline` are keys of
+    names.yml (groups, ways or links) where it tells of one that the network knows."""
+
+    id: str
+    measure: str
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str
+    way: str
+    baseline: str
+    cargo: str
+    scope: str
+    speaker: str
+    date: str
+    source: str
+    address: str
+    notes: str
+    row: int

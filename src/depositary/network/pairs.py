@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from depositary.network import uncertainty
 from depositary.network.breakeven import break_even
+from depositary.network.journeys import stretch
 from depositary.network.net import Network
 from depositary.network.routes import Group, Length, Routes
+from depositary.network.said import UNITS as WRITTEN
 from depositary.network.said import Comparison, cues
 
 # Lengths that two good sources give for one line differ by about this share (median 1.5 %, worst on long lines 3 %).
@@ -27,8 +30,9 @@ DIGITS = {"distance": 0, "cost": 0, "time": 1, "emissions": 0}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """By how many per cent the claim's word holds (below nought: the contrary): low, best and high. `chances` that it
-    is at least as much as claimed, at the worst values of ours, over all draws and at the best; None for lengths.
+    """By how many per cent, or how much in the unit of the claim, its word holds (below nought: the contrary): low, best and
+    high. `chances` that it is at least as much as claimed, at the worst values of ours, over all draws and at the best; None for
+    lengths.
     `verdict`: holds, fails or open."""
 
     route: Length
@@ -45,8 +49,16 @@ def pairs(claim: Comparison, claimed: Iterable[Group], bases: Iterable[Group], r
     """Every pairing of what may be meant, in the order of the data of the case."""
     mine = list(dict.fromkeys(length for group in claimed for length in group.routes if not length.baseline))
     theirs = list(dict.fromkeys(length for group in bases for length in group.routes if length.baseline))
+    return beside(claim, mine, theirs, routes)
+
+
+def beside(claim: Comparison, mine: Iterable[Length], theirs: Sequence[Length], routes: Routes) -> list[Pair]:
+    """Every pairing of a way of one side with one of the other that has the same ends."""
     both = [
-        (one, other) for one in mine for other in theirs if (one.start, one.end) == (other.start, other.end)
+        (one, other)
+        for one in mine
+        for other in theirs
+        if one is not other and (one.start, one.end) == (other.start, other.end)
     ]
     if claim.measure == "distance":
         return [_by_length(claim, one, other) for one, other in both]
@@ -61,9 +73,11 @@ def _charged(measure: str, *lengths: Length) -> bool:
 
 
 def _by_length(claim: Comparison, route: Length, base: Length) -> Pair:
-    """In per cent of the baseline; each length may be off by TOLERANCE."""
+    """In per cent of the baseline, or in kilometres; each length may be off by TOLERANCE."""
 
     def share(length: float, against: float) -> float:
+        if claim.unit != "percent":
+            return round(claim.sign * (length - against), 1)
         return round(claim.sign * (length / against - 1) * 100, 1)
 
     ends = (
@@ -78,9 +92,14 @@ def _by_length(claim: Comparison, route: Length, base: Length) -> Pair:
 def _by_draws(claim: Comparison, one: Length, other: Length, net: Network) -> Pair:
     route, base = one.route, other.route
     assert route is not None and base is not None
-    draws, turn = _draws(one, other, net), -claim.sign
-    spread = uncertainty.spread(draws.drawn(route, base, claim.measure) * turn)
-    chances = draws.chances(route, base, claim.measure, lambda made: made * turn >= claim.low)
+    draws, turn, gap = _draws(one, other, net), -claim.sign, claim.unit != "percent"
+    spread = uncertainty.spread(draws.drawn(route, base, claim.measure, gap) * turn)
+    # A gap in days grows with what journeys took beside what is computed; shares do not.
+    held = [
+        draws.chances(route, base, claim.measure, partial(_reaches, claim.low, turn * times), gap)
+        for times in (stretch(net) if claim.unit == "day" else (1.0,))
+    ]
+    chances = min(each[0] for each in held), held[0][1], max(each[2] for each in held)
     verdict = "holds" if chances[0] >= SURE else "fails" if chances[2] <= 1 - SURE else "open"
     low, best, high = (round(value, 1) for value in (spread.p10, spread.p50, spread.p90))
     return Pair(
@@ -93,6 +112,10 @@ def _by_draws(claim: Comparison, one: Length, other: Length, net: Network) -> Pa
         verdict,
         uncertainty.assumed((route, base), claim.measure, net.parameters),
     )
+
+
+def _reaches(least: float, turn: float, made: Any) -> Any:
+    return made * turn >= least
 
 
 @cache
@@ -109,9 +132,10 @@ def line(pair: Pair, claim: Comparison) -> str:
     if pair.chances is None:
         return told
     least, drawn, most = pair.chances
-    by = f" ({least:.2f} to {most:.2f} by what is assumed)" if (least, most) != (drawn, drawn) else ""
+    why = "by what is assumed and by how long journeys took" if claim.unit == "day" else "by what is assumed"
+    by = f" ({least:.2f} to {most:.2f} {why})" if (least, most) != (drawn, drawn) else ""
     ends = f"{share(pair.low, claim)} to {share(pair.high, claim)}"
-    return f"{told} at the median, {ends} from p10 to p90; chance of {claim.number}% or more {drawn:.2f}{by}"
+    return f"{told} at the median, {ends} from p10 to p90; chance of {claim.amount} or more {drawn:.2f}{by}"
 
 
 def _total(length: Length, measure: str) -> str:
@@ -126,7 +150,9 @@ def _total(length: Length, measure: str) -> str:
 
 
 def share(value: float, claim: Comparison) -> str:
-    """ "55.6 % shorter", or the contrary where it is below nought."""
+    """ "55.6 % shorter", "5 days faster", or the contrary where it is below nought."""
+    if claim.unit != "percent":
+        return f"{abs(value):,g} {WRITTEN[claim.unit]} {claim.word if value >= 0 else contrary(claim)}"
     if claim.measure == "distance":
         return f"{value} % {claim.word}"
     return f"{abs(value):g} % {claim.word if value >= 0 else contrary(claim)}"

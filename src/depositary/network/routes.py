@@ -112,6 +112,7 @@ class Routes:
     link_phrases: Phrases = field(default_factory=lambda: Phrases(()))
     origins: tuple[Origin, ...] = ()
     folder: Path | None = None
+    ways: tuple[Length, ...] = ()
 
     def named(self, text: str) -> list[Group]:
         """Groups that a text names. A phrase inside a longer one that is found counts for the longer one only."""
@@ -159,9 +160,11 @@ def _keys(found: set[str], terms: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def routes_of(case: Case | None) -> Routes | None:
     """The routes of a case; None when it has none that sentences could mean."""
-    if case is None:
-        return None
-    folder = case.folder / "network"
+    return routes_at(case.folder / "network") if case is not None else None
+
+
+def routes_at(folder: Path) -> Routes | None:
+    """The routes of a folder of tables; None when it names none."""
     if not (folder / "names.yml").exists() or not any(
         (folder / name).exists() for name in ("routes.csv", "links.csv")
     ):
@@ -197,7 +200,7 @@ def _load(folder: Path) -> Routes:
     origins = tuple(Origin(row["label"], Phrases(row["terms"])) for row in body.get("origins", ()))
     return Routes(
         groups, terms, Phrases(terms), tuple(body.get("default_baselines", ())), Phrases(body.get("usual", ())),
-        links, link_terms, Phrases(link_terms), origins, folder,
+        links, link_terms, Phrases(link_terms), origins, folder, tuple(known.values()),
     )  # fmt: skip
 
 

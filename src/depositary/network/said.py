@@ -15,7 +15,13 @@ from depositary.model.tables import read_yaml
 
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _WORD = re.compile(r"[^\W\d_]\w*")
+# Characters before a statement in which its sentence mostly begins.
+BACK = 400
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+# Units of differences as they are written.
+UNITS = {"day": "days", "km": "km"}
 
 
 @cache
@@ -27,7 +33,8 @@ def cues() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """So many per cent less (`sign` -1) or more (1) of a measure. `word` is how it is called: shorter, cheaper."""
+    """So many per cent, or so much in `unit`, less (`sign` -1) or more (1) of a measure. `word` is how it is called: shorter,
+    cheaper."""
 
     measure: str
     sign: int
@@ -35,6 +42,12 @@ class Comparison:
     number: str
     low: float
     high: float
+    unit: str = "percent"
+
+    @property
+    def amount(self) -> str:
+        """ "40%", "20 days"."""
+        return f"{self.number}%" if self.unit == "percent" else f"{self.number} {UNITS[self.unit]}"
 
     @property
     def share(self) -> float:
@@ -88,7 +101,7 @@ def measure_near(one: Statement, record: Record) -> str:
     after = [word.lower() for word in _WORD.findall(said(one, record)[max(at, 0) :])]
     for word in (*reversed(before), *after):
         for measure, words in cues()["measures"].items():
-            if word in words:
+            if word in {str(one).lower() for one in words}:
                 return str(measure)
     return ""
 
@@ -100,11 +113,22 @@ def said(one: Statement, record: Record) -> str:
     return text[one.start : stop.start() if stop else len(text)]
 
 
+def sentence_start(one: Statement, record: Record) -> int:
+    """Where the sentence that a statement stands in begins."""
+    text = record.documents[one.doc].text
+    back = BACK
+    while True:
+        start = max(0, one.start - back)
+        before = [stop.end() for stop in _STOP.finditer(text, start, one.start)]
+        if before or not start:
+            return before[-1] if before else 0
+        back *= 2
+
+
 def sentence(one: Statement, record: Record) -> str:
     """The whole sentence that a statement stands in."""
     text = record.documents[one.doc].text
-    before = [stop.end() for stop in _STOP.finditer(text, 0, one.start)]
-    return text[before[-1] if before else 0 : one.start] + said(one, record)
+    return text[sentence_start(one, record) : one.start] + said(one, record)
 
 
 def has(text: str, kind: str) -> bool:

@@ -150,6 +150,7 @@ class Web:
         """From every point the least weight to a goal; None where no goal is reached."""
         into, shut = self.into, frozenset(closed)
         best: list[int | None] = [None] * self.size
+        near: list[Any] = [None] * self.size
         heap = [(0, goal) for goal in sorted(goals)]
         while heap:
             cost, point = heappop(heap)
@@ -157,8 +158,11 @@ class Web:
                 continue
             best[point] = cost
             for arc, tail in into[point]:
-                if best[tail] is None and arc not in shut:
-                    heappush(heap, (cost + weights[arc], tail))
+                if best[tail] is None and (not shut or arc not in shut):
+                    added = cost + weights[arc]
+                    if near[tail] is None or added < near[tail]:
+                        near[tail] = added
+                        heappush(heap, (added, tail))
         return best
 
     def component(self, starts: Iterable[int], closed: Collection[int] = ()) -> set[int]:

@@ -64,7 +64,7 @@ class Draws:
         self.best = {key: values[key] for key in sorted(set(keys))}
         self.ranges = {key: ends for key in self.best if (ends := _ends(parameters[key], self.best[key]))}
         self.count, self.seed = count, seed
-        self._held: dict[tuple[int, int, str], tuple[tuple[Route, Route], list[Any]]] = {}
+        self._held: dict[tuple[int, int, str, bool], tuple[tuple[Route, Route], list[Any]]] = {}
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -88,26 +88,35 @@ class Draws:
         """By how many per cent of the baseline the route has less, for every draw; `at` holds some parameters at a value."""
         return (1 - self.totals(route, measure, at) / self.totals(base, measure, at)) * 100
 
+    def less(
+        self, route: Route, base: Route, measure: str, at: Mapping[str, float] | None = None, gap: bool = False
+    ) -> Any:
+        """As `share`; with `gap` by how much the route has less, in the unit of the measure."""
+        if not gap:
+            return self.share(route, base, measure, at)
+        return self.totals(base, measure, at) - self.totals(route, measure, at)
+
     def chances(
-        self, route: Route, base: Route, measure: str, test: Callable[[Any], Any]
+        self, route: Route, base: Route, measure: str, test: Callable[[Any], Any], gap: bool = False
     ) -> tuple[float, float, float]:
-        """How often the per cent saved passes a test: at the values of ours that are worst for it, over all draws,
-        and at those that are best for it. Where none of ours bear on it the three are one."""
-        drawn, *ends = (float(test(made).mean()) for made in self._shares(route, base, measure))
+        """How often what is saved, in per cent or with `gap` in the unit of the measure, passes a test: at the values of
+        ours that are worst for it, over all draws, and at those that are best for it. Where none of ours bear on it the
+        three are one."""
+        drawn, *ends = (float(test(made).mean()) for made in self._shares(route, base, measure, gap))
         held = sorted([drawn, *ends])
         return held[0], drawn, held[-1]
 
-    def drawn(self, route: Route, base: Route, measure: str) -> Any:
-        """By how many per cent of the baseline the route has less, for every draw."""
-        return self._shares(route, base, measure)[0]
+    def drawn(self, route: Route, base: Route, measure: str, gap: bool = False) -> Any:
+        """By how many per cent of the baseline the route has less (`gap`: by how much), for every draw."""
+        return self._shares(route, base, measure, gap)[0]
 
-    def _shares(self, route: Route, base: Route, measure: str) -> list[Any]:
+    def _shares(self, route: Route, base: Route, measure: str, gap: bool) -> list[Any]:
         """The shares over all draws, and with the assumed values at the two ends; kept, since many claims ask for one pair."""
-        name = (id(route), id(base), measure)
+        name = (id(route), id(base), measure, gap)
         if name not in self._held:
             keys = [key for key in assumed_keys((route, base), measure, self.parameters) if key in self.ranges]
-            ends = extremes(route, base, measure, self.parameters, self.best, keys) if keys else ()
-            made = [self.share(route, base, measure), *(self.share(route, base, measure, at) for at in ends)]
+            ends = extremes(route, base, measure, self.parameters, self.best, keys, gap) if keys else ()
+            made = [self.less(route, base, measure, at, gap) for at in (None, *ends)]
             self._held[name] = (route, base), made  # the routes are held too, so that no other has their place in memory
         return self._held[name][1]
 
@@ -144,18 +153,22 @@ def of_routes(
     return Draws(parameters, values, {key for route in routes for key in route.keys}, count, seed)
 
 
-def saved(route: Route, base: Route | None, measure: str, values: Mapping[str, float]) -> float:
-    """The total, or the per cent by which it is below that of the baseline, at some values."""
+def saved(
+    route: Route, base: Route | None, measure: str, values: Mapping[str, float], gap: bool = False
+) -> float:
+    """The total, or the per cent (`gap`: the amount) by which it is below that of the baseline, at some values."""
     mine = float(route.at(values)[measure])
     if base is None:
         return mine
-    return (1 - mine / float(base.at(values)[measure])) * 100
+    theirs = float(base.at(values)[measure])
+    return theirs - mine if gap else (1 - mine / theirs) * 100
 
 
 def extremes(
-    route: Route, base: Route, measure: str, parameters: Mapping[str, Parameter], values: Mapping[str, float], keys: Iterable[str]
+    route: Route, base: Route, measure: str, parameters: Mapping[str, Parameter], values: Mapping[str, float],
+    keys: Iterable[str], gap: bool = False,
 ) -> tuple[dict[str, float], dict[str, float]]:  # fmt: skip
-    """Values of some parameters within their ranges at which the per cent saved is least, and at which it is most:
+    """Values of some parameters within their ranges at which what is saved is least, and at which it is most:
     each is tried at its ends, from the best, twice over for those that lean on each other."""
     best = {key: values[key] for key in sorted({*route.keys, *base.keys})}
     ends = {key: held for key in sorted(set(keys)) if (held := _ends(parameters[key], best[key]))}
@@ -164,7 +177,7 @@ def extremes(
         at = dict(best)
         for _ in range(2):
             for key, held in ends.items():
-                made = [(saved(route, base, measure, {**at, key: value}), value) for value in held]
+                made = [(saved(route, base, measure, {**at, key: value}, gap), value) for value in held]
                 at[key] = wanted(made)[1]
         found.append({key: at[key] for key in ends})
     return found[0], found[1]

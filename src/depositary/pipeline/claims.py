@@ -10,9 +10,10 @@ from depositary.dossier.store import Dossier
 from depositary.model import case as cases
 from depositary.model.case import Case
 from depositary.model.errors import BadArgument
-from depositary.model.nouns import Document, Entity, Finding, Statement
+from depositary.model.nouns import Document, Entity, Finding, Statement, statement
 from depositary.model.record import CHECKS, Check, Record
 from depositary.model.text import fold
+from depositary.network.compared import UNREAD, heart, readings, shares
 from depositary.pipeline.against import OF_TEXTS, against, series_of
 from depositary.pipeline.outcomes import read_one
 from depositary.read.registry import Source
@@ -46,7 +47,8 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
             f'Write it out: --claim "{cases.example(case)}"',
         )
     held = dossier.record(case)
-    read = [statement for result in outcome.results for statement in result.statements]
+    read = [one for result in outcome.results for one in result.statements]
+    read = read or list(_whole(outcome.results[0].document))
     claimed = [series_of(held, _followed(one, case)) for one in read]
     record = _with_claim(held, outcome.results[0].document, claimed)
     found = {one.id: one for one in against(record, claimed)}
@@ -55,10 +57,19 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     return claimed, list(found.values())
 
 
+def _whole(document: Document) -> Iterator[Statement]:
+    """A claim that no statement was made of, as one, where it compares two ways: "costs" may have been taken for a noun."""
+    words = document.text.strip()
+    if readings(words) or shares(words):
+        start = document.text.index(words)
+        yield statement(document, ((start, start + len(words)),), "position", made_by=UNREAD)
+
+
 def whole(text: str, case: Case | None) -> str:
     """A comparison that names no subject ("40% shorter than Suez") with that which the case gives it (`fragment`)."""
-    fragment = str(case.body.get("fragment") or "") if case else ""
-    return fragment.replace("{claim}", text.strip()) if fragment and _COMPARED.match(text.strip()) else text
+    fragment, words = str(case.body.get("fragment") or "") if case else "", text.strip()
+    compares = _COMPARED.match(words) or (words and heart(words))
+    return fragment.replace("{claim}", words) if fragment and compares else text
 
 
 def _followed(one: Statement, case: Case | None) -> Statement:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from depositary.model.case import example
 from depositary.model.nouns import Finding, Statement
 from depositary.model.ontology import ontology
+from depositary.network.legs import NOTICE
 from depositary.reconcile.issues import content
 from depositary.views import conflicts, rank, text
 from depositary.views.lines import Desk, Line
@@ -38,12 +39,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One verdict: how what is held stands to the claim, why, how much is held, and the statements."""
+    """One verdict: how what is held stands to the claim, why, how much is held, and the statements. `steps` are those of a
+    verdict by the network: the table of what may be meant."""
 
     label: str
     reason: str
     held: str
     told: tuple[Told, ...]
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Verdict:
     sections: tuple[Section, ...]
     near: tuple[Line, ...]
     example: str = ""
+    notice: str = ""
 
 
 def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterable[Finding]) -> Verdict:
@@ -74,7 +78,8 @@ def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterabl
     told = {name for one in found for name in one.statements}
     understood = tuple(words for one in claimed if (words := _understood(desk, one, one.id in told)))
     near = () if sections or not understood else tuple(_near(desk, claimed))
-    return Verdict(claim, understood, sections, near, example(desk.record.case))
+    notice = NOTICE if any(entry.steps for one in sections for entry in one.entries) else ""
+    return Verdict(claim, understood, sections, near, example(desk.record.case), notice)
 
 
 # ---- what was understood
@@ -135,7 +140,13 @@ def _entries(desk: Desk, found: Sequence[Finding]) -> Iterator[Entry]:
         said = {one.id: one for item in held for one in desk.named(item)}
         coverage = next((item.coverage for item in held if item.coverage), "")
         told = tuple(Told(desk.line(one), _contested(desk, one)) for one in desk.record.sorted(said.values()))
-        yield Entry(label, reason, coverage or "", told)
+        yield Entry(label, reason, coverage or "", told, _steps(held))
+
+
+def _steps(held: Sequence[Finding]) -> tuple[str, ...]:
+    """The table of a verdict by the network. One on two measures has the words of both, which stand below it already."""
+    found = next((one for one in held if one.check.startswith("network.") and one.difference != "measure"), None)
+    return tuple(step for step in found.steps if step != NOTICE) if found else ()
 
 
 def _contested(desk: Desk, one: Statement) -> str:

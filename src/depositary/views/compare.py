@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from depositary.network import journeys
 from depositary.network.legs import NOTICE, NoRoute, Route
 from depositary.network.net import Network
 from depositary.views import network as view
@@ -55,6 +56,7 @@ def page(network: Network, rows: Sequence[Row]) -> dict[str, Any]:
         "table": _table(rows, shown),
         "ways": shown,
         "assumptions": assumptions,
+        "bias": journeys.told(network),
         "notice": NOTICE,
     }
 

@@ -3,7 +3,7 @@ is worth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from depositary.model.errors import BadArgument
 from depositary.network.flows import Flow, Use
 from depositary.network.legs import NOTICE
 from depositary.network.net import Network
+from depositary.network.together import Together
 
 # What moves in which unit.
 CARRIED = {"Mt/y": "goods", "TEU/y": "goods", "bcm/y": "gas", "MW": "power"}
@@ -113,3 +114,30 @@ def _amount(flow: Flow) -> str:
 
 def _use(one: Use) -> str:
     return f"{one.link.name or one.link.id} ({one.capacity:g})"
+
+
+def together(network: Network, found: Together, built: Collection[str], capacity: str) -> list[str]:
+    """Whether several volumes fit at once, as lines: the verdict, each volume, what bounds them, what is not known."""
+    count = len(found.sent)
+    if found:
+        first = "The volume fits" if count == 1 else f"The {count} volumes fit at once"
+    else:
+        whose = "the volume passes" if count == 1 else f"each of the {count} volumes passes at once"
+        first = f"Does not fit: {found.share:.0%} of {whose}"
+    lines = [f"{first}, by the {capacity} capacities told"]
+    for one in found.sent:
+        held = one.commodity
+        alone = "no limit told" if one.alone is None else f"{one.alone:g} alone"
+        lines.append(
+            f"{held.name}: {held.amount:g} {held.unit} claimed, {alone}, {one.even:.3g} where all are cut alike,"
+            f" {one.most:.3g} where the most of all passes"
+        )
+    for use in found.tight:
+        name = use.link.name or use.link.id
+        lines.append(f"bound by {name}: {use.amount:g} of {use.capacity:g} {use.link.capacity.unit}")
+    for id in sorted(built):
+        link = network.links[id]
+        lines.append(f"as if built: {link.name or id}, {link.status.replace('_', ' ')}")
+    if found.untold:
+        lines.append(f"capacity not told, so without bound: {', '.join(found.untold)}")
+    return lines

@@ -61,6 +61,7 @@ class Way:
     doubts: tuple[str, ...]
     assumptions: tuple[str, ...]
     notice: str = NOTICE
+    bridged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,20 @@ def way(network: Network, route: Route, first: Route | None = None, title: str =
         tuple(_stretches(network, route)),
         route.doubts,
         route.assumptions,
+        bridged=tuple(_bridged(one) for one in route.bridged()),
+    )
+
+
+def _bridged(legs: Sequence[Leg]) -> str:
+    """A stretch by road between two by rail, with what both changes ask."""
+    road = [leg for leg in legs if leg.link is not None]
+    changes = [leg for leg in legs if leg.link is None]
+    rows = ", ".join(term.id for leg in changes for term in leg.terms)
+    return (
+        f"rails end at {road[0].start.short} and go on at {road[-1].end.short}: {sum(leg.km for leg in road):,.0f} km by road"
+        f" and {len(changes)} transfers ({rows}), {sum(leg.days for leg in legs):.1f} days and"
+        f" {sum(leg.cost for leg in legs):,.0f} USD of the totals, {sum(leg.days for leg in changes):.1f} days and"
+        f" {sum(leg.cost for leg in changes):,.0f} USD of them for the transfers"
     )
 
 
@@ -251,6 +266,8 @@ def _stretch(network: Network, group: Sequence[Leg]) -> Stretch:
     guessed = any(leg.link is not None and "length" in leg.link.assumption for leg in group)
     mark = MARK if guessed or any(network.parameters[key].assumption for key in timed) else ""
     days = f"{sum(leg.days for leg in group):.1f} d{mark}" if timed else "no time told"
+    if first.link is None and first.cost:
+        days += f", {first.cost:,.0f} USD"
     rows = ", ".join(leg.link.id if leg.link else ", ".join(one.id for one in leg.terms) for leg in group)
     if first.link is None:
         what = (

@@ -83,21 +83,21 @@ def _held(one: Statement, record: Record, routes: Routes, unit: str) -> tuple[li
     lines = lines_meant(one, record, routes)
     if lines:
         line = lines[0]
-        here = _narrowest(line.label, routes.rows(line.ids), unit)
+        here = narrowest(line.label, routes.rows(line.ids), unit)
         rows = routes.rows(line.planned)
-        beside = _narrowest(" and ".join(row.name or row.id for row in rows), rows, unit) if rows else None
+        beside = narrowest(" and ".join(row.name or row.id for row in rows), rows, unit) if rows else None
         return [here] if here else [], [beside] if beside else []
     ways = ways_meant(one, record, routes)
     each = [
         made
         for way in ways
-        if way.route is not None and (made := _narrowest(way.name, routes.rows(way.route.links), unit))
+        if way.route is not None and (made := narrowest(way.name, routes.rows(way.route.links), unit))
     ]
-    all_ = _together(ways, routes, unit) if len(each) > 1 else None
+    all_ = together(ways, routes, unit) if len(each) > 1 else None
     return [*([all_] if all_ is not None else []), *each], []
 
 
-def _together(ways: Sequence[Length], routes: Routes, unit: str) -> Held | None:
+def together(ways: Sequence[Length], routes: Routes, unit: str) -> Held | None:
     """The most that passes by all the ways at once between their ends, and the least cut that bounds it; of ways to
     several ends the most."""
     net = routes.network
@@ -118,7 +118,8 @@ def _together(ways: Sequence[Length], routes: Routes, unit: str) -> Held | None:
     return max(found, key=lambda one: one.high, default=None)
 
 
-def _narrowest(label: str, rows: Sequence[Link], unit: str) -> Held | None:
+def narrowest(label: str, rows: Sequence[Link], unit: str) -> Held | None:
+    """What a line of links carries: the least of the capacities told in a unit of statements; None where none is told."""
     told = [row for row in rows if row.capacity.unit == TOLD[unit] and _ends(row) is not None]
     if not told:
         return None

@@ -9,7 +9,7 @@ from depositary.model.nouns import Cite, Finding, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.network import costs
 from depositary.network.legs import NOTICE
-from depositary.network.pairs import Pair, contrary, evens, line, pairs, published, terms
+from depositary.network.pairs import Pair, beside, contrary, evens, line, pairs, published, terms
 from depositary.network.routes import Group as Named
 from depositary.network.routes import Length, Routes, labels, routes_of
 from depositary.network.said import Comparison, comparison, own_days, said, sentence
@@ -20,11 +20,20 @@ Said = Sequence[tuple[Statement, Comparison]]
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a claim compares: the routes, the baselines, and whether it names these."""
+    """What a claim compares: the routes, the baselines, and whether it names these. `turned`: it is told of the baseline, beside
+    the routes."""
 
     claimed: list[Named]
     bases: list[Named]
     stated: bool
+    turned: bool = False
+
+    def table(self, claim: Comparison, routes: Routes) -> list[Pair]:
+        """Every pairing of both sides."""
+        if not self.turned:
+            return pairs(claim, self.claimed, self.bases, routes)
+        mine, theirs = ([way for one in side for way in one.routes] for side in (self.claimed, self.bases))
+        return beside(claim, list(dict.fromkeys(mine)), list(dict.fromkeys(theirs)), routes)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -45,7 +54,10 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
 
 def _meant(one: Statement, record: Record, routes: Routes) -> Meant:
     """What is named behind the number, else in the whole sentence: in "40% shorter and 30% cheaper" the second half
-    has no subject."""
+    has no subject. "The sea route is 50% longer than the new one" is told of the baseline."""
+    turned = _turned(one, record, routes)
+    if turned is not None:
+        return turned
     named = routes.named(said(one, record))
     bases = [item for item in named if any(length.baseline for length in item.routes)]
     claimed = [item for item in named if any(not length.baseline for length in item.routes)]
@@ -53,6 +65,19 @@ def _meant(one: Statement, record: Record, routes: Routes) -> Meant:
         whole = routes.named(sentence(one, record))
         claimed = [item for item in whole if any(not length.baseline for length in item.routes)]
     return Meant(claimed, bases or routes.usual_baselines, bool(bases))
+
+
+def _turned(one: Statement, record: Record, routes: Routes) -> Meant | None:
+    """Both sides where only baselines stand before the number and only routes behind it; else None."""
+    text, literal = sentence(one, record), one.value.literal if one.value else ""
+    at = text.find(literal) if literal else -1
+    if at < 0:
+        return None
+    sides = [routes.named(part) for part in (text[:at], text[at + len(literal) :])]
+    bases = [{way.baseline for item in side for way in item.routes} for side in sides]
+    if bases == [set(), {False}] and routes.says_usual(text[:at]):
+        return Meant(routes.usual_baselines, sides[1], False, True)
+    return Meant(sides[0], sides[1], True, True) if bases == [{True}, {False}] else None
 
 
 @check("network.lengths", keys=_keys)
@@ -77,7 +102,7 @@ def lengths(group: Group) -> Iterator[Finding]:
         other = next(
             (each for each in prices if claim.measure == "cost" and _bears(each, one, meant, routes)), None
         )
-        table = pairs(claim, meant.claimed, meant.bases, routes)
+        table = meant.table(claim, routes)
         if other is not None:
             yield _priced(one, claim, other, meant, table, routes)
         elif table:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from depositary.model.nouns import Cite, Finding, Quantity, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.model.units import convert, units
+from depositary.network.compared import readings
+from depositary.network.journeys import told as ratio_told
 from depositary.network.legs import NOTICE, bounds
 from depositary.network.meant import lines_meant, net_routes, ways_meant
 from depositary.network.net import Network
 from depositary.network.pairs import TOLERANCE
-from depositary.network.routes import Length, labels
+from depositary.network.routes import Length, Routes, labels
 from depositary.network.said import cues, has, own_days, sentence
 from depositary.network.uncertainty import of_routes, spread
 
@@ -34,7 +36,13 @@ def _keys(one: Statement, record: Record) -> Iterator[str]:
             yield f"length|{lines[0].id}"
         elif ways_meant(one, record, routes):
             yield "length"
-    elif kind == "duration" and has(one.quote, "takes") and ways_meant(one, record, routes):
+    elif (
+        kind == "duration"
+        and has(one.quote, "takes")
+        and not _of_a_difference(one, record)
+        and ways_meant(one, record, routes)
+        and not _of_the_other(one, record, routes)
+    ):
         yield "time"
 
 
@@ -67,6 +75,25 @@ def _of_another(one: Statement, record: Record) -> bool:
         or before[-1:] == ["by"]
         or (before[-1:] == ["from"] and at > 0)
     )
+
+
+def _of_a_difference(one: Statement, record: Record) -> bool:
+    """True for days that tell by how much a way is faster: "20 days sooner", "saves 20 days"."""
+    literal = one.value.literal if one.value else ""
+    return any(read.levels is None and literal in read.literal for read in readings(sentence(one, record)))
+
+
+def _of_the_other(one: Statement, record: Record, routes: Routes) -> bool:
+    """True in a sentence with days of several ways, where no way is named near these: "50 days by sea and 20 by the corridor"."""
+    text, literal = sentence(one, record), one.value.literal if one.value else ""
+    told = [found.span() for found in re.finditer(cues()["any_days"], text)]
+    at = text.find(literal)
+    if len(told) < 2 or at < 0 or any(read.levels for read in readings(text)):
+        return False
+    start = max((end for _, end in told if end <= at), default=0)
+    end = min((begin for begin, _ in told if begin >= at + len(literal)), default=len(text))
+    behind = re.split(r"\b(?:and|but|while|whereas)\b|[;,]", text[at + len(literal) : end])[0]
+    return not routes.named(text[start:at] + behind)
 
 
 @check("network.levels", keys=_keys)
@@ -188,7 +215,7 @@ def _days(one: Statement, ways: Sequence[Length], names: str, net: Network, own:
         severity="medium" if relation in ("refutes", "depends") else "low",
         about=one.about,
         reason=f"By the ranges held {names} takes {told} days, waiting before and after left out; {value.literal} is said.",
-        steps=(*table, *pace, *filter(None, [own]), NOTICE),
+        steps=(*table, *pace, *filter(None, [own, ratio_told(net)]), NOTICE),
         expected=value.literal,
         observed=[round(route.days, 1) for route in routes],
         coverage="; ".join(dict.fromkeys(doubt for route in routes for doubt in route.doubts)) or None,
