@@ -15,7 +15,9 @@ from depositary.cli import main
 from depositary.export.ways import collection, of_flow, of_routes
 from depositary.network import Network
 from depositary.network.legs import Route
-from depositary.views.distance import JUMPS, named, profile, svg
+from depositary.views.distance import JUMPS, named, svg
+from depositary.views.journeys import parameters
+from depositary.views.pathway import points as profile
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -33,21 +35,21 @@ def routes(net: Network) -> list[Route]:
 @pytest.mark.parametrize("measure", ["time", "cost"])
 def test_a_profile_ends_at_the_totals(net: Network, routes: list[Route], measure: str) -> None:
     for route in routes:
-        points = profile(route, net.values, measure)
-        assert (points[0].km, points[0].amount) == (0, 0)
-        assert points[-1].km == pytest.approx(route.km) and points[-1].amount == pytest.approx(
+        points = profile(route.legs, measure, parameters(net))
+        assert (points[0].km, points[0].value) == (0, 0)
+        assert points[-1].km == pytest.approx(route.km) and points[-1].value == pytest.approx(
             route.total(measure)
         )
         for before, after in pairwise(points):
-            assert after.km >= before.km and after.amount >= before.amount
-            assert (after.how in JUMPS) == (after.km == before.km), "a jump is upright, a run is not"
+            assert after.km >= before.km and after.value >= before.value
+            assert (after.kind in JUMPS) == (after.km == before.km), "a jump is upright, a run is not"
         changes = [leg for leg in route.legs if leg.link is None]
-        assert sum(point.how in ("transfer", "gauge") for point in points) <= len(changes) + len(route.legs)
+        assert sum(point.kind in ("transfer", "gauge") for point in points) <= len(changes) + len(route.legs)
 
 
 def test_a_drawing_needs_no_script_and_no_style(net: Network, routes: list[Route]) -> None:
     for ways in (named(routes[:1]), named(routes), []):
-        root = ET.fromstring(svg(ways, net.values))
+        root = ET.fromstring(svg(ways, parameters(net)))
         assert root.find(f"{SPACE}title") is not None and root.get("role") == "img"
         for one in root.iter():
             assert one.tag.removeprefix(SPACE) not in (
@@ -62,7 +64,7 @@ def test_a_drawing_needs_no_script_and_no_style(net: Network, routes: list[Route
 
 
 def test_every_way_is_drawn_to_its_total(net: Network, routes: list[Route]) -> None:
-    root = ET.fromstring(svg(named(routes), net.values))
+    root = ET.fromstring(svg(named(routes), parameters(net)))
     lines = list(root.iter(f"{SPACE}polyline"))
     assert {one.get("class", "").split()[-1] for one in lines} == {
         f"way-{at + 1}" for at in range(len(routes))
@@ -79,7 +81,7 @@ def test_every_way_is_drawn_to_its_total(net: Network, routes: list[Route]) -> N
 
 
 def test_names_are_escaped(net: Network, routes: list[Route]) -> None:
-    assert "<b>" not in svg([("a <b> & c", routes[0]), ("d", routes[1])], net.values)
+    assert "<b>" not in svg([("a <b> & c", routes[0]), ("d", routes[1])], parameters(net))
 
 
 def _checked(body: dict[str, Any]) -> list[dict[str, Any]]:

@@ -29,8 +29,9 @@ def ways(net: Network, found: Sequence[tuple[str, Route]], geojson: Path | None,
         _json(geojson, collection(of_routes(found)))
     if svg is not None:
         from depositary.views import distance
+        from depositary.views.journeys import parameters
 
-        svg.write_text(distance.svg(found, net.values), encoding="utf-8")
+        svg.write_text(distance.svg(found, parameters(net)), encoding="utf-8")
 
 
 def flow(net: Network, found: Flow, geojson: Path | None) -> None:

@@ -8,13 +8,14 @@ classes.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
 
-from depositary.network.legs import NOTICE, Leg, Route
+from depositary.network.legs import NOTICE, Route
+from depositary.network.nouns import Parameter
+from depositary.views.pathway import Point, marks, points
 
 WIDTH = 820
 PANEL = 230
@@ -31,47 +32,6 @@ DASHES = {"road": "7 3", "river": "2 3", "ferry": "9 3 2 3"}
 INK, FAINT, PAPER = "#1c1c1c", "#d9d9d9", "#ffffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A corner of the line: kilometres and amount so far, how it was reached (a mode, or transfer, gauge, border, toll), and
-    where."""
-
-    km: float
-    amount: float
-    how: str
-    place: str
-
-
-def profile(route: Route, values: Mapping[str, float], measure: str) -> list[Point]:
-    """The corners of a route's line in time or cost at these values. What a link asks at a border or as a toll stands at its
-    end."""
-    made = [Point(0.0, 0.0, "", route.start.short)]
-    km = amount = 0.0
-    for leg in route.legs:
-        jumps = dict.fromkeys(JUMPS, 0.0)
-        running = 0.0
-        for one in leg.charges:
-            if one.measure == measure:
-                value = float(one.at(values))
-                if one.what in jumps:
-                    jumps[one.what] += value
-                else:
-                    running += value
-        if leg.link is not None:
-            km, amount = km + leg.km, amount + running
-            made.append(Point(km, amount, leg.mode, leg.end.short))
-        for name, value in jumps.items():
-            if value:
-                amount += value
-                made.append(Point(km, amount, name, _where(leg)))
-    return made
-
-
-def _where(leg: Leg) -> str:
-    """A place, or the two on both sides of a border."""
-    return "-".join(dict.fromkeys((leg.start.short, leg.end.short)))
-
-
 def named(routes: Iterable[Route]) -> list[tuple[str, Route]]:
     """Routes with the places where they change from one mode or gauge to another, which tells ways apart."""
     made = []
@@ -82,10 +42,10 @@ def named(routes: Iterable[Route]) -> list[tuple[str, Route]]:
     return made
 
 
-def svg(ways: Sequence[tuple[str, Route]], values: Mapping[str, float]) -> str:
-    """The drawing of one route, or of several with their names, at these values of the parameters."""
+def svg(ways: Sequence[tuple[str, Route]], parameters: Mapping[str, Parameter]) -> str:
+    """The drawing of one route, or of several with their names, at the best values of these parameters."""
     panels = [
-        (measure, unit, [profile(route, values, measure) for _, route in ways])
+        (measure, unit, [points(route.legs, measure, parameters) for _, route in ways])
         for measure, unit in PANELS
         if ways and all(route.charged(measure) for _, route in ways)
     ]
@@ -97,7 +57,7 @@ def svg(ways: Sequence[tuple[str, Route]], values: Mapping[str, float]) -> str:
         frame = _Frame(
             TOP + number * (PANEL + GAP),
             longest,
-            max((line[-1].amount for line in lines), default=1.0) or 1.0,
+            max((line[-1].value for line in lines), default=1.0) or 1.0,
         )
         body += _axes(frame, f"{measure}, {unit}", last=number == len(panels) - 1)
         for at, line in enumerate(lines):
@@ -168,27 +128,24 @@ def _axes(frame: _Frame, title: str, last: bool) -> Iterator[str]:
         yield _text(right, foot + 32, "kilometres", "axis-title", anchor="end", size=12)
 
 
-def _ticks(most: float) -> Iterator[float]:
+def _ticks(most: float) -> list[float]:
     """Some five round values from nought."""
-    size = 10.0 ** math.floor(math.log10(most / 5)) if most > 0 else 1.0
-    step = next(size * many for many in (1, 2, 2.5, 5, 10) if size * many >= most / 5 * 0.999)
-    for number in range(int(most / step + 1e-9) + 1):
-        yield number * step
+    return [one for one in marks(most) if one <= most]
 
 
 def _line(frame: _Frame, line: Sequence[Point], at: int, alone: bool, unit: str) -> Iterator[str]:
     """One path for each mode, one for each jump; of a lone route the jumps are named where there is room."""
-    modes = list(dict.fromkeys(point.how for point in line if point.how and point.how not in JUMPS))
+    modes = list(dict.fromkeys(point.what for point in line if point.kind == "link"))
     steps = list(pairwise(line))
-    for how, group in groupby(steps, key=lambda step: step[1].how):
+    for how, group in groupby(steps, key=lambda step: _how(step[1])):
         held = list(group)
         corners = [held[0][0], *(step[1] for step in held)]
-        places = " ".join(f"{frame.x(one.km)},{frame.y(one.amount)}" for one in corners)
+        places = " ".join(f"{frame.x(one.km)},{frame.y(one.value)}" for one in corners)
         colour = COLOURS[(modes.index(how) if alone and how in modes else at) % len(COLOURS)]
         jump = how in JUMPS
         looks = f'stroke="{INK if alone and jump else colour}" stroke-width="{1.6 if jump else 2.4}"'
         dash = f' stroke-dasharray="{DASHES[how]}"' if how in DASHES else ""
-        added = held[-1][1].amount - held[0][0].amount
+        added = held[-1][1].value - held[0][0].value
         told = f"{how}, {held[-1][1].place if jump else f'{corners[0].place} to {corners[-1].place}'}: {added:,.1f} {unit}"
         kind = f"jump {how}" if jump else f"run {how}"
         drawn = f'class="{kind} way-{at + 1}" points="{places}" fill="none" {looks}{dash}'
@@ -197,13 +154,17 @@ def _line(frame: _Frame, line: Sequence[Point], at: int, alone: bool, unit: str)
         yield from _names(frame, line)
 
 
+def _how(point: Point) -> str:
+    return point.what if point.kind == "link" else point.kind
+
+
 def _names(frame: _Frame, line: Sequence[Point]) -> Iterator[str]:
     """Names of the places where it jumps, the highest jumps first, where they do not run into each other."""
-    jumps = [(after.amount - before.amount, after) for before, after in pairwise(line) if after.how in JUMPS]
+    jumps = [(after.value - before.value, after) for before, after in pairwise(line) if after.jump]
     taken: list[tuple[float, float, float]] = []
     for size, point in sorted(jumps, key=lambda item: (-item[0], item[1].km)):
-        x, y = frame.x(point.km), frame.y(point.amount - size / 2) + 4
-        words = f"{point.place} ({point.how})"
+        x, y = frame.x(point.km), frame.y(point.value - size / 2) + 4
+        words = f"{point.place} ({point.kind})"
         wide = len(words) * LETTER * 0.52
         left = x - 6 - wide if x - 6 - wide > LEFT else x + 6
         box = left, left + wide, y
@@ -222,7 +183,7 @@ def _crosses(frame: _Frame, line: Sequence[Point], box: tuple[float, float, floa
     left, right, y = box
     for before, after in pairwise(line):
         x1, x2 = frame.x(before.km), frame.x(after.km)
-        y1, y2 = frame.y(before.amount), frame.y(after.amount)
+        y1, y2 = frame.y(before.value), frame.y(after.value)
         if x2 < left - 2 or x1 > right + 2 or x2 == x1:
             continue
         ends = [y1 + (y2 - y1) * (min(max(x, x1), x2) - x1) / (x2 - x1) for x in (left, right)]
@@ -234,12 +195,12 @@ def _crosses(frame: _Frame, line: Sequence[Point], box: tuple[float, float, floa
 def _ends(frame: _Frame, lasts: Sequence[Point], numbered: bool) -> Iterator[str]:
     """The totals at the right, moved apart where they would touch."""
     taken: list[tuple[float, float]] = []
-    for one in sorted(range(len(lasts)), key=lambda one: -lasts[one].amount):
-        x, y = frame.x(lasts[one].km) + 6, frame.y(lasts[one].amount) + 4
+    for one in sorted(range(len(lasts)), key=lambda one: -lasts[one].value):
+        x, y = frame.x(lasts[one].km) + 6, frame.y(lasts[one].value) + 4
         while any(abs(x - left) < TOTAL and abs(y - other) < LETTER + 2 for left, other in taken):
             y += 1
         taken.append((x, y))
-        words = f"{lasts[one].amount:,.1f}" if frame.most < 100 else f"{lasts[one].amount:,.0f}"
+        words = f"{lasts[one].value:,.1f}" if frame.most < 100 else f"{lasts[one].value:,.0f}"
         number = f"{one + 1}: " if numbered else ""
         colour = COLOURS[one % len(COLOURS)] if numbered else INK
         yield _text(x, y, f"{number}{words}", "total", colour=colour)

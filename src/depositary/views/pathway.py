@@ -133,7 +133,7 @@ def diagram(tracks: Sequence[Track], measure: str) -> Diagram | None:
     banded = [one for one in drawn if one.role == "main"]
     far = max(one.points[-1].km for one in drawn)
     top = max([one.points[-1].value for one in drawn] + [one.points[-1].high for one in banded]) or 1.0
-    across, up = _marks(far), _marks(top)
+    across, up = marks(far), marks(top)
     wide, high = max(far, across[-1]), max(top * 1.04, up[-1])
 
     def at(km: float, value: float) -> tuple[float, float]:
@@ -183,7 +183,7 @@ def _names(track: Track, at: Placed, unit: str, digits: int) -> Iterable[Name]:
         yield Name(x - 7 if left else x + 7, round(y + 4, 1), "end" if left else "start", words)
 
 
-def _marks(most: float) -> list[float]:
+def marks(most: float) -> list[float]:
     """Round values from nought to the first that is not less."""
     rough = most / _TICKS or 1.0
     size = 10.0 ** math.floor(math.log10(rough))
