@@ -2,14 +2,17 @@
 
     depositary export NAME.dossier -f plover -o events.jsonl
 
-Statements of kind event, each an event as told; several tellings of one happening are several lines, so that every line keeps its
-words. A date must be given: it is that of the event, else of the words, else of the document, and `date_from` says which. What
-has none is left out, as is what no actor did. Speech (`STATEMENT`) is no type of the scheme; its lines are marked `extension`.
-`mode` holds the mode and the auxiliary modes (future, hypothetical, negation). An actor has the ISO code of a state.
+Statements of kind event, each an event as told. Several tellings of one happening are several lines, so that every line keeps
+its words; they have one `happening`, by the rule "one a day" of event data: the same day, actor, recipient and type.
+
+A date must be given: it is that of the event, else of the words, else of the document, and `date_from` says which. What has none
+is left out, as is what no actor did. Speech (`STATEMENT`) is no type of the scheme; its lines are marked `extension`. `mode`
+holds the mode and the auxiliary modes (future, hypothetical, negation). An actor has the ISO code of a state.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TextIO
@@ -76,6 +79,7 @@ def _event(
         "mode": _modes(item),
         "context": _known(item.attributes.get("context")),
         "event_loc": _place(item.where, entities),
+        "happening": _happening(item, when, entities) if whence == "event" else None,
         "event_text": [item.quote],
         "text_info": {"start": item.start, "end": item.end},
         "cite_info": {
@@ -85,6 +89,19 @@ def _event(
         },
         "coder": MADE_BY,
     }  # fmt: skip
+
+
+def _happening(item: Statement, when: Period, entities: Mapping[str, Entity]) -> str | None:
+    """One name for all tellings of one happening, in whatever document. None where the day or a side is not known, and for what
+    is denied or was only planned. A side is a state with all that acts for it, else the thing itself."""
+    sides = [entities.get(side.entity or "") for side in (item.subject, item.object) if side is not None]
+    known = [code(one) or one.id for one in sides if one is not None]
+    if when.precision != "day" or item.negated or item.stance in scheme()["modes"] or len(known) < 2:
+        return None
+    if item.predicate in scheme()["mutual"]:
+        known.sort()
+    told = "|".join([str(when.start), item.predicate, *known])
+    return f"h_{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _modes(item: Statement) -> list[str]:
