@@ -51,7 +51,7 @@ def test_requests_have_a_bound(browser: Browser) -> None:
     kind = {"content_type": "application/x-www-form-urlencoded", "content_length": "10"}
     assert browser.send("POST", "/decide", b"a" * (guard.BODY + 1), kind).status == 413, "a length that is a lie"
     assert browser.get("/", content_length="-1").status == 413
-    assert browser.get("/checks?claim=" + "a" * 700).status == 404
+    assert browser.get("/checks?claim=" + "a" * 700).status == 400
 
 
 def test_a_page_of_another_site_writes_nothing(browser: Browser) -> None:

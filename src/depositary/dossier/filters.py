@@ -85,8 +85,9 @@ def match_words(text: str) -> list[str]:
     return found
 
 
-def where(asked: Filter) -> Where:
-    """The clause. Raises BadArgument on a day that is none."""
+def where(asked: Filter, *, walk: bool = False) -> Where:
+    """The clause. `walk` is for words that very many statements hold: their order is then gone along until enough are found.
+    Raises BadArgument on a day that is none."""
     made = Where()
     for name in ("kind", "stance", "series", "scope", "layer"):
         if getattr(asked, name) is not None:
@@ -97,7 +98,7 @@ def where(asked: Filter) -> Where:
                 f"s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
             )
     if asked.text is not None:
-        _text(made, asked.text)
+        _text(made, asked.text, "+" if walk else "")
     if asked.speaker is not None:
         _speaker(made, asked.speaker)
     if asked.about is not None:
@@ -116,15 +117,15 @@ def where(asked: Filter) -> Where:
     return made
 
 
-def _text(where: Where, text: str) -> None:
+def _text(where: Where, text: str, sign: str) -> None:
     """Each word stands in the words of the statement, or in the name of who says them: that is often only in another sentence."""
     words = match_words(text)
     for word in words:
         begins = word.endswith("*")
         plain = like(word.strip('"*'))
         where.add(
-            "s.number IN (SELECT rowid FROM search WHERE search MATCH ?)"
-            " OR ' ' || s.speaker_name || ' ' LIKE ? ESCAPE '!'",
+            f"{sign}s.number IN (SELECT rowid FROM search WHERE search MATCH ? UNION ALL"
+            f" SELECT number FROM statements WHERE speaker_name IN ({_speakers(padded=True)}))",
             word,
             f"% {plain}{'%' if begins else ' %'}",
         )
@@ -139,6 +140,15 @@ def _called(name: str) -> tuple[str, str]:
     return fold(name), name
 
 
+def _speakers(*, padded: bool = False) -> str:
+    """Names of speakers that are like a pattern: each name is looked at once, by way of its index, and not each statement."""
+    every = """WITH RECURSIVE each (name) AS (SELECT min(speaker_name) FROM statements
+               UNION ALL SELECT (SELECT min(speaker_name) FROM statements WHERE speaker_name > name) FROM each
+               WHERE name IS NOT NULL)"""
+    told = "' ' || name || ' '" if padded else "name"
+    return f"{every} SELECT name FROM each WHERE {told} LIKE ? ESCAPE '!'"
+
+
 def _speaker(where: Where, name: str) -> None:
     if name == OWN_VOICE:
         where.add("s.speaker_name IS NULL")
@@ -146,7 +156,7 @@ def _speaker(where: Where, name: str) -> None:
         where.add("s.speaker = ?", name)
     else:
         where.add(
-            f"s.speaker IN ({_CALLED}) OR s.speaker_name LIKE ? ESCAPE '!'", *_called(name), f"%{like(name)}%"
+            f"s.speaker IN ({_CALLED}) OR s.speaker_name IN ({_speakers()})", *_called(name), f"%{like(name)}%"
         )
 
 

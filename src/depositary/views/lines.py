@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from depositary.model import dates
 from depositary.model.nouns import Document, Entity, Finding, Period, Statement
@@ -75,6 +76,8 @@ class Desk:
         self._ids = ids
         self._passages: text.Passages = passages or {}
         self.marks: Marks = marks or {}
+        # What a view has worked out of all statements and may be asked for again.
+        self.memo: dict[str, Any] = {}
 
     def named(self, finding: Finding) -> list[Statement]:
         """The statements that a finding names."""
