@@ -159,7 +159,8 @@ class Walk:
         if held:
             return html.unescape(pick.choice(held))
         plain = {
-            "system": "/", "ledger": "/ledger?" + urlencode(self.filters(pick)), "search": f"/search?q={quote(pick.choice(WORDS))}",
+            "system": "/", "ledger": "/ledger?" + urlencode(self.filters(pick)),
+            "search": f"/search?q={quote(pick.choice(WORDS))}",
             "api: statements": "/api/statements?limit=50&kind=figure", "api: documents": "/api/documents",
             "api: findings": "/api/findings?limit=25&severity=high",
         }  # fmt: skip

@@ -38,7 +38,8 @@ STANCES = {
 # Relation, difference, check, kind of its statements, and its share.
 FINDINGS: tuple[tuple[str, str, str, str, int], ...] = (
     ("corroborates", "none", "reconcile.same", "event", 30), ("unlike", "period", "reconcile.figures", "figure", 24),
-    ("contradicts", "contradiction", "reconcile.figures", "figure", 12), ("contradicts", "contradiction", "reconcile.dates", "event", 6),
+    ("contradicts", "contradiction", "reconcile.figures", "figure", 12),
+    ("contradicts", "contradiction", "reconcile.dates", "event", 6),
     ("supersedes", "update", "reconcile.figures", "figure", 8), ("disputes", "contradiction", "reconcile.voices", "position", 6),
     ("in_tension", "opinion", "reconcile.voices", "position", 6), ("slips", "none", "reconcile.promises", "commitment", 4),
     ("fulfils", "none", "reconcile.promises", "commitment", 2), ("reverses", "none", "reconcile.voices", "position", 2),

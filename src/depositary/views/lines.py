@@ -120,8 +120,10 @@ class Desk:
 
         Lateness is told against this day and not against today, so that the same folder gives the same words.
         """
-        if self.record.last_day:
-            return self.record.last_day
+        return self.record.last_day or self.last_told()
+
+    def last_told(self) -> str:
+        """The last day of the events told, "" where none is dated."""
         told = (
             item.when for item in self.record.statements if item.kind == "event" and item.stance == "asserts"
         )

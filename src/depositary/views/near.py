@@ -93,7 +93,7 @@ class Near(Desk):
     @cached_property
     def as_of(self) -> str:
         """As of any desk."""
-        return self._shared.as_of or Desk.as_of.func(self)
+        return self._shared.as_of or self.record.last_day or self.last_told()
 
     def shown(self, statements: Iterable[Statement]) -> list[Statement]:
         """Those that are not dismissed; what lines of them need is read in one go."""

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
 
 from depositary.dossier import query, rows
 from depositary.model import codec, nouns
+from depositary.model.ontology import ontology
 from depositary.views import figures, parts, timeline
+from depositary.views.conflicts import SEVERITIES
 from depositary.web import filters, listings, openapi, pages
 from depositary.web.held import Held
 from depositary.web.page import LONGEST, BadFilter, address, following
@@ -35,6 +37,14 @@ FILTERS = {
     "source": "a document, a folder or a publisher",
     "layer": "proposed or accepted",
 }
+_DAY = {"pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}
+# What a value of a filter looks like, where that is closed.
+SHAPES: Mapping[str, Mapping[str, Any]] = {
+    "kind": {"enum": list(nouns.KINDS)}, "stance": {"enum": list(nouns.STANCES)}, "topic": {"enum": list(ontology().topics)},
+    "layer": {"enum": list(filters.LAYERS)}, "since": _DAY, "until": _DAY,
+    "relation": {"enum": list(ontology().relations)}, "difference": {"enum": list(ontology().differences)},
+    "severity": {"enum": list(SEVERITIES)},
+}  # fmt: skip
 FINDING_FILTERS = {
     "part": "id of a part",
     "relation": "key of a relation, such as contradicts",
@@ -74,6 +84,7 @@ class Operation:
     filters: Mapping[str, str] | None = None
     paged: bool = False
     media: str = LINES
+    shapes: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: SHAPES)
 
     def asked(self, request: Request) -> Asked:
         """What a request asks. Raises BadFilter: a filter that is none, a limit that is no number."""
@@ -81,7 +92,12 @@ class Operation:
         wrong = sorted(set(request.query_params) - known)
         if wrong:
             raise BadFilter(f"there is no filter {wrong[0]!r}", f"Filters: {', '.join(sorted(known)) or 'none'}")
-        held = {name: value.strip()[:LONGEST] for name, value in request.query_params.items() if value.strip()}
+        held = {name: value.strip() for name, value in request.query_params.items()}
+        for name, value in held.items():
+            if len(request.query_params.getlist(name)) > 1:
+                raise BadFilter(f"{name} is given twice", "Give it once")
+            if not value or len(value) > LONGEST:
+                raise BadFilter(f"{name} is {'too long' if value else 'empty'}", f"Give 1 to {LONGEST} characters, or leave it out")
         limit = held.pop("limit", str(USUAL))
         if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST:
             raise BadFilter(f"{limit!r} is no limit", f"Give a number from 1 to {MOST}")
