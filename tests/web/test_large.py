@@ -16,7 +16,7 @@ from large_dossier import made
 pytest.importorskip("starlette", reason="the extra depositary[web] is not installed")
 
 from depositary.dossier import Dossier, near, query
-from depositary.views import conflicts, dated, figures, numbers, places, queue, show, timeline
+from depositary.views import conflicts, dated, figures, numbers, places, promises, queue, show, timeline
 from depositary.views.desks import desk_of
 from depositary.views.lines import Desk
 from depositary.views.marks import marks
@@ -133,7 +133,12 @@ def test_the_timeline_goes_through_what_the_whole_record_dates(store: Dossier) -
     expected = [one for one in expected if timeline._start(every, one)]
     assert {one.id for one in told} == {one.id for one in expected}
     assert all(one.start == timeline._start(every, known[one.id]) for one in told)
+    acts = dated.Done(dated.done(store, every.followed), near_of(store).gone)
+    assert {key for key in dated.done(store, every.followed) if key in acts} == promises._done(every)
     moments, more = dated.page(every, held, 40, near_of(store).gone)
+    own = near_of(store)
+    own.cite, own.memo[promises.DONE] = every.cite, acts
+    assert dated.page(own, held, 40, own.gone) == (moments, more)
     first = [one for one in held if one.id in known][:40]
     assert more == first[-1].id and {one.line.id for one in moments} <= {one.id for one in first}
     rest, end = dated.page(every, held[held.index(first[-1]) + 1 :], SIZE, near_of(store).gone)
@@ -199,14 +204,16 @@ def test_every_page_of_a_large_dossier_comes(own: Browser) -> None:
 def test_long_listings_come_page_by_page(own: Browser, path: str) -> None:
     """Every entry once, and an end."""
     waited(own, "/", "how they bear on each other")
-    signs = {"/timeline": r'href="(/doc/[^"]+#s_\w+)', "/conflicts": r'<h2 class="h3"><a href="/conflicts/(f_\w+)',
-             "/actors": r'class="who" href="([^"]+)"', "/sources": r'<td><a href="(/doc/[^"]+)"',
-             "/review": r'data-item tabindex="-1" id="(\w+)"', "/review?noun=statements": r'data-item tabindex="-1" id="(\w+)"'}  # fmt: skip
+    signs = {
+        "/timeline": r'href="(/doc/[^"]+#s_\w+)', "/conflicts": r'<h2 class="h3"><a href="/conflicts/(f_\w+)',
+        "/actors": r'class="who" href="([^"]+)"', "/sources": r'<td><a href="(/doc/[^"]+)"',
+    }  # fmt: skip
+    sign = signs.get(path, r'data-item tabindex="-1" id="(\w+)"')
     seen: list[str] = []
     pages, at = 0, path
     while at and pages < 100:
         text = own.get(at).text
-        seen += re.findall(signs[path], text)
+        seen += re.findall(sign, text)
         onward = re.search(r'rel="next" href="([^"]+)"', text)
         at = onward[1].replace("&amp;", "&") if onward else ""
         pages += 1
@@ -259,7 +266,7 @@ def test_a_record_after_decisions_is_the_one_that_is_loaded_anew(large: Path, tm
     with Dossier.open(target, readonly=True) as store:
         anew = desk_of(store)
         assert after.record.statements == anew.record.statements and after.record.findings == anew.record.findings
-        assert dict(after.findings_of) == dict(anew.findings_of) | {name: [] for name in set(after.findings_of) - set(anew.findings_of)}
+        assert {name: found for name, found in after.findings_of.items() if found} == anew.findings_of
         assert after.contested == anew.contested and after.by_part == anew.by_part and after.by_thing == anew.by_thing
         assert after.marks == anew.marks and after.as_of == anew.as_of
         whole = served.fresh(lambda held: held.whole)

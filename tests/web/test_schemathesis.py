@@ -14,11 +14,11 @@ from served import Visitor, forms, served
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 pytest.importorskip("uvicorn", reason="the extra depositary[web] is not installed")
 
-from hypothesis import HealthCheck, given, settings
-from schemathesis import GenerationMode
-from schemathesis.specs.openapi.checks import positive_data_acceptance, response_schema_conformance
+from hypothesis import HealthCheck, given, settings  # noqa: E402
+from schemathesis import GenerationMode  # noqa: E402
+from schemathesis.specs.openapi.checks import positive_data_acceptance, response_schema_conformance  # noqa: E402
 
-from depositary.web.api import OPERATIONS
+from depositary.web.api import OPERATIONS  # noqa: E402
 
 # Requests made up for each operation.
 EXAMPLES = 60

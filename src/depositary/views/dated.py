@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from depositary.dossier import rows
@@ -10,7 +10,9 @@ from depositary.dossier.filters import Filter, where
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Statement
 from depositary.views.lines import Desk
+from depositary.views.near import Near
 from depositary.views.outcomes import CHECK, outcome
+from depositary.views.promises import NOT_DONE
 from depositary.views.timeline import KINDS, Moment, timeline
 
 _EXPECTED = ("plans", "promises", "predicts")
@@ -70,6 +72,30 @@ def _expected(row: object) -> bool:
     return told["stance"] in _EXPECTED and bool(told["when_start"] or told["when_end"])
 
 
+class Done(Container[tuple[str, str]]):
+    """Things that are followed, each with an act that is told of it as done, with its time (as `promises` asks it), told by
+    others than those that are gone."""
+
+    def __init__(self, told: Mapping[tuple[str, str], Collection[str]], gone: Container[str]) -> None:
+        self._told, self._gone = told, gone
+
+    def __contains__(self, key: object) -> bool:
+        return any(one not in self._gone for one in self._told.get(key, ()))  # type: ignore[call-overload]
+
+
+def done(store: Dossier, followed: Collection[str]) -> dict[tuple[str, str], list[str]]:
+    """Statements that tell an act of a thing as done, with its time, by thing and act."""
+    stances, things = (", ".join("?" * len(one)) for one in (NOT_DONE, followed))
+    sql = f"""SELECT s.id, a.entity, coalesce(nullif(json_extract(s.body, '$.attributes.verb'), ''), s.predicate) act
+              FROM statement_about a JOIN statements s ON s.id = a.statement
+              WHERE a.entity IN ({things}) AND s.stance NOT IN ({stances}) AND NOT s.negated
+              AND json_extract(s.body, '$.when') IS NOT NULL AND json_extract(s.body, '$.due') IS NULL"""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in store.rows(sql, *followed, *NOT_DONE):
+        found.setdefault((row["entity"], str(row["act"])), []).append(row["id"])
+    return found
+
+
 def passing(store: Dossier, **filters: str | None) -> frozenset[str]:
     """Ids of the statements that pass. Raises BadArgument."""
     asked = where(Filter(**filters))
@@ -90,5 +116,7 @@ def page(
             more = ids[-1]
             break
         ids.append(one.id)
+    if isinstance(desk, Near):
+        desk.take(ids)
     said: list[Statement] = [desk.record.by_id[one] for one in ids if one in desk.record.by_id]
     return timeline(desk, said, max(len(said), 1)), more

@@ -101,12 +101,16 @@ class Near(Desk):
         self.findings_of.ahead(one.id for one in kept)  # type: ignore[attr-defined]
         return kept
 
+    def take(self, ids: Iterable[str]) -> None:
+        """Read these statements and the findings that name them, in one go."""
+        names = list(ids)
+        self.record.by_id.ahead(names)  # type: ignore[attr-defined]
+        self.findings_of.ahead(names)  # type: ignore[attr-defined]
+
     def ahead(self, findings: Iterable[Finding]) -> list[Finding]:
         """These findings, once the statements that they name are read, in one go."""
         held = list(findings)
-        names = [name for one in held for name in one.statements]
-        self.record.by_id.ahead(names)  # type: ignore[attr-defined]
-        self.findings_of.ahead(names)  # type: ignore[attr-defined]
+        self.take(name for one in held for name in one.statements)
         return held
 
 
@@ -135,13 +139,13 @@ class _Record(Record):
         object.__setattr__(self, "_gone", gone)
 
     @cached_property
-    def statements(self) -> Sequence[Statement]:  # type: ignore[override]
+    def statements(self) -> Sequence[Statement]:
         """All of them, loaded at each pass."""
         db = self._store.db  # type: ignore[attr-defined]
         return _Kept(Picked(Statements(db).__getitem__, numbers(db)), self._gone)  # type: ignore[attr-defined]
 
     @cached_property
-    def findings(self) -> Sequence[Finding]:  # type: ignore[override]
+    def findings(self) -> Sequence[Finding]:
         """All of them, loaded when first asked for."""
         gone = self._gone  # type: ignore[attr-defined]
         return [one for one in Findings(self._store.db) if one.id not in gone]  # type: ignore[attr-defined]

@@ -13,6 +13,8 @@ from depositary.views.lines import Desk, Line
 _OUTCOMES = (("fulfils", "kept"), ("reverses", "taken back"), ("slips", "moved"), ("supersedes", "replaced"))
 PASSED = "day passed"
 _LATE = ("moved", "taken back", PASSED)
+# Where a desk keeps what is told of things that are followed as done.
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,13 @@ def standing(desk: Desk, statement: Statement) -> str:
 
 def _told_since(desk: Desk, promised: Statement) -> bool:
     """True where the record tells, as done and with its time, the same act of the same thing: not late without a closer look."""
-    if "done" not in desk.memo:
-        desk.memo["done"] = _done(desk)
-    return any((name, _act(promised)) in desk.memo["done"] for name in promised.about)
+    if DONE not in desk.memo:
+        desk.memo[DONE] = _done(desk)
+    return any((name, _act(promised)) in desk.memo[DONE] for name in promised.about)
+
+
+# What tells of nothing that was done.
+NOT_DONE = ("plans", "promises", "predicts", "demands", "denies")
 
 
 def _done(desk: Desk) -> frozenset[tuple[str, str]]:
@@ -127,7 +133,7 @@ def _done(desk: Desk) -> frozenset[tuple[str, str]]:
     return frozenset(
         (name, _act(item))
         for name, item in told
-        if item.stance not in ("plans", "promises", "predicts", "demands", "denies")
+        if item.stance not in NOT_DONE
         and not item.negated
         and item.when is not None
         and item.due is None

@@ -97,7 +97,8 @@ class Operation:
             if len(request.query_params.getlist(name)) > 1:
                 raise BadFilter(f"{name} is given twice", "Give it once")
             if not value or len(value) > LONGEST:
-                raise BadFilter(f"{name} is {'too long' if value else 'empty'}", f"Give 1 to {LONGEST} characters, or leave it out")
+                fault = "too long" if value else "empty"
+                raise BadFilter(f"{name} is {fault}", f"Give 1 to {LONGEST} characters, or leave it out")
         limit = held.pop("limit", str(USUAL))
         if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST:
             raise BadFilter(f"{limit!r} is no limit", f"Give a number from 1 to {MOST}")

@@ -15,9 +15,9 @@ from depositary.model.errors import DepositaryError
 
 # Seconds that a page may itself spend on a count; what took longer is counted in the background.
 NOW = 0.03
-# After a count that took a second nothing is counted again for so many seconds: pages are made meanwhile. What was never
-# counted does not wait.
-REST = 3.0
+# After a count that took a second nothing is counted again for so many seconds: while it is counted every page takes twice as
+# long, so that no more than one of ten does. What was never counted does not wait.
+REST = 9.0
 
 
 class NotYet(DepositaryError):

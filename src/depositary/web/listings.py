@@ -12,6 +12,7 @@ from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding
 from depositary.model.ontology import ontology
 from depositary.views import bars, chart, conflicts, dated, implied, ledger, numbers, places
+from depositary.views.promises import DONE
 from depositary.web import filters
 from depositary.web.held import Held
 from depositary.web.page import Ask, Page, address
@@ -119,8 +120,9 @@ def timeline_page(ask: Ask) -> str:
     try:
         wanted = filters.wanted(held, asked)
         within = dated.passing(ask.store, **wanted) if wanted else None
-        every = days(held)
-        moments, last = dated.page(ask.desk, every[start(every, ask.get("after")) :], MOMENTS, ask.near.gone, within)
+        every, desk = days(held), ask.near
+        desk.memo[DONE] = dated.Done(acts(held), desk.gone)
+        moments, last = dated.page(desk, every[start(every, ask.get("after")) :], MOMENTS, ask.near.gone, within)
         years = bars.years(moments)
         more = address("/timeline", asked, after=last) if last else ""
     except BadArgument as error:
@@ -132,6 +134,11 @@ def timeline_page(ask: Ask) -> str:
 def days(held: Held) -> list[dated.At]:
     """All that the timeline may show, by day."""
     return held.once("dated", lambda: dated.dated(held.store, held.near.followed), of="record", here=True)
+
+
+def acts(held: Held) -> dict[tuple[str, str], list[str]]:
+    """What is told as done of the things that are followed."""
+    return held.once("acts", lambda: dated.done(held.store, held.near.followed), of="record", here=True)
 
 
 def start(every: list[dated.At], after: str) -> int:
