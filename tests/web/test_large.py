@@ -224,6 +224,8 @@ def test_long_listings_come_page_by_page(own: Browser, path: str) -> None:
 def test_a_decision_shows_at_once_and_what_is_counted_says_that_it_is_old(own: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(holding, "NOW", 0.0)
     before = waited(own, "/", "how they bear on each other")
+    while own.app.app.state.held.counting:
+        time.sleep(0.05)
     found = re.search(r'data-item tabindex="-1" id="(f_\w+)"', own.get("/review").text)
     assert found is not None
     key = found[1]

@@ -86,24 +86,25 @@ def match_words(text: str) -> list[str]:
 
 
 def where(asked: Filter, *, walk: bool = False) -> Where:
-    """The clause. `walk` is for words that very many statements hold: their order is then gone along until enough are found.
-    Raises BadArgument on a day that is none."""
+    """The clause. `walk` is for what very many statements pass: no index is then used but that of their order, which is gone
+    along until enough are found. Raises BadArgument on a day that is none."""
     made = Where()
+    sign = "+" if walk else ""
     for name in ("kind", "stance", "series", "scope", "layer"):
         if getattr(asked, name) is not None:
-            made.add(f"s.{name} = ?", getattr(asked, name))
+            made.add(f"{sign}s.{name} = ?", getattr(asked, name))
     for name, table in (("topic", "topics"), ("part", "parts")):
         if getattr(asked, name) is not None:
             made.add(
-                f"s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
+                f"{sign}s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
             )
     if asked.text is not None:
-        _text(made, asked.text, "+" if walk else "")
+        _text(made, asked.text, sign)
     if asked.speaker is not None:
-        _speaker(made, asked.speaker)
+        _speaker(made, asked.speaker, sign)
     if asked.about is not None:
         made.add(
-            f"s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
+            f"{sign}s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
             *_called(asked.about),
         )
     if asked.since is not None and asked.until is not None and days(asked.since)[0] >= days(asked.until)[1]:
@@ -149,14 +150,14 @@ def _speakers(*, padded: bool = False) -> str:
     return f"{every} SELECT name FROM each WHERE {told} LIKE ? ESCAPE '!'"
 
 
-def _speaker(where: Where, name: str) -> None:
+def _speaker(where: Where, name: str, sign: str) -> None:
     if name == OWN_VOICE:
-        where.add("s.speaker_name IS NULL")
+        where.add(f"{sign}s.speaker_name IS NULL")
     elif name.startswith("e_"):
-        where.add("s.speaker = ?", name)
+        where.add(f"{sign}s.speaker = ?", name)
     else:
         where.add(
-            f"s.speaker IN ({_CALLED}) OR s.speaker_name IN ({_speakers()})", *_called(name), f"%{like(name)}%"
+            f"{sign}s.speaker IN ({_CALLED}) OR {sign}s.speaker_name IN ({_speakers()})", *_called(name), f"%{like(name)}%"
         )
 
 

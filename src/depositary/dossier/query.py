@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from depositary.dossier import rows
-from depositary.dossier.filters import Filter, match, match_words, where
+from depositary.dossier.filters import Filter, match, where
 from depositary.dossier.store import Dossier
 from depositary.model import codec
 from depositary.model.errors import BadArgument
@@ -32,7 +32,8 @@ def find(
 
     `after` is the id of the last statement of the page before. Raises BadArgument on a bad day or id.
     """
-    asked = where(Filter(**filters), walk=limit is not None and _common(dossier, filters.get("text")))
+    told = Filter(**filters)
+    asked = where(told, walk=limit is not None and _common(dossier, told))
     if after is not None:
         asked.add(
             f"({ORDER}) > (SELECT {ORDER} FROM statements s WHERE s.id = ?)",
@@ -44,15 +45,19 @@ def find(
     return (rows.statement(row) for row in dossier.rows(sql, *asked.values, -1 if limit is None else limit))
 
 
-# Statements with a word, from which on it is quicker to go along all of them in order than to put those with it in order.
+# Statements that pass, from which on it is quicker to go along all of them in order than to put those that pass in order.
 _COMMON = 3_000
 
 
-def _common(dossier: Dossier, text: str | None) -> bool:
-    """True where very many statements hold these words, each of them."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-    words = match_words(text or "")
-    return bool(words) and all(next(dossier.rows(sql, one, _COMMON))[0] == _COMMON for one in words)
+def _common(dossier: Dossier, filters: Filter) -> bool:
+    """True where one thing is asked for that very many statements have. Those of some documents stand together; days have no
+    index to do without; of several things the rarest leads the way."""
+    given = [name for name, value in asdict(filters).items() if value is not None]
+    if len(given) != 1 or given[0] in ("source", "since", "until"):
+        return False
+    asked = where(filters)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM statements s {asked.sql} LIMIT ?)"
+    return int(next(dossier.rows(sql, *asked.values, _COMMON))[0]) == _COMMON
 
 
 def count(dossier: Dossier, **filters: str | None) -> int:

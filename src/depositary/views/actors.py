@@ -109,10 +109,10 @@ def _lists(name: str, other: str) -> bool:
     return name != other and fold(other) in re.split(r", | and ", fold(name))
 
 
-def actor(desk: Desk, name: str, lines: int = 1000) -> Actor:
-    """The one speaker meant by a name or part of it, with the points in question. Raises BadArgument."""
+def actor(desk: Desk, name: str, lines: int = 1000, points: int | None = None) -> Actor:
+    """The one speaker meant by a name or part of it, with the points in question, at most `points`. Raises BadArgument."""
     _, own = own_words(desk, name)
-    return replace(_actor(desk, own, lines), points=tuple(conflicts.open_points(desk, own)))
+    return replace(_actor(desk, own, lines), points=tuple(conflicts.open_points(desk, own, points)))
 
 
 def _named(desk: Desk, item: Statement, wanted: Actor) -> bool:

@@ -46,7 +46,7 @@ def application(path: Path, *, host: str = "127.0.0.1", token: str | None = None
 
     handlers = {HTTPException: refused(rules), DepositaryError: failed(rules)}
     inner = Starlette(routes=routes, exception_handlers=handlers, lifespan=life)  # type: ignore[arg-type]
-    inner.state.path = path
+    inner.state.path, inner.state.held = path, held
     return guard.Guard(inner, rules, held.close)
 
 

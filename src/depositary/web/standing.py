@@ -104,10 +104,9 @@ def actor(ask: Ask) -> str:
 
 
 def _actor(held: Held, name: str) -> dict[str, Any]:
-    found = actors.actor(held.desk, name, LINES)
-    points = found.points[:LINES]
-    return {"actor": replace(found, points=points), "held": positions.positions(held.desk, name, POSITIONS),
-            "more": len(found.points) - len(points)}  # fmt: skip
+    found = actors.actor(held.desk, name, LINES, LINES + 1)
+    return {"actor": replace(found, points=found.points[:LINES]), "held": positions.positions(held.desk, name, POSITIONS),
+            "more": len(found.points) > LINES}  # fmt: skip
 
 
 def source_list(ask: Ask) -> str:
