@@ -21,6 +21,7 @@ import argparse
 import html
 import http.client
 import json
+import os
 import random
 import re
 import resource
@@ -31,7 +32,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -324,15 +325,16 @@ def main(given: argparse.Namespace) -> None:
             first = begin(server)
             learn(Browser(server), walk)
             filters = quiet(server, walk)
+            load = [os.getloadavg()[0]]
             before, used = time.monotonic(), server.seconds
             loaded(server, walk, given.readers, given.reviewers, given.seconds)
             spent, used = time.monotonic() - before, server.seconds - used
-            memory = server.memory_mb
+            memory, load = server.memory_mb, [*load, os.getloadavg()[0]]
         gone = lost(dossier, walk.kept)
     every = [one for kind in walk.spent.values() for one in kind]
     body = {
         "machine": machine(), **sizes, "readers": given.readers, "reviewers": given.reviewers, "seconds": round(spent, 1),
-        "think": READ, "begin": first, "filters": filters,
+        "think": READ, "load": load, "begin": first, "filters": filters,
         "pages": {name: told(found) for name, found in sorted(walk.spent.items())},
         "all": told(every), "requests_per_second": round(len(every) / spent, 1), "errors": len(walk.errors),
         "error": sorted(set(walk.errors))[:10], "decisions": len(walk.kept), "refused": walk.refused, "lost": len(gone),
@@ -354,7 +356,7 @@ def _shown(body: dict[str, Any]) -> str:
     return "\n".join([*lines, json.dumps({key: body[key] for key in keys})])
 
 
-def arguments() -> argparse.Namespace:
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """Options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, default=100_000)
@@ -363,7 +365,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--dossier", type=Path, help="measure on a copy of this one")
     parser.add_argument("--dry", action="store_true", help="print and keep nothing")
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 if __name__ == "__main__":

@@ -19,20 +19,16 @@ class Place:
     """A finding by its rank (as `conflicts.order`), with what narrows a listing."""
 
     rank: tuple[int, int, int, str]
+    id: str
     relation: str
     difference: str
     severity: str
     check: str
 
     @property
-    def id(self) -> str:
-        """Of the finding."""
-        return self.rank[-1]
-
-    @property
-    def tone(self) -> str:
-        """As `lines.tone`, "" where it is none of those shown."""
-        return SHOWN[self.rank[2]] if self.rank[2] < len(SHOWN) else ""
+    def shown(self) -> bool:
+        """True where the tone of it is one of those that are shown and decided on."""
+        return self.rank[2] < len(SHOWN)
 
 
 def _tone(relation: str) -> str:
@@ -46,7 +42,7 @@ def places(store: Dossier) -> list[Place]:
     found = [
         Place(
             (_SEVERITY.get(row["severity"], 3), 0 if row["core"] else 1, at[row["relation"]], row["id"]),
-            row["relation"], row["difference"], row["severity"], row["check"],
+            row["id"], row["relation"], row["difference"], row["severity"], row["check"],
         )
         for row in store.rows(_SQL)
     ]  # fmt: skip

@@ -44,7 +44,7 @@ def queue(
     desk: Desk, store: Dossier, noun: str, size: int, after: str = "", held: Sequence[Place] | None = None
 ) -> Queue:
     """Findings weightiest first; statements the least sure first. Only the page is read, but for the order of findings, which
-    is `held` where it is known."""
+    is `held` where it is known (those that are shown do)."""
     done = {key for key in desk.marks if decided(desk, key)}
     if noun == "findings":
         names, total = _findings(places(store) if held is None else held, done | _gone(desk, store), size, after)
@@ -65,7 +65,7 @@ def _gone(desk: Desk, store: Dossier) -> set[str]:
 
 def _findings(held: Sequence[Place], done: Container[str], size: int, after: str) -> tuple[list[str], int]:
     """Ids of findings of conflict, change and texts without a verdict of a person: one more than asked for, and how many."""
-    waiting = [one for one in held if one.tone in conflicts.SHOWN and one.id not in done]
+    waiting = [one for one in held if one.id not in done and one.shown]
     last = next((one.rank for one in held if one.id == after), None)
     start = 0 if last is None else bisect_right(waiting, last, key=lambda one: one.rank)
     return [one.id for one in waiting[start : start + size + 1]], len(waiting)

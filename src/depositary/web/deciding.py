@@ -14,6 +14,7 @@ from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision
 from depositary.views import decisions, queue
+from depositary.views.places import Place
 from depositary.web import forms
 from depositary.web.guard import ENTERED, Rules, same
 from depositary.web.held import Held
@@ -35,13 +36,18 @@ def review(ask: Ask) -> str:
     noun = ask.get("noun") or queue.NOUNS[0]
     if noun not in queue.NOUNS:
         raise BadArgument(f"nothing waits that is called {noun!r}", f"One of: {', '.join(queue.NOUNS)}")
-    found = queue.queue(ask.near, ask.store, noun, SIZE, ask.get("after"), order(ask.held))
+    found = queue.queue(ask.near, ask.store, noun, SIZE, ask.get("after"), waiting(ask.held))
     made = decisions.decided(ask.near_whole, ask.store, limit=SIZE)
     return ask.page(
         "review", "Review", queue=found, decided=made, last=decisions.standing(ask.near_whole, ask.store),
         more=address("/review", {"noun": noun}, after=found.after) if found.after else "", nouns=queue.NOUNS,
         deep=DEEP, all=int(next(ask.store.rows("SELECT count(*) FROM decisions"))[0]),
     )  # fmt: skip
+
+
+def waiting(held: Held) -> list[Place]:
+    """Findings that wait or have waited, weightiest first."""
+    return held.once("waiting", lambda: [one for one in order(held) if one.shown], of="record", here=True)
 
 
 REVIEW = Page("/review", review)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -113,8 +115,10 @@ def source_list(ask: Ask) -> str:
     """What was read, what copies what, and what was skipped."""
     wanted, asked = fold(ask.get("name")), ask.chosen(("name",))
     every = origins(ask.held)
-    found = [one for one in every if wanted in fold(f"{one.name} {one.title} {one.publisher}")]
+    found = [one for one in every if wanted in fold(f"{one.name} {one.title} {one.publisher}")] if wanted else every
     rows, last = following(found, lambda one: one.name, ask.get("after"), ROWS)
+    gone = Counter(misread(ask))
+    rows = [replace(one, statements=one.statements - gone[one.name]) if one.name in gone else one for one in rows]
     missing = sources.skipped(ask.store.skipped())
     return ask.page("sources", "Sources", sources=rows, asked=asked, total=len(found), skipped=missing[:ROWS],
                     unlisted=len(missing) - len(missing[:ROWS]),
@@ -122,16 +126,20 @@ def source_list(ask: Ask) -> str:
 
 
 def origins(held: Held) -> list[sources.Source]:
-    """All documents that were read."""
-    return held.once("sources", lambda: _sources(held), of="statements", here=True)
+    """All documents that were read, with all statements that were taken of them."""
+    return held.once("sources", lambda: _sources(held), of="record", here=True)
+
+
+def misread(ask: Ask) -> Iterator[str]:
+    """The name of its document, for each statement that a person rejected."""
+    for key in (one for one in ask.near.gone if one[:2] == "s_"):
+        for row in ask.store.rows("SELECT doc_name FROM statements WHERE id = ?", key):
+            yield row["doc_name"]
 
 
 def _sources(held: Held) -> list[sources.Source]:
     desk = held.near
     counts = {row["doc"]: row["n"] for row in held.store.rows("SELECT doc, count(*) n FROM statements GROUP BY doc")}
-    for key in (one for one in desk.gone if one[:2] == "s_"):
-        for row in held.store.rows("SELECT doc FROM statements WHERE id = ?", key):
-            counts[row["doc"]] -= 1
     listed = sorted(desk.headers.values(), key=lambda item: text.natural(item.name))
     return [sources.source(desk, item, counts.get(item.id, 0)) for item in listed]
 
