@@ -323,8 +323,8 @@ def _serving(body: dict[str, Any]) -> list[str]:
     told = (
         f"\nErrors: {body['errors']}. Decisions answered with success: {body['decisions']}, lost: {body['lost']}; refused "
         f"because the other reviewer was quicker: {body['refused']}. The server listens {first['listening']:.1f} s after its "
-        f"start; its first pages: {begun}; everything counted after {first['all counted']:.0f} s. It held {body['server_mb']:,} MB and used "
-        f"{body['server_cpu']:.2f} of a processor, the readers {body['readers_cpu']:.2f}.\n"
+        f"start; its first pages: {begun}; everything counted after {first['all counted']:.0f} s. It held "
+        f"{body['server_mb']:,} MB and used {body['server_cpu']:.2f} of a processor, the readers {body['readers_cpu']:.2f}.\n"
     )
     return [SERVING, where + "\n", *_table(head, rows, text=1), told, *_table(["Alone", *head[1:]], filters, text=1), ""]
 
