@@ -18,6 +18,8 @@ NOW = 0.03
 # After a count that took a second nothing is counted again for so many seconds: while it is counted every page takes twice as
 # long, so that no more than one of ten does. What was never counted does not wait.
 REST = 9.0
+# Seconds that closing waits for each thread: who stops the workbench does not wait for a count that nobody will see.
+LONGEST_WAIT = 1.0
 
 
 class NotYet(DepositaryError):
@@ -97,13 +99,14 @@ class Counter:
             self._change.notify_all()
             return self._jobs[key].done
 
-    def close(self) -> None:
-        """Count nothing more; waits for what is being counted."""
+    def close(self) -> bool:
+        """Count nothing more. Waits a moment for what is being counted; False where that goes on."""
         with self._change:
             self._closed = True
             self._change.notify_all()
         for one in self._threads:
-            one.join()
+            one.join(LONGEST_WAIT)
+        return not any(one.is_alive() for one in self._threads)
 
     def _work(self, again: bool) -> None:
         """Go on until closed, with what was counted before or with what was not."""

@@ -72,10 +72,11 @@ class Held:
 
     def close(self) -> None:
         """Close the file."""
-        self._counter.close()
+        ended = self._counter.close()
         self._readers.shutdown()
         self._writer.shutdown()
-        for store in self._open:
+        # What is still being counted ends with the process, and so does its connection.
+        for store in self._open if ended else ():
             store.close()
         self._open.clear()
 
