@@ -6,8 +6,8 @@ import random
 from pathlib import Path
 
 import pytest
-import rich_dossier
 
+import rich_dossier
 from depositary.dossier import Dossier
 from depositary.dossier.migrate import INDEXES
 from depositary.dossier.targets import made, selector

@@ -276,6 +276,34 @@ def test_a_record_after_decisions_is_the_one_that_is_loaded_anew(large: Path, tm
         served.close()
 
 
+def test_what_is_made_of_a_record_from_before_a_decision_is_made_again(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "SMALL", 100)
+    target = tmp_path / "own.dossier"
+    shutil.copy(large, target)
+    served = Held(target)
+
+    def told(held: Held) -> tuple[int, bool]:
+        return held.once("told", lambda: len(held.desk.record.statements), here=True), held.stale
+
+    until = time.monotonic() + 30
+    while True:  # the record is loaded in the background
+        try:
+            assert served.fresh(told) == (SIZE, False)
+            break
+        except holding.NotYet:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    with Dossier.open(target) as store:
+        decided(store)
+    assert served.fresh(told) in ((SIZE, True), (SIZE - 1, False))
+    while served.fresh(told) != (SIZE - 1, False):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    served.close()
+
+
 def test_what_fails_is_told_to_who_asks_and_the_next_is_counted(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(holding, "SMALL", 100)
     served = Held(large)

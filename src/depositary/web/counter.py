@@ -87,7 +87,7 @@ class Counter:
         with lock:
             yield
 
-    def ask(self, key: object, run: Callable[[], object], kept: Kept | None) -> threading.Event:
+    def ask(self, key: object, run: Callable[[], object], kept: object | None) -> threading.Event:
         """Have it counted; what was counted before (`kept`) comes after all else. Returns what is set when it is done."""
         with self._change:
             if key not in self._jobs:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -152,7 +153,7 @@ class Held:
             with self._counter.alone(key):
                 kept = self._kept.get(key)
                 if kept is None or kept.mark != mark:
-                    kept = Kept.made(make, mark)
+                    kept = self._made(make, mark)
                     self._keep(key, kept)
                 return kept.value  # type: ignore[no-any-return]
         done = self._counter.ask(key, lambda: self.fresh(lambda held: held.once(key, make, of)), kept)
@@ -165,6 +166,15 @@ class Held:
         if kept is None:
             raise self._counter.failed(key) or NotYet()
         return kept.value  # type: ignore[no-any-return]
+
+    def _made(self, make: Callable[[], Any], mark: tuple[int, ...]) -> Kept:
+        """What is made of a record from before the last decision is of no moment: it is made again when it is asked for."""
+        before, self._own.stale = self.stale, False
+        kept = Kept.made(make, mark)
+        if self.stale:
+            return replace(kept, mark=())
+        self._own.stale = before
+        return kept
 
     def _keep(self, key: object, kept: Kept) -> None:
         with self._lock:
@@ -218,17 +228,15 @@ class Held:
         found = self._loaded
         if found is not None and found.stand is now:
             return found
-        if found is not None and found.stand.record == now.record:
-            with self._counter.alone("record"):
-                if self._loaded is None or self._loaded.stand is not now:
-                    self._loaded = found.after(self.store, now)
-                return self._loaded
         if self._small or self._counter.here:
             with self._counter.alone("record"):
-                if self._loaded is None or self._loaded.stand is not now:
-                    self._loaded = Loaded.of(self.store, now, lambda: self.documents, self._small)
-                return self._loaded
-        self._counter.ask("record", lambda: self.fresh(lambda held: held.desk), None)
+                found = self._loaded
+                if found is None or found.stand.record != now.record:
+                    self._loaded = found = Loaded.of(self.store, now, lambda: self.documents, self._small)
+                elif found.stand is not now:
+                    self._loaded = found = found.after(self.store, now)
+                return found
+        self._counter.ask("record", lambda: self.fresh(lambda held: held.desk), found)
         if found is not None:
             self._own.stale = True
             return found
