@@ -271,11 +271,9 @@ def begin(server: Server) -> dict[str, Any]:
     for name, path in (("system", "/"), ("ledger", "/ledger"), ("conflicts", "/conflicts"), ("review", "/review")):
         status, _, spent = browser.get(path)
         found[f"first {name}"] = {"status": status, "ms": round(spent * 1000)}
-    for path in ("/", "/figures", "/timeline", "/conflicts", "/actors", "/projects", "/treaty", "/checks"):
-        while browser.get(path)[0] == 503:
-            if time.monotonic() - server.begun > 300:
-                sys.exit(f"{path} does not come")
-            time.sleep(0.3)
+    while "event: end" not in browser.get("/api/progress")[1]:
+        if time.monotonic() - server.begun > 300:
+            sys.exit("it is still counting")
     found["all counted"] = round(time.monotonic() - server.begun, 1)
     return found
 

@@ -17,6 +17,7 @@ from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument, DepositaryError, Outdated, UnknownName
 from depositary.web import api, deciding, events, filters, forms, guard, listings, pages, standing
 from depositary.web.held import Held, NotYet
+from depositary.web.loaded import settled
 from depositary.web.page import Ask, BadFilter, Missing, Page
 from depositary.web.render import files, render
 
@@ -53,7 +54,7 @@ def application(path: Path, *, host: str = "127.0.0.1", token: str | None = None
 # What is counted first where a dossier is large, in this order.
 WARM: tuple[Callable[[Held], object], ...] = (
     filters.choices, listings.order, listings.days, listings.acts, standing.origins, lambda held: held.desk, pages.counted,
-    standing.voices, pages.every_part, standing.progress, standing.pacts, pages.claims, listings.drawings,
+    standing.voices, pages.every_part, standing.progress, standing.pacts, pages.claims, listings.drawings, settled,
 )  # fmt: skip
 
 

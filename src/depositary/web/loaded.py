@@ -39,9 +39,7 @@ class Loaded:
         record = Record(near.Wherever(own, base.headers), said, base.entities, found, base.case)
         made = cls._desks(stand, record, None)
         if not small:
-            # Millions of objects that stay: going through them again and again to find what can go stops all threads.
-            gc.collect()
-            gc.freeze()
+            settled()
         return made
 
     def after(self, store: Dossier, stand: Stand) -> Loaded:
@@ -76,6 +74,13 @@ class Loaded:
     def _cite(cls, whole: Desk, before: Loaded | None) -> object:
         """Short ids: those of the dismissed count too, and no decision changes them."""
         return before.whole.cite if before is not None else whole.cite
+
+
+def settled(_: object = None) -> None:
+    """Take what there is for what stays: millions of objects, and to go through them again and again to find what can go stops
+    all threads."""
+    gc.collect()
+    gc.freeze()
 
 
 def _share(made: Desk, before: Desk) -> None:
