@@ -164,6 +164,25 @@ def test_findings_by_statement_leave_out_what_rests_on_a_misread_one(store: Doss
     assert any(name[:2] == "s_" for name in gone)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{"text": "agreement"}, {"text": "agreement talks"}, {"text": '"Speaker 001"'}, {"kind": "figure"}, {"stance": "asserts"},
+     {"part": "gas"}, {"topic": "trade"}, {"speaker": "Speaker 00"}, {"speaker": "document"}, {"layer": "accepted"},
+     {"kind": "event", "text": "agreement"}, {"since": "2022", "text": "talks"}, {"speaker": "Speaker 001", "text": "talks*"}],
+)  # fmt: skip
+def test_what_is_frequent_is_found_by_another_way_and_is_the_same(
+    store: Dossier, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for common in (1, 10**9):
+        monkeypatch.setattr(query, "_COMMON", common)
+        ids = [one.id for one in query.find(store, limit=40, **asked)]
+        ids += [one.id for one in query.find(store, limit=40, after=ids[-1], **asked)]
+        found.append((ids, query.count(store, **asked)))
+    assert found[0] == found[1] and found[0][0]
+    assert len(found[0][0]) == min(80, found[0][1])
+
+
 # ---- the server
 
 

@@ -85,9 +85,10 @@ def match_words(text: str) -> list[str]:
     return found
 
 
-def where(asked: Filter, *, walk: bool = False) -> Where:
+def where(asked: Filter, *, walk: bool = False, beside: bool = False) -> Where:
     """The clause. `walk` is for what very many statements pass: no index is then used but that of their order, which is gone
-    along until enough are found. Raises BadArgument on a day that is none."""
+    along until enough are found. `beside` is for words that very many hold beside something rarer: that leads the way. Raises
+    BadArgument on a day that is none."""
     made = Where()
     sign = "+" if walk else ""
     for name in ("kind", "stance", "series", "scope", "layer"):
@@ -99,7 +100,7 @@ def where(asked: Filter, *, walk: bool = False) -> Where:
                 f"{sign}s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
             )
     if asked.text is not None:
-        _text(made, asked.text, sign)
+        _text(made, asked.text, "+" if walk or beside else "")
     if asked.speaker is not None:
         _speaker(made, asked.speaker, sign)
     if asked.about is not None:
