@@ -57,7 +57,7 @@ def test_what_was_answered_with_success_is_there_after_a_kill(built: Path, tmp_p
     shutil.copy(built, target)
     kept: list[str] = []
     refused: list[str] = []
-    for enough in (6, 20, 33):
+    for times, enough in enumerate((6, 20, 33), start=1):
         server = Server(target)
         people = begun(server, kept, refused)
         until = time.monotonic() + 30
@@ -70,7 +70,8 @@ def test_what_was_answered_with_success_is_there_after_a_kill(built: Path, tmp_p
         with Dossier.open(target) as store:
             held = {one.id for one in store.decisions()}
             assert set(kept) <= held, "a decision that was answered with success is gone"
-            assert len(held) - len(set(kept)) <= len(people), "at most the one under way of each is there unanswered"
+            # At most the one under way of each is there unanswered, at each kill.
+            assert len(held) - len(set(kept)) <= len(people) * times
             assert store.verify() == []
     assert len(kept) == len(set(kept))
     with served(target) as server:
