@@ -9,6 +9,7 @@ import layers
 import network
 import planted
 import quality
+import serving
 import table
 import throughput
 import treaties
@@ -26,6 +27,7 @@ def main() -> None:
     planted.main()
     network.main()
     treaties.main()
+    serving.main(serving.arguments([]))
     table.main()
     print(f"written: {table.PAGE.relative_to(table.ROOT)}")
 

@@ -107,6 +107,14 @@ against an index of all texts of the corpus (time), and of the gold texts, each 
 unsure: the same clause stands in several provisions.
 """
 
+SERVING = """## The workbench under load
+
+A server as a process of its own on loopback, and on the same machine the readers (`bench/serving.py`). A reader is a person: 1
+to 3 seconds, drawn at random, lie between an answer and the next page. Reviewers decide on what waits after 2 to 4 seconds and
+take every fourth decision back. Times are from the request to the last byte, over the whole run. *Alone* is each value of a
+filter of the ledger by itself on a server at rest, everything counted.
+"""
+
 KINDS = """For a conflict precision is the share of told sets that were planted, recall the share of planted sets that are told as
 such. For what only looks so precision is the share without a false alarm, recall the share told with the right reason
 (where there is none to be told, that nothing is).
@@ -116,7 +124,7 @@ such. For what only looks so precision is the share without a false alarm, recal
 def page() -> str:
     """The page, whole."""
     makers = {"throughput": _speed, "layers": _layers, "planted": _planted, "network": _network, "treaties": _treaties}
-    makers["quality"] = _quality
+    makers |= {"serving": _serving, "quality": _quality}
     made = [make(_read(f"{name}.json")) for name, make in makers.items()]
     return "\n".join([TOP, *(line for section in made for line in section)])
 
@@ -297,6 +305,35 @@ def _aligned(one: dict[str, Any]) -> list[str]:
         for key in ("right", "unsure")
     ]
     return [one["corpus"], f"{speed['provisions']:,}", f"{speed['index_seconds']:.1f}", *times, *shares]
+
+
+def _serving(body: dict[str, Any]) -> list[str]:
+    if not body:
+        return []
+    on, first = body["machine"], body["begin"]
+    where = (
+        f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; {body['statements']:,} statements, "
+        f"{body['documents']:,} documents, {body['findings']:,} findings; {body['readers']} readers and {body['reviewers']} "
+        f"reviewers for {body['seconds']:.0f} seconds. Load of the machine by all programs before and after: "
+        f"{body['load'][0]:.1f} and {body['load'][1]:.1f}."
+    )
+    head = ["Page", "Requests", "ms, half", "95 of 100", "99 of 100", "Most"]
+    rows = [[name, *_spent(row)] for name, row in (("all", body["all"]), *body["pages"].items())]
+    filters = [[name, *_spent(row)] for name, row in body["filters"].items()]
+    begun = "; ".join(
+        f"{name.removeprefix('first ')} {row['ms']:,} ms" for name, row in first.items() if name.startswith("first ")
+    )
+    told = (
+        f"\nErrors: {body['errors']}. Decisions answered with success: {body['decisions']}, lost: {body['lost']}; refused "
+        f"because the other reviewer was quicker: {body['refused']}. The server listens {first['listening']:.1f} s after its "
+        f"start; its first pages: {begun}; everything counted after {first['all counted']:.0f} s. It held "
+        f"{body['server_mb']:,} MB and used {body['server_cpu']:.2f} of a processor, the readers {body['readers_cpu']:.2f}.\n"
+    )
+    return [SERVING, where + "\n", *_table(head, rows, text=1), told, *_table(["Alone", *head[1:]], filters, text=1), ""]
+
+
+def _spent(row: dict[str, Any]) -> list[str]:
+    return [f"{row['requests']:,}", *(f"{row[name]:.0f}" for name in ("p50", "p95", "p99", "most"))]
 
 
 def _quality(body: dict[str, Any]) -> list[str]:

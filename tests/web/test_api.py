@@ -65,17 +65,20 @@ def test_filters_narrow(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("status", "path"),
     [
-        "/api/statements?colour=red", "/api/statements?limit=0", "/api/statements?limit=9999", "/api/statements?limit=x",
-        "/api/statements?after=s_ffff", "/api/findings?after=f_none", "/api/findings?relation=hates",
-        "/api/statements?since=soon",
-        "/api/statements/s_ffff", "/api/findings/s_ffff", "/api/parts/none", "/api/nothing",
+        (400, "/api/statements?colour=red"), (400, "/api/statements?limit=0"), (400, "/api/statements?limit=9999"),
+        (400, "/api/statements?limit=x"), (400, "/api/statements?after=s_ffff"), (400, "/api/findings?after=f_none"),
+        (400, "/api/documents?after=d_none"), (400, "/api/decisions?after=x_none"), (400, "/api/timeline?after=s_none"),
+        (400, "/api/findings?relation=hates"), (400, "/api/findings?severity=grave"), (400, "/api/findings?part=none"),
+        (400, "/api/statements?since=soon"), (400, "/api/statements?kind=poem"), (400, "/api/statements?part=none"),
+        (400, "/api/statements?project=none"), (400, "/api/figures?part=none"), (400, "/api/parts/trade?colour=red"),
+        (404, "/api/statements/s_ffff"), (404, "/api/findings/s_ffff"), (404, "/api/parts/none"), (404, "/api/nothing"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_in_words(browser: Browser, path: str) -> None:
+def test_what_is_wrong_is_told_in_words(browser: Browser, status: int, path: str) -> None:
     found = browser.get(path)
-    assert found.status == 404 and found.headers["content-type"].startswith("text/plain") and found.text.strip()
+    assert found.status == status and found.headers["content-type"].startswith("text/plain") and found.text.strip()
 
 
 def test_the_description_has_every_operation(browser: Browser) -> None:

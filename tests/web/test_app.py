@@ -62,7 +62,21 @@ def test_what_is_not_there_is_told_so(browser: Browser) -> None:
     for path in ("/nothing", "/parts/nothing", "/doc/nothing.txt", "/statements/s_ffff", "/conflicts/f_ffff", "/treaty/nothing"):
         found = browser.get(path)
         assert found.status == 404 and "Not here" in found.text, path
-    assert "is no day" in browser.get("/ledger?since=yesterday").text
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/ledger?since=yesterday", "is no day"), ("/ledger?kind=poem", "One of|There are"), ("/ledger?part=none", "no part"),
+        ("/ledger?speaker=Nobody+at+all", "no speaker"), ("/ledger?after=s_ffff", "there is no statement"),
+        ("/timeline?until=soon", "is no day"), ("/timeline?project=none", "no thing"), ("/timeline?after=s_ffff", "nothing here"),
+        ("/conflicts?severity=grave", "no severity"), ("/conflicts?relation=hates", "no relation"),
+        ("/conflicts?after=f_ffff", "nothing here"), ("/figures?series=none", "no series"), ("/review?noun=poems", "One of"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_is_none_is_told_with_what_there_is(browser: Browser, path: str, told: str) -> None:
+    found = browser.get(path)
+    assert found.status == 400 and re.search(told, found.text), found.text
 
 
 def test_files_are_served_by_name_alone(browser: Browser) -> None:

@@ -14,7 +14,7 @@ from depositary.cli import program
 from depositary.model.errors import BadArgument
 from depositary.web import guard
 from depositary.web.app import application
-from depositary.web.command import guarded, is_loopback
+from depositary.web.command import bound, guarded, is_loopback
 
 TOKEN = "a-token-that-is-long-enough"
 
@@ -51,7 +51,7 @@ def test_requests_have_a_bound(browser: Browser) -> None:
     kind = {"content_type": "application/x-www-form-urlencoded", "content_length": "10"}
     assert browser.send("POST", "/decide", b"a" * (guard.BODY + 1), kind).status == 413, "a length that is a lie"
     assert browser.get("/", content_length="-1").status == 413
-    assert browser.get("/checks?claim=" + "a" * 700).status == 404
+    assert browser.get("/checks?claim=" + "a" * 700).status == 400
 
 
 def test_a_page_of_another_site_writes_nothing(browser: Browser) -> None:
@@ -65,6 +65,15 @@ def test_another_address_demands_a_token() -> None:
         with pytest.raises(BadArgument):
             guarded(host, token)
     guarded("0.0.0.0", TOKEN)
+
+
+def test_what_is_sent_does_not_wait_for_more() -> None:
+    """asyncio turns off the waiting (Nagle) on sockets that say they are TCP, and theirs who come by it."""
+    import socket
+
+    listening = bound("127.0.0.1", 0)
+    with listening, socket.create_connection(listening.getsockname()), listening.accept()[0] as one:
+        assert one.proto == socket.IPPROTO_TCP
 
 
 def test_serve_says_what_to_do(built: Path) -> None:

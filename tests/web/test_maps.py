@@ -148,7 +148,7 @@ def test_what_cannot_hold_together_is_told_and_the_base_shown(browser: Browser, 
 )  # fmt: skip
 def test_what_is_not_there_is_told_in_words(browser: Browser, path: str) -> None:
     found = browser.get(path)
-    assert found.status == 404 and re.search(r"there is no|has no place|is no |[Nn]othing ", html.unescape(found.text))
+    assert found.status == 400 and re.search(r"there is no|has no place|is no |[Nn]othing ", html.unescape(found.text))
 
 
 def test_words_of_an_address_are_never_markup(browser: Browser) -> None:

@@ -166,8 +166,8 @@ def test_of_two_windows_of_one_coder_the_slower_is_told(own: Browser) -> None:
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        ({"csrf": "0" * 64}, 403), ({"score": "4"}, 400), ({"score": ""}, 400), ({"author": " "}, 404), ({"year": "soon"}, 404),
-        ({"author": "Proposed"}, 404), ({"duty": "s_ffff"}, 404), ({"duty": "x_1"}, 404), ({"seen": ""}, 409),
+        ({"csrf": "0" * 64}, 403), ({"score": "4"}, 400), ({"score": ""}, 400), ({"author": " "}, 400), ({"year": "soon"}, 400),
+        ({"author": "Proposed"}, 400), ({"duty": "s_ffff"}, 404), ({"duty": "x_1"}, 404), ({"seen": ""}, 409),
         ({"year": "2024"}, 303),
     ],
 )  # fmt: skip

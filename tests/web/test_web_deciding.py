@@ -88,9 +88,9 @@ def test_a_decision_is_taken_back_once(own: Browser) -> None:
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        ({"csrf": "0" * 64}, 403), ({"csrf": ""}, 403), ({"verdict": "delete"}, 400), ({"verdict": "reject"}, 404),
-        ({"target": "f_ffffffffffffffff"}, 404), ({"target": "e_1"}, 404), ({"target": ""}, 404), ({"version": ""}, 409),
-        ({"verdict": "note", "note": " "}, 404),
+        ({"csrf": "0" * 64}, 403), ({"csrf": ""}, 403), ({"verdict": "delete"}, 400), ({"verdict": "reject"}, 400),
+        ({"target": "f_ffffffffffffffff"}, 404), ({"target": "e_1"}, 400), ({"target": ""}, 400), ({"version": ""}, 409),
+        ({"verdict": "note", "note": " "}, 400),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_not_kept(own: Browser, change: dict[str, str], status: int) -> None:

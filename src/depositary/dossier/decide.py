@@ -9,7 +9,7 @@ readers are told that it once did).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from depositary.dossier import attach, rows
@@ -41,7 +41,38 @@ def decide(db: sqlite3.Connection, decision: Decision) -> None:
         "note": decision.note, "body": codec.dumps(decision), "was": _body(db, target),
     }  # fmt: skip
     rows.insert(db, "decisions", row, otherwise="OR IGNORE")
-    settle(db)
+    _settle_one(db, decision)
+
+
+def _settle_one(db: sqlite3.Connection, decision: Decision) -> None:
+    """Attach this decision, and let hold again what it makes hold. All others stay where they are: to settle them all takes
+    time with their number and with that of the statements."""
+    touched = set()
+    for key in _back(db, decision):
+        row = db.execute("SELECT * FROM decisions WHERE id = ?", (key,)).fetchone()
+        touched.add(row["attached"])
+        if not row["undone"]:
+            touched.add(_attach(db, row))
+    for target in sorted(one for one in touched if one is not None and one[:2] in _LAYERED):
+        held = any(target in found for found in _accepted(standing(db, target)).values())
+        layer = "accepted" if held else "proposed"
+        table = _LAYERED[target[:2]]
+        db.execute(f"UPDATE {table} SET layer = ? WHERE id = ? AND layer != ?", (layer, target, layer))
+
+
+_LAYERED = {"s_": "statements", "f_": "findings"}
+
+
+def _back(db: sqlite3.Connection, decision: Decision) -> list[str]:
+    """The decision, and what it takes back, and so on."""
+    found = [decision.id]
+    while decision.verdict == "undo" and decision.target.id not in found:
+        found.append(decision.target.id)
+        row = db.execute("SELECT body FROM decisions WHERE id = ?", (decision.target.id,)).fetchone()
+        if row is None:
+            return found[:-1]
+        decision = rows.decision(row)
+    return found
 
 
 def _mark_undone(db: sqlite3.Connection, key: str) -> None:
@@ -81,17 +112,32 @@ def settle(db: sqlite3.Connection) -> list[Decision]:
     orphans = []
     for row in db.execute("SELECT * FROM decisions WHERE undone = 0 ORDER BY at, id").fetchall():
         decision = rows.decision(row)
-        target, how = attach_to(db, decision.target, row["was"])
-        db.execute("UPDATE decisions SET attached = ?, how = ? WHERE id = ?", (target, how, decision.id))
-        if target is None and decision.target.noun != "decision":
+        if _attach(db, row) is None and decision.target.noun != "decision":
             orphans.append(decision)
     _accept(db)
     return orphans
 
 
+def _attach(db: sqlite3.Connection, row: sqlite3.Row) -> str | None:
+    """Attach the decision of a row. Returns what it is about now."""
+    decision = rows.decision(row)
+    target, how = attach_to(db, decision.target, row["was"])
+    db.execute("UPDATE decisions SET attached = ?, how = ? WHERE id = ?", (target, how, decision.id))
+    return target
+
+
 def _accept(db: sqlite3.Connection) -> None:
+    for noun, held in _accepted(standing(db)).items():
+        db.execute(f"UPDATE {noun}s SET layer = 'proposed' WHERE layer = 'accepted'")
+        db.executemany(
+            f"UPDATE {noun}s SET layer = 'accepted' WHERE id = ?", [(key,) for key in sorted(held)]
+        )
+
+
+def _accepted(found: Iterable[Attached]) -> dict[str, set[str]]:
+    """Ids of the statements and findings that these decisions leave accepted, by noun."""
     accepted: dict[str, set[str]] = {"statement": set(), "finding": set()}
-    for row in standing(db):
+    for row in found:
         held = accepted.get(row.decision.target.noun)
         if held is None or row.target is None or row.how == "reopened":
             continue
@@ -99,16 +145,14 @@ def _accept(db: sqlite3.Connection) -> None:
             held.add(row.target)
         elif row.decision.verdict in _AGAINST:
             held.discard(row.target)
-    for noun, held in accepted.items():
-        db.execute(f"UPDATE {noun}s SET layer = 'proposed' WHERE layer = 'accepted'")
-        db.executemany(
-            f"UPDATE {noun}s SET layer = 'accepted' WHERE id = ?", [(key,) for key in sorted(held)]
-        )
+    return accepted
 
 
-def standing(db: sqlite3.Connection) -> Iterator[Attached]:
-    """Decisions that were not undone, oldest first, with what they are about now."""
-    for row in db.execute("SELECT * FROM decisions WHERE undone = 0 AND verdict != 'undo' ORDER BY at, id"):
+def standing(db: sqlite3.Connection, target: str | None = None) -> Iterator[Attached]:
+    """Decisions that were not undone, oldest first, with what they are about now; those on `target` alone where it is given."""
+    named, values = ("", ()) if target is None else ("AND attached = ?", (target,))
+    sql = f"SELECT * FROM decisions WHERE undone = 0 AND verdict != 'undo' {named} ORDER BY at, id"
+    for row in db.execute(sql, values):
         yield Attached(rows.decision(row), row["attached"], row["how"])
 
 

@@ -87,24 +87,27 @@ def match_words(text: str) -> list[str]:
     return found
 
 
-def where(asked: Filter) -> Where:
-    """The clause. Raises BadArgument on a day that is none."""
+def where(asked: Filter, *, walk: bool = False, beside: bool = False) -> Where:
+    """The clause. `walk` is for what very many statements pass: no index is then used but that of their order, which is gone
+    along until enough are found. `beside` is for words that very many hold beside something rarer: that leads the way. Raises
+    BadArgument on a day that is none."""
     made = Where()
+    sign = "+" if walk else ""
     for name in ("kind", "stance", "series", "scope", "layer"):
         if getattr(asked, name) is not None and (name, getattr(asked, name)) != ("layer", MODEL_LAYER):
-            made.add(f"s.{name} = ?", getattr(asked, name))
+            made.add(f"{sign}s.{name} = ?", getattr(asked, name))
     for name, table in (("topic", "topics"), ("part", "parts")):
         if getattr(asked, name) is not None:
             made.add(
-                f"s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
+                f"{sign}s.id IN (SELECT statement FROM statement_{table} WHERE {name} = ?)", getattr(asked, name)
             )
     if asked.text is not None:
-        _text(made, asked.text)
+        _text(made, asked.text, "+" if walk or beside else "")
     if asked.speaker is not None:
-        _speaker(made, asked.speaker)
+        _speaker(made, asked.speaker, sign)
     if asked.about is not None:
         made.add(
-            f"s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
+            f"{sign}s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
             *_called(asked.about),
         )
     if asked.since is not None and asked.until is not None and days(asked.since)[0] >= days(asked.until)[1]:
@@ -118,15 +121,15 @@ def where(asked: Filter) -> Where:
     return made
 
 
-def _text(where: Where, text: str) -> None:
+def _text(where: Where, text: str, sign: str) -> None:
     """Each word stands in the words of the statement, or in the name of who says them: that is often only in another sentence."""
     words = match_words(text)
     for word in words:
         begins = word.endswith("*")
         plain = like(word.strip('"*'))
         where.add(
-            "s.number IN (SELECT rowid FROM search WHERE search MATCH ?)"
-            " OR ' ' || s.speaker_name || ' ' LIKE ? ESCAPE '!'",
+            f"{sign}s.number IN (SELECT rowid FROM search WHERE search MATCH ? UNION ALL"
+            f" SELECT number FROM statements WHERE speaker_name IN ({_speakers(padded=True)}))",
             word,
             f"% {plain}{'%' if begins else ' %'}",
         )
@@ -141,14 +144,23 @@ def _called(name: str) -> tuple[str, str]:
     return fold(name), name
 
 
-def _speaker(where: Where, name: str) -> None:
+def _speakers(*, padded: bool = False) -> str:
+    """Names of speakers that are like a pattern: each name is looked at once, by way of its index, and not each statement."""
+    every = """WITH RECURSIVE each (name) AS (SELECT min(speaker_name) FROM statements
+               UNION ALL SELECT (SELECT min(speaker_name) FROM statements WHERE speaker_name > name) FROM each
+               WHERE name IS NOT NULL)"""
+    told = "' ' || name || ' '" if padded else "name"
+    return f"{every} SELECT name FROM each WHERE {told} LIKE ? ESCAPE '!'"
+
+
+def _speaker(where: Where, name: str, sign: str) -> None:
     if name == OWN_VOICE:
-        where.add("s.speaker_name IS NULL")
+        where.add(f"{sign}s.speaker_name IS NULL")
     elif name.startswith("e_"):
-        where.add("s.speaker = ?", name)
+        where.add(f"{sign}s.speaker = ?", name)
     else:
         where.add(
-            f"s.speaker IN ({_CALLED}) OR s.speaker_name LIKE ? ESCAPE '!'", *_called(name), f"%{like(name)}%"
+            f"{sign}s.speaker IN ({_CALLED}) OR {sign}s.speaker_name IN ({_speakers()})", *_called(name), f"%{like(name)}%"
         )
 
 

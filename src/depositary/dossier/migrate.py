@@ -43,7 +43,7 @@ MIGRATIONS: Sequence[Step] = (_first,)
 VERSION = len(MIGRATIONS)
 
 
-def connect(path: Path, *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False, readonly: bool = False, any_thread: bool = False) -> sqlite3.Connection:
     """A connection to a dossier of the present version, made or migrated when needed.
 
     A file that may not be written is opened for reading. Raises BadArgument (no such file), NotADossier,
@@ -53,15 +53,39 @@ def connect(path: Path, *, create: bool = False, readonly: bool = False) -> sqli
         _look(path)
         readonly = readonly or not os.access(path, os.W_OK)
     with explained(path):
-        db = _open(path, readonly)
+        db = _open(path, readonly, any_thread)
         try:
             _check(db, path, create, readonly)
             if not readonly:
                 migrate(db)
+                _index(db)
         except BaseException:
             db.close()
             raise
     return db
+
+
+# Ways to rows that pages ask for often. They make no other version: a file without one is read as well, only slower, so they
+# are added to a dossier of an earlier program when it is opened to be written.
+INDEXES = {
+    "statements_layer": "statements (layer)",
+    "statements_days": "statements (when_start, when_end, said_start, said_end, doc)",
+    "statements_score": "statements (round(score, 2), doc_name, start, id)",
+}
+
+
+def _index(db: sqlite3.Connection) -> None:
+    held = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    if held.issuperset(INDEXES):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for name, columns in INDEXES.items():
+            db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
 
 
 def migrate(db: sqlite3.Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
@@ -145,7 +169,7 @@ def _beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
 
 
-def _open(path: Path, readonly: bool) -> sqlite3.Connection:
+def _open(path: Path, readonly: bool, any_thread: bool = False) -> sqlite3.Connection:
     folder = os.access(path.resolve().parent, os.W_OK)
     mode = "rwc"
     if readonly:
@@ -153,7 +177,8 @@ def _open(path: Path, readonly: bool) -> sqlite3.Connection:
         mode = "rw" if folder and os.access(path, os.W_OK) else "ro"
         if not folder and not _beside(path, "-wal").exists():
             mode = "ro&immutable=1"  # no room for the files that a shared reading needs
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=not any_thread)
     db.row_factory = sqlite3.Row
     db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     db.execute("PRAGMA foreign_keys = ON")

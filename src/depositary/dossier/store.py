@@ -65,9 +65,10 @@ class Dossier:
         self.db = db
 
     @classmethod
-    def open(cls, path: Path | str, *, readonly: bool = False) -> Dossier:
-        """Open one that exists. Raises BadArgument, NotADossier, NewerDossier, DossierError."""
-        return cls(Path(path), connect(Path(path), readonly=readonly))
+    def open(cls, path: Path | str, *, readonly: bool = False, any_thread: bool = False) -> Dossier:
+        """Open one that exists. With `any_thread` it may go from one thread to another; never two at once. Raises BadArgument,
+        NotADossier, NewerDossier, DossierError."""
+        return cls(Path(path), connect(Path(path), readonly=readonly, any_thread=any_thread))
 
     @classmethod
     def create(cls, path: Path | str) -> Dossier:

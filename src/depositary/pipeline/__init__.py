@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import depositary
+from depositary.dossier.progress import noting
 from depositary.dossier.store import Dossier
 from depositary.model import case as cases
 from depositary.model.errors import BadArgument
@@ -129,6 +130,7 @@ def _bring_up_to_date(
 ) -> Report:
     case = cases.load(name) if name else None
     number = dossier.begin_build(datetime.now(UTC).isoformat(timespec="seconds"), depositary.__version__)
+    progress = noting(dossier, number, progress)
     version = program_digest(str(case.folder) if case else "", layers)
     dossier.set("case", name or "")
     dossier.put_entities(case.entities if case else ())

@@ -48,14 +48,42 @@ def actors(
 def own_words(desk: Desk, name: str) -> tuple[Actor, list[Statement]]:
     """The one speaker meant by a name, an alias or part of a name, and what they say. Raises BadArgument, which lists who
     is there. Documents of one publisher are one speaker."""
-    everyone = actors(desk, desk.record.statements, lines=0)
-    found = _meant(desk, everyone, fold(name))
+    known = everyone(desk)
+    found = _meant(desk, known, fold(name))
     names = list(dict.fromkeys(one.name for one in found))
     if len(names) != 1:
-        listed = ", ".join((names or list(dict.fromkeys(one.name for one in everyone)))[:6])
+        listed = ", ".join((names or list(dict.fromkeys(one.name for one in known)))[:6])
         raise BadArgument(f"{len(names) or 'no'} speakers are called {name!r}", f"Name one: {listed}")
-    said = [item for item in desk.record.statements if any(_named(desk, item, one) for one in found)]
+    voices = _voices(desk)
+    near = (item for one in found for key in _keys(voices, one) for item in voices[key] if _named(desk, item, one))
+    said = desk.record.sorted({item.id: item for item in near}.values())
     return _actor(desk, said, 0), said
+
+
+def everyone(desk: Desk) -> list[Actor]:
+    """All speakers, worked out once for a desk."""
+    if "everyone" not in desk.memo:
+        desk.memo["everyone"] = actors(desk, desk.record.statements, lines=0)
+    found: list[Actor] = desk.memo["everyone"]
+    return found
+
+
+def _voices(desk: Desk) -> dict[tuple[bool, str], list[Statement]]:
+    """What each voice says, worked out once for a desk."""
+    if "voices" not in desk.memo:
+        made: dict[tuple[bool, str], list[Statement]] = defaultdict(list)
+        for item in desk.record.statements:
+            made[item.speaker is None, desk.voice_key(item)].append(item)
+        desk.memo["voices"] = made
+    found: dict[tuple[bool, str], list[Statement]] = desk.memo["voices"]
+    return found
+
+
+def _keys(voices: Iterable[tuple[bool, str]], one: Actor) -> list[tuple[bool, str]]:
+    """Voices that may be this speaker: the one of its id, else all of its sort."""
+    if one.entity and not one.own_voice:
+        return [key for key in voices if key == (False, one.entity)]
+    return [key for key in voices if key[0] == one.own_voice]
 
 
 def _meant(desk: Desk, everyone: list[Actor], wanted: str) -> list[Actor]:
@@ -81,10 +109,10 @@ def _lists(name: str, other: str) -> bool:
     return name != other and fold(other) in re.split(r", | and ", fold(name))
 
 
-def actor(desk: Desk, name: str, lines: int = 1000) -> Actor:
-    """The one speaker meant by a name or part of it, with the points in question. Raises BadArgument."""
+def actor(desk: Desk, name: str, lines: int = 1000, points: int | None = None) -> Actor:
+    """The one speaker meant by a name or part of it, with the points in question, at most `points`. Raises BadArgument."""
     _, own = own_words(desk, name)
-    return replace(_actor(desk, own, lines), points=tuple(conflicts.open_points(desk, own)))
+    return replace(_actor(desk, own, lines), points=tuple(conflicts.open_points(desk, own, points)))
 
 
 def _named(desk: Desk, item: Statement, wanted: Actor) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding, Statement
@@ -159,20 +160,23 @@ def label(finding: Finding) -> str:
     return ontology().relations[finding.relation].label
 
 
-def of(desk: Desk, statements: Iterable[Statement], tones: Iterable[str] = SHOWN) -> list[Point]:
-    """The points that name one of these statements."""
+def _naming(desk: Desk, statements: Iterable[Statement], tones: Iterable[str]) -> list[Finding]:
     names = {item.id for item in statements}
     wanted = set(tones)
-    named = {
-        one.id: one for name in sorted(names) for one in desk.findings_of.get(name, ()) if tone(one) in wanted
-    }
-    return [point(desk, item) for item in sorted(named.values(), key=lambda item: order(desk, item))]
+    named = {one.id: one for name in sorted(names) for one in desk.findings_of.get(name, ()) if tone(one) in wanted}
+    return sorted(named.values(), key=lambda item: order(desk, item))
 
 
-def open_points(desk: Desk, statements: Iterable[Statement]) -> list[Point]:
-    """The points in question that name one of these statements: what agrees or is explained is none, nothing twice."""
-    found = of(desk, statements)
-    return distinct(one for one in found if one.relation not in (*AGREED, *EXPLAINED))
+def of(desk: Desk, statements: Iterable[Statement], tones: Iterable[str] = SHOWN) -> list[Point]:
+    """The points that name one of these statements."""
+    return [point(desk, item) for item in _naming(desk, statements, tones)]
+
+
+def open_points(desk: Desk, statements: Iterable[Statement], most: int | None = None) -> list[Point]:
+    """The points in question that name one of these statements, at most `most`: what agrees or is explained is none, nothing
+    twice."""
+    found = (one for one in _naming(desk, statements, SHOWN) if one.relation not in (*AGREED, *EXPLAINED))
+    return list(islice(_distinct(point(desk, one) for one in found), most))
 
 
 def leading(found: Iterable[Point], most: int, each: int = 2) -> list[Point]:
@@ -199,14 +203,16 @@ def count(desk: Desk, statements: Iterable[Statement], wanted: str = "conflict")
 
 def distinct(found: Iterable[Point]) -> list[Point]:
     """Points that tell something which those before do not: a third pair of the same three sayings does not."""
+    return list(_distinct(found))
+
+
+def _distinct(found: Iterable[Point]) -> Iterator[Point]:
     told: set[tuple[str, str, str]] = set()
-    kept = []
     for one in found:
         signs = {(one.subject, line.speaker, fold(line.quote)) for line in one.lines}
         if not signs <= told or not signs:
-            kept.append(one)
+            yield one
         told |= signs
-    return kept
 
 
 def subject_of(desk: Desk, finding: Finding) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from depositary.dossier import rows
+from depositary.dossier import near, rows
 from depositary.dossier.store import Dossier
-from depositary.model.nouns import Decision
+from depositary.model.nouns import Decision, Finding
 from depositary.views import text
 from depositary.views.lines import Desk
 from depositary.views.marks import VERBS, by, scored
@@ -42,20 +42,43 @@ class Row:
         return by(self.author)
 
 
-def decided(desk: Desk, store: Dossier, *, orphans: bool = False) -> list[Row]:
-    """Decisions, newest first; with `orphans`, those whose target was not found again."""
-    lost = {one.id for one in store.orphans()}
-    found = store.rows("SELECT * FROM decisions ORDER BY at DESC, id DESC")
-    known = {one.id: one for one in store.decisions()}
-    made = [
-        _row(desk, rows.decision(row), row["attached"], row["how"], bool(row["undone"]), known) for row in found
+def decided(desk: Desk, store: Dossier, *, orphans: bool = False, limit: int = -1) -> list[Row]:
+    """Decisions, newest first, at most `limit`; with `orphans`, those whose target was not found again."""
+    lost = "WHERE attached IS NULL AND undone = 0 AND noun != 'decision'" if orphans else ""
+    found = list(store.rows(f"SELECT * FROM decisions {lost} ORDER BY at DESC, id DESC LIMIT ?", limit))
+    held = {one.id: one for one in near.findings(store.db, {row["attached"] for row in found if row["attached"]})}
+    known = _Known(store)
+    return [
+        _row(desk, rows.decision(row), row["attached"], row["how"], bool(row["undone"]), known, held) for row in found
     ]
-    return [one for one in made if not orphans or one.id in lost]
+
+
+def standing(desk: Desk, store: Dossier) -> Row | None:
+    """The last decision that was not taken back."""
+    sql = "SELECT * FROM decisions WHERE undone = 0 AND verdict != 'undo' ORDER BY at DESC, id DESC LIMIT 1"
+    for row in store.rows(sql):
+        held = {one.id: one for one in near.findings(store.db, [row["attached"] or ""])}
+        return _row(desk, rows.decision(row), row["attached"], row["how"], False, _Known(store), held)
+    return None
+
+
+class _Known(dict[str, Decision]):
+    """Decisions by id, read when they are asked for."""
+
+    def __init__(self, store: Dossier) -> None:
+        super().__init__()
+        self._store = store
+
+    def __contains__(self, key: object) -> bool:
+        for row in self._store.rows("SELECT body FROM decisions WHERE id = ?", key):
+            self[str(key)] = rows.decision(row)
+        return super().__contains__(key)
 
 
 def _row(
-    desk: Desk, made: Decision, attached: str | None, how: str, undone: bool, known: Mapping[str, Decision]
-) -> Row:
+    desk: Desk, made: Decision, attached: str | None, how: str, undone: bool, known: Mapping[str, Decision],
+    held: Mapping[str, Finding],
+) -> Row:  # fmt: skip
     if undone:
         state = "taken back"
     elif made.verdict == "undo":
@@ -69,17 +92,16 @@ def _row(
         author=made.author,
         at=made.at,
         note=text.flat(made.note),
-        target=_target(desk, made, attached, known),
+        target=_target(made, attached, known, held),
         cite=_cite(desk, attached),
         state=state,
     )
 
 
-def _target(desk: Desk, made: Decision, attached: str | None, known: Mapping[str, Decision]) -> str:
+def _target(made: Decision, attached: str | None, known: Mapping[str, Decision], held: Mapping[str, Finding]) -> str:
     target = made.target
     if target.noun == "finding":
-        held = {one.id: one for one in desk.record.findings}
-        return text.flat(held[attached].reason) if attached in held else f"a finding of {target.check}"
+        return text.flat(held[attached].reason) if attached is not None and attached in held else f"a finding of {target.check}"
     if target.noun == "statement":
         quote = f"“{text.shorten(target.exact, 160)}”"
         return f"{scored(made)}, {quote}" if made.verdict == "score" else quote

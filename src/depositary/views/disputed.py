@@ -42,6 +42,12 @@ def conflicting(desk: Desk) -> list[Finding]:
     return sorted(found, key=lambda item: order(desk, item))
 
 
+def against(desk: Desk, statements: Iterable[Statement]) -> list[Finding]:
+    """Those of them that name one of these statements."""
+    named = {one.id: one for item in statements for one in desk.findings_of.get(item.id, ())}
+    return sorted((one for one in named.values() if _is_one(desk, one)), key=lambda item: order(desk, item))
+
+
 def _is_one(desk: Desk, item: Finding) -> bool:
     if tone(item) != "conflict" or item.difference in _NOT_DAYS or item.key.startswith("figure:"):
         return False

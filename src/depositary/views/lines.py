@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from depositary.model import dates
 from depositary.model.nouns import Document, Entity, Finding, Period, Statement, model_of
@@ -82,6 +83,8 @@ class Desk:
         self._ids = ids
         self._passages: text.Passages = passages or {}
         self.marks: Marks = marks or {}
+        # What a view has worked out of all statements and may be asked for again.
+        self.memo: dict[str, Any] = {}
 
     def named(self, finding: Finding) -> list[Statement]:
         """The statements that a finding names."""
@@ -124,8 +127,10 @@ class Desk:
 
         Lateness is told against this day and not against today, so that the same folder gives the same words.
         """
-        if self.record.last_day:
-            return self.record.last_day
+        return self.record.last_day or self.last_told()
+
+    def last_told(self) -> str:
+        """The last day of the events told, "" where none is dated."""
         told = (
             item.when for item in self.record.statements if item.kind == "event" and item.stance == "asserts"
         )

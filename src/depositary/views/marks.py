@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from depositary.dossier import decide, proposed
+from depositary.dossier import decide, near, proposed
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Decision
 from depositary.model.record import Record
@@ -59,10 +59,10 @@ class Mark:
 Marks = Mapping[str, tuple[Mark, ...]]
 
 
-def marks(store: Dossier) -> Marks:
-    """Marks by what they are about now, oldest first."""
+def marks(store: Dossier, target: str | None = None) -> Marks:
+    """Marks by what they are about now, oldest first; those on `target` alone where it is given."""
     found: dict[str, list[Mark]] = defaultdict(list)
-    for one in decide.standing(store.db):
+    for one in decide.standing(store.db, target):
         made = one.decision
         if one.target is not None:
             said = scored(made) if made.verdict == "score" else ""
@@ -81,10 +81,8 @@ def gone(store: Dossier) -> frozenset[str]:
     """Ids of misread statements and dismissed findings, of what a model proposed and nobody accepted, and of findings that
     rest on such a statement."""
     found = {name for name, held in marks(store).items() if dismissed(held)}
-    resting = "SELECT finding FROM finding_statements WHERE statement = ?"
     found |= proposed.waiting(store.db)
-    rests = [row["finding"] for name in sorted(found) for row in store.rows(resting, name)]
-    return frozenset((*found, *rests))
+    return frozenset(found | near.resting(store.db, found))
 
 
 def without_dismissed(record: Record, held: Marks, waiting: frozenset[str] = frozenset()) -> Record:

@@ -13,6 +13,8 @@ from depositary.views.lines import Desk, Line
 _OUTCOMES = (("fulfils", "kept"), ("reverses", "taken back"), ("slips", "moved"), ("supersedes", "replaced"))
 PASSED = "day passed"
 _LATE = ("moved", "taken back", PASSED)
+# Where a desk keeps what is told of things that are followed as done.
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,26 @@ def standing(desk: Desk, statement: Statement) -> str:
 
 def _told_since(desk: Desk, promised: Statement) -> bool:
     """True where the record tells, as done and with its time, the same act of the same thing: not late without a closer look."""
-    told = (item for name in promised.about for item in desk.by_thing.get(name, ()) if name in desk.followed)
-    done = (
-        item
-        for item in told
-        if item.stance not in ("plans", "promises", "predicts", "demands", "denies") and not item.negated
+    if DONE not in desk.memo:
+        desk.memo[DONE] = _done(desk)
+    return any((name, _act(promised)) in desk.memo[DONE] for name in promised.about)
+
+
+# What tells of nothing that was done.
+NOT_DONE = ("plans", "promises", "predicts", "demands", "denies")
+
+
+def _done(desk: Desk) -> frozenset[tuple[str, str]]:
+    """Things that are followed, each with an act that is told of it as done, with its time."""
+    told = ((name, item) for name in desk.followed for item in desk.by_thing.get(name, ()))
+    return frozenset(
+        (name, _act(item))
+        for name, item in told
+        if item.stance not in NOT_DONE
+        and not item.negated
+        and item.when is not None
+        and item.due is None
     )
-    return any(_act(item) == _act(promised) and item.when is not None and item.due is None for item in done)
 
 
 def _act(item: Statement) -> str:

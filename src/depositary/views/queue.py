@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from depositary.dossier import near, proposed
 from depositary.dossier.store import Dossier
 from depositary.dossier.versions import version
-from depositary.model.nouns import Finding, Statement, model_of
+from depositary.model.nouns import Finding, Statement
 from depositary.views import conflicts
-from depositary.views.lines import Desk, Line, tone
-from depositary.views.marks import VERDICTS
+from depositary.views.lines import Desk, Line
+from depositary.views.marks import VERDICTS, dismissed
+from depositary.views.places import Place, places
 
 NOUNS = ("findings", "statements", "proposals")
 
@@ -37,33 +40,61 @@ class Queue:
     after: str
 
 
-def queue(desk: Desk, store: Dossier, noun: str, size: int, after: str = "") -> Queue:
-    """Findings weightiest first; statements the least sure first; proposals of language models in the order of the record.
-    These need a desk on the whole record, for other views leave them out."""
-    by_noun: dict[str, Callable[[Desk], Sequence[Finding | Statement]]] = {"findings": findings, "proposals": proposals}
-    waiting = by_noun.get(noun, statements)(desk)
-    names = [one.id for one in waiting]
+def queue(
+    desk: Desk, store: Dossier, noun: str, size: int, after: str = "", held: Sequence[Place] | None = None
+) -> Queue:
+    """Findings weightiest first; statements the least sure first; proposals of language models in the order of the record, which
+    need a desk that keeps them. Only the page is read, but for the order of findings, which is `held` where it is known (those
+    that are shown do)."""
+    done = {key for key in desk.marks if decided(desk, key)}
+    if noun == "findings":
+        names, total = _findings(places(store) if held is None else held, done | _gone(desk, store), size, after)
+        found: Iterable[Finding | Statement] = near.findings(store.db, names[:size])
+    else:
+        if noun == "proposals":
+            names, total = _proposals(store, done, size, after)
+        else:
+            names, total = _statements(store, done | proposed.waiting(store.db), size, after)
+        by_id = near.ById(store.db)
+        found = [by_id[one] for one in names[:size]]
+    more = names[size - 1] if len(names) > size else ""
+    return Queue(noun, tuple(_item(desk, store, one) for one in found), total, more)
+
+
+def _gone(desk: Desk, store: Dossier) -> set[str]:
+    """Findings that rest on a misread statement."""
+    misread = (name for name, held in desk.marks.items() if name[:2] == "s_" and dismissed(held))
+    return near.resting(store.db, misread)
+
+
+def _findings(held: Sequence[Place], done: Container[str], size: int, after: str) -> tuple[list[str], int]:
+    """Ids of findings of conflict, change and texts without a verdict of a person: one more than asked for, and how many."""
+    waiting = [one for one in held if one.id not in done and one.shown]
+    last = next((one.rank for one in held if one.id == after), None)
+    start = 0 if last is None else bisect_right(waiting, last, key=lambda one: one.rank)
+    return [one.id for one in waiting[start : start + size + 1]], len(waiting)
+
+
+_ORDER = "round(score, 2), doc_name, start, id"
+
+
+def _statements(store: Dossier, done: Collection[str], size: int, after: str) -> tuple[list[str], int]:
+    """Ids of statements without one: one more than asked for, and how many."""
+    known = {key for key in done if key[:2] == "s_"}
+    total = int(next(store.rows("SELECT count(*) FROM statements"))[0]) - len(near.held(store.db, known))
+    onward = f"WHERE ({_ORDER}) > (SELECT {_ORDER} FROM statements WHERE id = ?)" if after else ""
+    values = (after,) if after else ()
+    found = store.rows(f"SELECT id FROM statements {onward} ORDER BY {_ORDER} LIMIT ?", *values, size + 1 + len(known))
+    return [row["id"] for row in found if row["id"] not in known][: size + 1], total
+
+
+def _proposals(store: Dossier, done: Container[str], size: int, after: str) -> tuple[list[str], int]:
+    """Ids of statements that a language model proposed, without a verdict: one more than asked for, and how many."""
+    waiting = proposed.waiting(store.db)
+    order = store.rows('SELECT id FROM statements ORDER BY doc_name, start, "end", kind, id') if waiting else ()
+    names = [row["id"] for row in order if row["id"] in waiting and row["id"] not in done]
     start = names.index(after) + 1 if after in names else 0
-    chosen = waiting[start : start + size]
-    more = start + size < len(waiting)
-    return Queue(noun, tuple(_item(desk, store, one) for one in chosen), len(waiting), chosen[-1].id if more else "")
-
-
-def findings(desk: Desk) -> list[Finding]:
-    """Findings of conflict, change and texts without a verdict of a person."""
-    found = [one for one in desk.record.findings if tone(one) in conflicts.SHOWN and not decided(desk, one.id)]
-    return sorted(found, key=lambda one: conflicts.order(desk, one))
-
-
-def statements(desk: Desk) -> list[Statement]:
-    """Statements without one."""
-    found = [one for one in desk.record.statements if not decided(desk, one.id)]
-    return sorted(found, key=lambda one: (round(one.score, 2), one.doc_name, one.start, one.id))
-
-
-def proposals(desk: Desk) -> list[Statement]:
-    """Statements that a language model proposed, without one."""
-    return [one for one in desk.record.statements if model_of(one) and one.layer != "accepted" and not decided(desk, one.id)]
+    return names[start : start + size + 1], len(names)
 
 
 def decided(desk: Desk, key: str) -> bool:

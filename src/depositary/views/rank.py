@@ -95,6 +95,10 @@ def _alike(one: frozenset[str], other: frozenset[str], numbered: bool) -> bool:
     """True where the words of two statements with the same numbers tell one fact."""
     if not one or not other:
         return numbered and one == other
-    small, large = sorted((one, other), key=len)
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    if len(small) >= 4 and small <= large:
+        return True
+    if len(small) / len(large) < SAME_WORDS:
+        return False  # not if all of it were shared
     shared = len(small & large)
-    return shared / len(one | other) >= SAME_WORDS or (len(small) >= 4 and shared == len(small))
+    return shared / (len(small) + len(large) - shared) >= SAME_WORDS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from depositary.model import dates
 from depositary.model.nouns import Period, Statement
 from depositary.views import outcomes, rank, text
-from depositary.views.disputed import conflicting
+from depositary.views.disputed import against as disputes
 from depositary.views.lines import Desk, Line
 from depositary.views.promises import PASSED, due_of, fate, is_promise, standing
 
@@ -50,15 +50,15 @@ def timeline(
     ]
     if exact:
         dated = [item for item in dated if (_when(desk, item) or Period()).precision in ("day", "month")]
-    against = _against(desk)
+    against = _against(desk, dated)
     rows = [_moment(desk, fact, against) for fact in rank.facts(desk, dated, limit)]
     return sorted(rows, key=lambda row: (row.start, row.line.doc, row.line.id))
 
 
-def _against(desk: Desk) -> dict[str, list[str]]:
-    """Short ids of the findings that dispute what a statement tells, by statement."""
+def _against(desk: Desk, dated: Iterable[Statement]) -> dict[str, list[str]]:
+    """Short ids of the findings that dispute what one of these statements tells, by statement."""
     found: dict[str, list[str]] = {}
-    for item in conflicting(desk):
+    for item in disputes(desk, dated):
         for name in item.statements:
             found.setdefault(name, []).append(desk.cite.id(item.id))
     return found

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
 
-from depositary.dossier import query
+from depositary.dossier import query, rows
 from depositary.model import codec, nouns
-from depositary.model.errors import BadArgument
-from depositary.views import conflicts, figures, parts, timeline
-from depositary.views.known import source_of
-from depositary.web import atlas, map_api, openapi
+from depositary.model.ontology import ontology
+from depositary.views import figures, parts, timeline
+from depositary.views.conflicts import SEVERITIES
+from depositary.web import atlas, filters, listings, map_api, openapi, pages
 from depositary.web.held import Held
-from depositary.web.page import LONGEST, address, following
+from depositary.web.page import LONGEST, BadFilter, address, following
 
 LINES, OBJECT, GEO = "application/x-ndjson", "application/json", "application/geo+json"
 # Lines of a page when none are asked for, and at most.
@@ -37,6 +37,14 @@ FILTERS = {
     "source": "a document, a folder or a publisher",
     "layer": "proposed, accepted, or model: what a language model proposed and nobody accepted",
 }
+_DAY = {"pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}
+# What a value of a filter looks like, where that is closed.
+SHAPES: Mapping[str, Mapping[str, Any]] = {
+    "kind": {"enum": list(nouns.KINDS)}, "stance": {"enum": list(nouns.STANCES)}, "topic": {"enum": list(ontology().topics)},
+    "layer": {"enum": list(filters.LAYERS)}, "since": _DAY, "until": _DAY,
+    "relation": {"enum": list(ontology().relations)}, "difference": {"enum": list(ontology().differences)},
+    "severity": {"enum": list(SEVERITIES)},
+}  # fmt: skip
 FINDING_FILTERS = {
     "part": "id of a part",
     "relation": "key of a relation, such as contradicts",
@@ -76,17 +84,24 @@ class Operation:
     filters: Mapping[str, str] | None = None
     paged: bool = False
     media: str = LINES
+    shapes: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: SHAPES)
 
     def asked(self, request: Request) -> Asked:
-        """What a request asks. Raises BadArgument: a filter that is none, a limit that is no number."""
+        """What a request asks. Raises BadFilter: a filter that is none, a limit that is no number."""
         known = {*(self.filters or {}), *(("limit", "after") if self.paged else ())}
         wrong = sorted(set(request.query_params) - known)
         if wrong:
-            raise BadArgument(f"there is no filter {wrong[0]!r}", f"Filters: {', '.join(sorted(known)) or 'none'}")
-        held = {name: value.strip()[:LONGEST] for name, value in request.query_params.items() if value.strip()}
+            raise BadFilter(f"there is no filter {wrong[0]!r}", f"Filters: {', '.join(sorted(known)) or 'none'}")
+        held = {name: value.strip() for name, value in request.query_params.items()}
+        for name, value in held.items():
+            if len(request.query_params.getlist(name)) > 1:
+                raise BadFilter(f"{name} is given twice", "Give it once")
+            if not value or len(value) > LONGEST:
+                fault = "too long" if value else "empty"
+                raise BadFilter(f"{name} is {fault}", f"Give 1 to {LONGEST} characters, or leave it out")
         limit = held.pop("limit", str(USUAL))
         if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST:
-            raise BadArgument(f"{limit!r} is no limit", f"Give a number from 1 to {MOST}")
+            raise BadFilter(f"{limit!r} is no limit", f"Give a number from 1 to {MOST}")
         names = {name: str(value) for name, value in request.path_params.items()}
         return Asked(request.url.path, names, held, int(limit), held.pop("after", ""))
 
@@ -102,12 +117,9 @@ def object_(value: Any, media: str = OBJECT) -> Answer:
     return Answer((json.dumps(codec.plain(value), ensure_ascii=False, separators=(",", ":")) + "\n").encode(), media)
 
 
-def page(asked: Asked, items: list[Any], key: Callable[[Any], str]) -> Answer:
-    """The lines that come after the one asked for. Raises BadArgument where that is not there."""
-    if asked.after and all(key(one) != asked.after for one in items):
-        raise BadArgument(f"nothing here is called {asked.after!r}", "Give the id of the last line of the page before")
-    chosen, last = following(items, key, asked.after, asked.limit)
-    return Answer(lines(chosen), next=onward(asked, last))
+def nothing(asked: Asked) -> BadFilter:
+    """What to say where a page comes after something that is not there."""
+    return BadFilter(f"nothing here is called {asked.after!r}", "Give the id of the last line of the page before")
 
 
 def onward(asked: Asked, last: str) -> str:
@@ -117,14 +129,24 @@ def onward(asked: Asked, last: str) -> str:
 
 def documents(held: Held, asked: Asked) -> Answer:
     """Documents by name."""
-    return page(asked, list(held.store.documents()), lambda one: str(one.id))
+    return by_rows(held, asked, "documents", "name", rows.document)
+
+
+def by_rows(held: Held, asked: Asked, table: str, order: str, made: Callable[[Any], Any]) -> Answer:
+    """A page of a table in the order of a column, read by itself. Raises BadArgument where what it comes after is not there."""
+    values = (asked.after,) if asked.after else ()
+    onward_ = f"WHERE {order} > (SELECT {order} FROM {table} WHERE id = ?)" if values else ""
+    if values and not any(True for _ in held.store.rows(f"SELECT 1 FROM {table} WHERE id = ?", *values)):
+        raise nothing(asked)
+    sql = f"SELECT * FROM {table} {onward_} ORDER BY {order} LIMIT ?"
+    found = [made(row) for row in held.store.rows(sql, *values, asked.limit + 1)]
+    last = found[asked.limit - 1].id if len(found) > asked.limit else ""
+    return Answer(lines(found[: asked.limit]), next=onward(asked, last))
 
 
 def statements(held: Held, asked: Asked) -> Answer:
     """Statements in the order of the export; only the page is read."""
-    wanted: dict[str, Any] = {("about" if name == "project" else name): value for name, value in asked.filters.items()}
-    if "source" in wanted:
-        wanted["source"] = source_of(held.desk, wanted["source"])
+    wanted = filters.wanted(held, asked.filters)
     found = list(query.find(held.store, limit=asked.limit + 1, after=asked.after or None, **wanted))
     last = found[asked.limit - 1].id if len(found) > asked.limit else ""
     return Answer(lines(found[: asked.limit]), next=onward(asked, last))
@@ -137,8 +159,9 @@ def statement(held: Held, asked: Asked) -> Answer:
 
 def findings(held: Held, asked: Asked) -> Answer:
     """Findings, weightiest first, as `conflicts --json` lists them."""
-    found = conflicts.chosen(held.desk, conflicts.Asked(**dict(asked.filters)))
-    return page(asked, found, lambda one: str(one.id))
+    found = listings.listed(held, asked.filters)
+    chosen, last = listings.following(held, found, asked.after, asked.limit)
+    return Answer(lines(chosen), next=onward(asked, last))
 
 
 def finding(held: Held, asked: Asked) -> Answer:
@@ -148,34 +171,51 @@ def finding(held: Held, asked: Asked) -> Answer:
 
 def part_rows(held: Held, _: Asked) -> Answer:
     """The parts of the system."""
-    return Answer(lines(parts.parts(held.desk)))
+    return Answer(lines(held.once("parts", lambda: parts.parts(held.desk))))
 
 
 def one_part(held: Held, asked: Asked) -> Answer:
     """One part opened."""
-    return object_(parts.part(held.desk, asked.names["part"]))
+    return object_(pages.opened(held, asked.names["part"]))
 
 
 def moments(held: Held, asked: Asked) -> Answer:
     """Statements of the timeline, as `timeline --json --all` lists them."""
-    wanted: dict[str, Any] = {("about" if name == "project" else name): value for name, value in asked.filters.items()}
-    known = held.desk.record.by_id
-    said = [known[one.id] for one in query.find(held.store, **wanted) if one.id in known]
-    rows = timeline.timeline(held.desk, said)
-    return page(asked, [known[row.line.id] for row in rows], lambda one: str(one.id))
+    wanted = filters.wanted(held, asked.filters)
+
+    def told() -> list[str]:
+        known = held.desk.record.by_id
+        said = [known[one.id] for one in query.find(held.store, **wanted) if one.id in known]
+        return [row.line.id for row in timeline.timeline(held.desk, said)]
+
+    return by_ids(held, asked, held.once(("moments", *sorted(wanted.items())), told))
 
 
 def figure_rows(held: Held, asked: Asked) -> Answer:
     """Statements of figures by series, as `figures --json` lists them."""
-    desk, wanted = held.desk, asked.filters.get("series", "").casefold()
-    said = desk.by_part.get(asked.filters["part"], []) if "part" in asked.filters else desk.record.statements
-    rows = [row for row in figures.figures(desk, said, 10**9, folded=False) if wanted in f"{row.key} {row.name}".casefold()]
-    return page(asked, [desk.record.by_id[one.line.id] for row in rows for one in row.rows], lambda one: str(one.id))
+    filters.wanted(held, {name: value for name, value in asked.filters.items() if name == "part"})
+    part, wanted = asked.filters.get("part"), asked.filters.get("series", "").casefold()
+
+    def told() -> list[str]:
+        said = held.desk.record.statements if part is None else held.desk.by_part.get(part, [])
+        found = figures.figures(held.desk, said, 10**9, folded=False)
+        return [one.line.id for row in found if wanted in f"{row.key} {row.name}".casefold() for one in row.rows]
+
+    return by_ids(held, asked, held.once(("figure lines", part, wanted), told))
+
+
+def by_ids(held: Held, asked: Asked, ids: list[str]) -> Answer:
+    """The page of these statements. Raises BadArgument where the one it comes after is not there."""
+    if asked.after and asked.after not in ids:
+        raise nothing(asked)
+    chosen, last = following(ids, str, asked.after, asked.limit)
+    known = held.near_whole.record.by_id
+    return Answer(lines(known[one] for one in chosen if one in known), next=onward(asked, last))
 
 
 def decisions(held: Held, asked: Asked) -> Answer:
     """Decisions by id."""
-    return page(asked, list(held.store.decisions()), lambda one: str(one.id))
+    return by_rows(held, asked, "decisions", "id", rows.decision)
 
 
 def network(held: Held, _: Asked) -> Answer:

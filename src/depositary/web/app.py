@@ -15,9 +15,22 @@ from starlette.routing import Route
 
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument, DepositaryError, Outdated, UnknownName
-from depositary.web import api, deciding, forms, guard, listings, maps, pages, rooms, standing
-from depositary.web.held import Held
-from depositary.web.page import Ask, Page
+from depositary.web import (
+    api,
+    deciding,
+    events,
+    filters,
+    forms,
+    guard,
+    listings,
+    maps,
+    pages,
+    rooms,
+    standing,
+)
+from depositary.web.held import Held, NotYet
+from depositary.web.loaded import settled
+from depositary.web.page import Ask, BadFilter, Missing, Page
 from depositary.web.render import files, render
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -26,12 +39,13 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def application(path: Path, *, host: str = "127.0.0.1", token: str | None = None) -> guard.Guard:
     """The workbench of a dossier, behind its guard. Raises DepositaryError where it cannot be opened."""
     Dossier.open(path, readonly=True).close()
-    held, rules = Held(path), guard.rules(host, token)
+    held, rules = Held(path, WARM), guard.rules(host, token)
     made = (*pages.PAGES, *listings.PAGES, *standing.PAGES, *maps.PAGES, *rooms.PAGES, deciding.REVIEW)
     routes = [Route(one.path, shown(held, rules, one), methods=["GET"]) for one in made]
     routes += [Route(one.path, answered(held, one), methods=["GET"]) for one in api.OPERATIONS]
     routes += rooms.writers(held, rules)
     routes += [
+        Route("/api/progress", events.progress(held), methods=["GET"]),
         Route("/checks", pages.checked(held, rules, respond), methods=["GET"]),
         Route("/decide", deciding.decide(held, rules), methods=["POST"]),
         Route("/enter", deciding.enter(rules), methods=["GET", "POST"]),
@@ -46,8 +60,15 @@ def application(path: Path, *, host: str = "127.0.0.1", token: str | None = None
 
     handlers = {HTTPException: refused(rules), DepositaryError: failed(rules)}
     inner = Starlette(routes=routes, exception_handlers=handlers, lifespan=life)  # type: ignore[arg-type]
-    inner.state.path = path
+    inner.state.path, inner.state.held = path, held
     return guard.Guard(inner, rules, held.close)
+
+
+# What is counted first where a dossier is large, in this order.
+WARM: tuple[Callable[[Held], object], ...] = (
+    filters.choices, listings.order, listings.days, listings.acts, standing.origins, lambda held: held.desk, pages.counted,
+    standing.voices, pages.every_part, standing.progress, standing.pacts, pages.claims, listings.drawings, settled,
+)  # fmt: skip
 
 
 def shown(held: Held, rules: guard.Rules, page: Page) -> Endpoint:
@@ -75,7 +96,7 @@ def answered(held: Held, operation: api.Operation) -> Endpoint:
 
 def respond(request: Request, body: str) -> Response:
     """A page, with the session that its forms belong to."""
-    made = tagged(request, HTMLResponse(body))
+    made = tagged(request, HTMLResponse(body, getattr(request.state, "status", 200)))
     if forms.SESSION not in request.cookies:
         forms.keep(made, forms.SESSION, forms.session(request))
     return made
@@ -103,7 +124,11 @@ async def icon(_: Request) -> Response:
     return RedirectResponse("/static/icon.svg", 301)
 
 
-STATUS: Iterable[tuple[type[DepositaryError], int]] = ((Outdated, 409), (BadArgument, 404), (UnknownName, 404))
+STATUS: Iterable[tuple[type[DepositaryError], int]] = (
+    (Outdated, 409), (Missing, 404), (BadFilter, 400), (UnknownName, 404), (BadArgument, 400),
+)  # fmt: skip
+# Seconds after which what is being counted may be there.
+LATER = "2"
 
 
 def refused(rules: guard.Rules) -> Callable[[Request, HTTPException], Awaitable[Response]]:
@@ -120,7 +145,12 @@ def failed(rules: guard.Rules) -> Callable[[Request, DepositaryError], Awaitable
 
     async def handler(request: Request, error: DepositaryError) -> Response:
         status = next((code for sort, code in STATUS if isinstance(error, sort)), 503)
-        return told(request, rules, status, error.what, error.todo)
+        if type(error) is BadArgument and request.path_params:
+            status = 404  # the name in the address is of nothing
+        made = told(request, rules, status, error.what, error.todo)
+        if isinstance(error, NotYet):
+            made.headers["retry-after"] = LATER
+        return made
 
     return handler
 
@@ -129,4 +159,5 @@ def told(request: Request, rules: guard.Rules, status: int, what: str, todo: str
     """The page of an error."""
     if request.url.path.startswith("/api"):
         return PlainTextResponse(f"{what}\n{todo}\n" if todo else f"{what}\n", status)
-    return HTMLResponse(render("error.html.j2", status=status, what=what, todo=todo, here="", title="Not done", q=""), status)
+    values = {"status": status, "what": what, "todo": todo, "waits": status == 503}
+    return HTMLResponse(render("error.html.j2", here="", title="Not done", q="", **values), status)

@@ -14,10 +14,12 @@ from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision
 from depositary.views import decisions, queue
+from depositary.views.places import Place
 from depositary.web import forms
 from depositary.web.guard import ENTERED, Rules, same
 from depositary.web.held import Held
-from depositary.web.page import Ask, Page, address
+from depositary.web.listings import order
+from depositary.web.page import Ask, Missing, Page, address
 from depositary.web.render import render
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -34,15 +36,19 @@ def review(ask: Ask) -> str:
     noun = ask.get("noun") or queue.NOUNS[0]
     if noun not in queue.NOUNS:
         raise BadArgument(f"nothing waits that is called {noun!r}", f"One of: {', '.join(queue.NOUNS)}")
-    desk = ask.whole if noun == "proposals" else ask.desk
-    found = queue.queue(desk, ask.store, noun, SIZE, ask.get("after"))
-    made = decisions.decided(ask.whole, ask.store)
-    standing = [one for one in made if one.verdict != "undo" and one.state != "taken back"]
+    desk = ask.near_whole if noun == "proposals" else ask.near
+    found = queue.queue(desk, ask.store, noun, SIZE, ask.get("after"), waiting(ask.held))
+    made = decisions.decided(ask.near_whole, ask.store, limit=SIZE)
     return ask.page(
-        "review", "Review", queue=found, decided=made[:SIZE], last=standing[0] if standing else None,
+        "review", "Review", queue=found, decided=made, last=decisions.standing(ask.near_whole, ask.store),
         more=address("/review", {"noun": noun}, after=found.after) if found.after else "", nouns=queue.NOUNS,
-        deep=DEEP, all=len(made),
+        deep=DEEP, all=int(next(ask.store.rows("SELECT count(*) FROM decisions"))[0]),
     )  # fmt: skip
+
+
+def waiting(held: Held) -> list[Place]:
+    """Findings that wait or have waited, weightiest first."""
+    return held.once("waiting", lambda: [one for one in order(held) if one.shown], of="record", here=True)
 
 
 REVIEW = Page("/review", review)
@@ -75,7 +81,11 @@ def kept(store: Dossier, found: dict[str, str], author: str) -> Decision:
     fits = {"undo": ("decision",), "dismiss": ("finding",), "reject": ("statement",)}.get(verdict, ("statement", "finding"))
     if noun not in fits:
         raise BadArgument(f"{verdict} is not for {noun or 'that'}", "Decide on a statement or a finding")
-    if verdict == "undo" and query.one(store, target, "decision").verdict in DEEP:
+    try:
+        held = query.one(store, target)
+    except BadArgument as error:
+        raise Missing(error.what, error.todo) from error
+    if verdict == "undo" and held.verdict in DEEP:
         todo = f"Take it back: depositary undo {store.path.name} {target}"
         raise BadArgument("this decision changed what statements are about", todo)
     return versions.decide(store, verdict, target, found.get("version", ""), author, now(), note)

@@ -1,37 +1,71 @@
-"""The dossier while it is served: read in one thread, written in another, so that no connection is shared.
+"""The dossier while it is served: read in several threads, each with a connection of its own, written in one other.
 
-What was read is kept until another connection has written; then it is read anew.
+A page that shows a few statements reads them from the file (`near`). What takes all statements (`desk`, `whole`) is a record
+held in memory, loaded once in the background and shared; after a decision only what it touched is read anew. What is counted
+over all of it is kept by name (`once`) and counted again in the background after a change; until then the page has the count
+before, and says so.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from depositary.dossier import progress
+from depositary.dossier.lazy import Documents
 from depositary.dossier.store import Dossier
-from depositary.views.desks import desk_of
 from depositary.views.lines import Desk
+from depositary.views.near import Near
+from depositary.web import stand
+from depositary.web.counter import NOW, Counter, Kept, NotYet
+from depositary.web.loaded import Loaded
+from depositary.web.stand import Stand
 
 T = TypeVar("T")
+# Pages are made in so many threads: one that takes long does not hold up the others.
+READERS, CACHE_KIB = 8, 8_000
+# A record of more statements than this is loaded in the background: 20,000 take about a second.
+SMALL = 20_000
+# Seconds that a page waits for what is counted for the first time; then it says that it is not there yet.
+PATIENCE = 3.0
+# While a build is under way it is looked for every so many seconds.
+AGAIN = 1.0
+# Counts that are kept; of more the oldest goes.
+MOST = 500
+
+__all__ = ["Held", "NotYet"]
 
 
 class Held:
-    """A dossier that is served. `desk` leaves out what people dismissed, `whole` keeps it; both for the reading thread only."""
+    """A dossier that is served. `desk` leaves out what people dismissed, `whole` keeps it; `near` is for single rows."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, warm: Iterable[Callable[[Held], object]] = ()) -> None:
+        """`warm` are counted first, in this order, when the dossier is large."""
         self.path = path
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="read")
+        self._warm = tuple(warm)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
-        self._store: Dossier | None = None
-        self._seen = -1
-        self._kept: dict[object, Any] = {}
+        self._counter = Counter()
+        self._own = threading.local()
+        self._open: list[Dossier] = []
+        self._lock = threading.Lock()
+        self._watch: Dossier | None = None
+        self._seen, self._again = -1, 0.0
+        self._stand: Stand | None = None
+        self._loaded: Loaded | None = None
+        self._kept: dict[object, Kept] = {}
+        self._small = True
 
     async def read(self, run: Callable[[Held], T]) -> T:
-        """Run something on this dossier in the thread that reads."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, lambda: self._fresh(run))
+        """Run something on this dossier in a thread that reads."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: self.fresh(run))
 
     async def write(self, run: Callable[[Dossier], T]) -> T:
         """Run something on a connection of its own, one at a time; for what is slow, too."""
@@ -39,41 +73,180 @@ class Held:
 
     def close(self) -> None:
         """Close the file."""
-        if self._store is not None:
-            self._reader.submit(self._store.close).result()
-        self._reader.shutdown()
+        ended = self._counter.close()
+        self._readers.shutdown()
         self._writer.shutdown()
+        # What is still being counted ends with the process, and so does its connection.
+        for store in self._open if ended else ():
+            store.close()
+        self._open.clear()
 
     @property
     def store(self) -> Dossier:
-        """The open dossier."""
-        if self._store is None:
-            self._store = Dossier.open(self.path, readonly=True)
-        return self._store
+        """The open dossier, of this thread."""
+        found = getattr(self._own, "store", None)
+        if found is None:
+            found = self._own.store = self._opened_for_reading()
+        return found
+
+    @property
+    def documents(self) -> Documents:
+        """Documents with their texts, for this thread."""
+        record, found = getattr(self._own, "documents", (-1, None))
+        if record != self.stand.record or found is None:
+            found = Documents(self.store.db)
+            self._own.documents = (self.stand.record, found)
+        return found
+
+    @property
+    def stand(self) -> Stand:
+        """How the dossier stood when this page was begun."""
+        return self._own.stand  # type: ignore[no-any-return]
+
+    @property
+    def near(self) -> Near:
+        """Single rows of it, without what people dismissed."""
+        return self._mine("near", lambda: Near(self.store, self.stand.base, self.stand.marks))
+
+    @property
+    def near_whole(self) -> Near:
+        """Single rows of it."""
+        return self._mine("near whole", lambda: Near(self.store, self.stand.base, self.stand.marks, whole=True))
 
     @property
     def desk(self) -> Desk:
-        """The record without what people dismissed."""
-        return self.once("desk", lambda: desk_of(self.store))
+        """The record without what people dismissed. Raises NotYet while a large one is loaded."""
+        return self._record().desk
 
     @property
     def whole(self) -> Desk:
-        """The record with it."""
-        return self.once("whole", lambda: desk_of(self.store, whole=True))
+        """The record with it. Raises NotYet."""
+        return self._record().whole
 
-    def once(self, key: object, make: Callable[[], T]) -> T:
-        """What `make` gives, made once until somebody writes."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: T = self._kept[key]
-        return found
+    @property
+    def stale(self) -> bool:
+        """True where this page has a count from before the last change."""
+        return bool(getattr(self._own, "stale", False))
 
-    def _fresh(self, run: Callable[[Held], T]) -> T:
-        now = int(next(self.store.rows("PRAGMA data_version"))[0])
-        if now != self._seen:
-            self._seen = now
-            self._kept.clear()
+    @property
+    def building(self) -> bool:
+        """True while a build runs on it: the record is that of before."""
+        return self._again > 0
+
+    @property
+    def counting(self) -> bool:
+        """True while something is counted or loaded."""
+        return self._counter.busy
+
+    def once(
+        self, key: object, make: Callable[[], T], of: str = "all", *, patience: float = PATIENCE, here: bool = False
+    ) -> T:
+        """What `make` gives, kept until something changes that it is made `of`: `all`, `statements` (no verdict on a finding
+        matters) or `record` (no verdict does). In a large dossier it is made in the background; raises NotYet where it was never
+        made and does not come within `patience` seconds. `here` is for what takes no record and less than
+        a second: it is made by the page that asks."""
+        mark = self._mark(of)
+        kept = self._kept.get(key)
+        if kept is not None and kept.mark == mark:
+            return kept.value  # type: ignore[no-any-return]
+        if here or self._small or self._counter.here or (kept is not None and kept.took < NOW):
+            with self._counter.alone(key):
+                kept = self._kept.get(key)
+                if kept is None or kept.mark != mark:
+                    kept = self._made(make, mark)
+                    self._keep(key, kept)
+                return kept.value  # type: ignore[no-any-return]
+        done = self._counter.ask(key, lambda: self.fresh(lambda held: held.once(key, make, of)), kept)
+        if kept is not None:
+            self._own.stale = True
+            return kept.value  # type: ignore[no-any-return]
+        if not done.wait(patience):
+            raise NotYet
+        kept = self._kept.get(key)
+        if kept is None:
+            raise self._counter.failed(key) or NotYet()
+        return kept.value  # type: ignore[no-any-return]
+
+    def _made(self, make: Callable[[], Any], mark: tuple[int, ...]) -> Kept:
+        """What is made of a record from before the last decision is of no moment: it is made again when it is asked for."""
+        before, self._own.stale = self.stale, False
+        kept = Kept.made(make, mark)
+        if self.stale:
+            return replace(kept, mark=())
+        self._own.stale = before
+        return kept
+
+    def _keep(self, key: object, kept: Kept) -> None:
+        with self._lock:
+            self._kept.pop(key, None)
+            self._kept[key] = kept
+            while len(self._kept) > MOST:
+                self._kept.pop(next(iter(self._kept)))
+
+    def fresh(self, run: Callable[[Held], T]) -> T:
+        """Run something on the dossier as it stands now, in this thread."""
+        self._own.stand, self._own.stale, self._own.made = self._now(), False, {}
         return run(self)
+
+    def _mine(self, name: str, make: Callable[[], T]) -> T:
+        """Something of this page alone."""
+        made: dict[str, Any] = self._own.made
+        if name not in made:
+            made[name] = make()
+        return made[name]  # type: ignore[no-any-return]
+
+    def _mark(self, of: str) -> tuple[int, ...]:
+        now = self.stand
+        return {"all": (now.record, now.said, now.found), "statements": (now.record, now.said), "record": (now.record,)}[of]
+
+    def _now(self) -> Stand:
+        """How it stands, looked at anew where somebody has written since."""
+        with self._lock:
+            if self._watch is None or self._stand is None:
+                return self._begin()
+            seen = int(next(self._watch.rows("PRAGMA data_version"))[0])
+            if seen != self._seen or 0 < self._again < time.monotonic():
+                building = progress.running(self._watch) is not None
+                self._stand = stand.after(self._watch, self._stand, building)
+                # What was built must be seen though the build was killed and writes no more.
+                self._seen, self._again = seen, time.monotonic() + AGAIN if building else 0.0
+            return self._stand
+
+    def _begin(self) -> Stand:
+        self._watch = self._watch or self._opened_for_reading()
+        self._seen = int(next(self._watch.rows("PRAGMA data_version"))[0])
+        self._small = int(next(self._watch.rows("SELECT count(*) FROM statements"))[0]) <= SMALL
+        self._stand = stand.first(self._watch)
+        if not self._small:
+            for number, one in enumerate(self._warm):
+                self._counter.ask(("warm", number), partial(self.fresh, one), None)
+        return self._stand
+
+    def _record(self) -> Loaded:
+        """The record as this page's dossier stands."""
+        now = self.stand
+        found = self._loaded
+        if found is not None and found.stand is now:
+            return found
+        if self._small or self._counter.here:
+            with self._counter.alone("record"):
+                found = self._loaded
+                if found is None or found.stand.record != now.record:
+                    self._loaded = found = Loaded.of(self.store, now, lambda: self.documents, self._small)
+                elif found.stand is not now:
+                    self._loaded = found = found.after(self.store, now)
+                return found
+        self._counter.ask("record", lambda: self.fresh(lambda held: held.desk), found)
+        if found is not None:
+            self._own.stale = True
+            return found
+        raise NotYet
+
+    def _opened_for_reading(self) -> Dossier:
+        made = Dossier.open(self.path, readonly=True, any_thread=True)
+        made.db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")  # of each thread; the system keeps the file at hand for all
+        self._open.append(made)
+        return made
 
     def _opened(self, run: Callable[[Dossier], T]) -> T:
         with Dossier.open(self.path) as store:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from depositary.model.errors import BadArgument
 from depositary.network.legs import NOTICE, Route
 from depositary.network.net import Network
 from depositary.web import atlas
 from depositary.web.held import Held
+from depositary.web.page import Missing
 
 STRAIGHT = "A line between two places is straight here and no track of any ship, road or rail; its length is in length_km."
 
 
 def network_features(held: Held) -> dict[str, Any]:
-    """Places and links of the network. Raises BadArgument where the case has none."""
+    """Places and links of the network. Raises Missing where the case has none."""
     found = _needed(held)
     net = found.network
     features = [
@@ -53,7 +53,7 @@ def route_features(held: Held, filters: Mapping[str, str]) -> dict[str, Any]:
 def _needed(held: Held) -> atlas.Atlas:
     found = atlas.of(held.desk.record.case)
     if found is None:
-        raise BadArgument("the case of this dossier has no network", "See docs/how-to/bring-your-own-network.md")
+        raise Missing("the case of this dossier has no network", "See docs/how-to/bring-your-own-network.md")
     return found
 
 

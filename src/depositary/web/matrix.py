@@ -24,7 +24,7 @@ from depositary.web import forms
 from depositary.web.deciding import NAME, NOTE, now
 from depositary.web.guard import Rules
 from depositary.web.held import Held
-from depositary.web.page import Ask, Page, address
+from depositary.web.page import Ask, Missing, Page, address
 
 NOT_DUE = "not-due"
 CHOICES = (*(str(one) for one in sorted(NAMES)), NOT_DUE)
@@ -139,4 +139,7 @@ def kept(store: Dossier, found: dict[str, str]) -> Decision:
         raise BadArgument(f"{year[:20]!r} is no year", "Score a year that the page shows")
     told = None if value == NOT_DUE else int(value)
     note = found.get("note", "").strip()[:NOTE]
-    return versions.score(store, found.get("duty", ""), int(year), told, found.get("seen", ""), author, now(), note)
+    try:
+        return versions.score(store, found.get("duty", ""), int(year), told, found.get("seen", ""), author, now(), note)
+    except BadArgument as error:
+        raise Missing(error.what, error.todo) from error

@@ -12,6 +12,8 @@ from depositary.web.schemas import schema
 if TYPE_CHECKING:
     from depositary.web.api import Operation
 
+# A filter: something else than blanks.
+_WORDS = {"type": "string", "minLength": 1, "maxLength": 400, "pattern": r"\S"}
 _NAME = re.compile(r"\{(\w+)\}")
 _ABOUT = (
     "Lines are those of the command line: one JSON object a line, keys in a fixed order. Lists come page by page; the header "
@@ -40,8 +42,26 @@ def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {"description": one.summary, "content": {one.media: {"schema": body}}, "headers": {"ETag": _text()}}
     if one.paged:
         answer["headers"]["Link"] = _text()
-    told = {"200": answer, "304": {"description": "Unchanged"}, "404": {"description": "No such thing, or no such filter"}}
+    told = {"200": answer, "304": {"description": "Unchanged"}, **{status: _fault(words) for status, words in _FAULTS.items()}}
+    if not _NAME.search(one.path):
+        del told["404"]
     return {"operationId": _id(one.path), "summary": one.summary, "parameters": list(_parameters(one)), "responses": told}
+
+
+# What else is answered: in words, with what to do.
+_FAULTS = {
+    "400": "A filter that is none, or given twice, or empty",
+    "401": "No token, where one is demanded",
+    "404": "Nothing of this name",
+    "405": "Nothing is written here",
+    "414": "An address that is too long",
+    "421": "A host that is not served here",
+    "503": "Not counted yet, or the dossier cannot be read: ask again",
+}
+
+
+def _fault(words: str) -> dict[str, Any]:
+    return {"description": words, "content": {"text/plain": _text()}}
 
 
 def _id(path: str) -> str:
@@ -56,7 +76,7 @@ def _parameters(one: Operation) -> Iterable[dict[str, Any]]:
     for name in _NAME.findall(one.path):
         yield {"name": name, "in": "path", "required": True, **_text()}
     for name, told in (one.filters or {}).items():
-        yield {"name": name, "in": "query", "description": told, **_text()}
+        yield {"name": name, "in": "query", "description": told, "schema": {**_WORDS, **one.shapes.get(name, {})}}
     if one.paged:
         yield {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}}
-        yield {"name": "after", "in": "query", "description": "id of the last line of the page before", **_text()}
+        yield {"name": "after", "in": "query", "description": "id of the last line of the page before", "schema": _WORDS}

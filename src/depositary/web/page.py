@@ -11,12 +11,24 @@ from starlette.requests import Request
 
 from depositary.dossier.store import Dossier
 from depositary.dossier.versions import version
+from depositary.model.errors import BadArgument
 from depositary.views.lines import Desk
+from depositary.views.near import Near
 from depositary.web.forms import AUTHOR
 from depositary.web.held import Held
 from depositary.web.render import render
 
 T = TypeVar("T")
+
+
+class Missing(BadArgument):
+    """What a form names is not there (status 404)."""
+
+
+class BadFilter(BadArgument):
+    """A filter that is none (status 400), also where the address has a name that could be wrong."""
+
+
 # A filter longer than this is no filter.
 LONGEST = 400
 
@@ -40,6 +52,16 @@ class Ask:
         return self.held.whole
 
     @property
+    def near(self) -> Near:
+        """Single rows of it, without what people dismissed: for a page that shows a few statements."""
+        return self.held.near
+
+    @property
+    def near_whole(self) -> Near:
+        """Single rows of it."""
+        return self.held.near_whole
+
+    @property
     def store(self) -> Dossier:
         """The open dossier."""
         return self.held.store
@@ -56,6 +78,11 @@ class Ask:
         """Filters that are given."""
         return {key: found for key in keys if (found := self.get(key))}
 
+    def wrong(self, error: BadArgument) -> str:
+        """What to tell of a filter that is none; the page is answered with status 400."""
+        self.request.state.status = 400
+        return str(error)
+
     @property
     def path(self) -> str:
         """This address, to come back to."""
@@ -69,7 +96,7 @@ class Ask:
         author = unquote(self.request.cookies.get(AUTHOR, ""))[:LONGEST]
         return render(
             f"{template}.html.j2", title=title, dossier=self.held.path.stem, csrf=self.csrf, author=author, path=self.path,
-            version=lambda key: version(self.store.db, key), **values,
+            version=lambda key: version(self.store.db, key), stale=self.held.stale, building=self.held.building, **values,
         )  # fmt: skip
 
 

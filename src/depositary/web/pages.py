@@ -10,55 +10,82 @@ from starlette.responses import Response
 
 from depositary.dossier import query
 from depositary.dossier.store import Dossier
-from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding, Statement
 from depositary.pipeline.claims import check_claim
-from depositary.views import brief, claim, parts, reader, show, text_claims
+from depositary.views import brief, claim, conflicts, parts, reader, show, text_claims
 from depositary.views.ledger import ledger
 from depositary.views.lines import Desk
 from depositary.web import forms
 from depositary.web.guard import Rules
-from depositary.web.held import Held
-from depositary.web.page import Ask, Page
+from depositary.web.held import Held, NotYet
+from depositary.web.page import Ask, BadFilter, Page
 
 # Characters of a claim.
 LONGEST_CLAIM = 600
 FOUND = 40
 
 
+# Seconds that the first page waits for what it shows; then it tells what is known at once.
+PATIENCE = 0.3
+
+
 def system(ask: Ask) -> str:
-    """The first page."""
-    made = ask.held.once("brief", lambda: brief.brief(ask.desk, ask.store.skipped()))
+    """The first page; while its counts are not there, what is in the dossier."""
+    try:
+        made = counted(ask.held, PATIENCE)
+    except NotYet:
+        case = ask.near.record.case
+        title = case.title if case else "What these documents say"
+        return ask.page("waiting", title, totals=query.totals(ask.store), parts=case.parts if case else ())
     return ask.page("system", made.title, brief=made)
+
+
+def counted(held: Held, patience: float = 0.0) -> brief.Brief:
+    """What the first page shows."""
+    return held.once("brief", lambda: brief.brief(held.desk, held.store.skipped()), patience=patience)
 
 
 def part(ask: Ask) -> str:
     """One part of the system."""
-    view = parts.part(ask.desk, ask.name("part"))
+    view = opened(ask.held, ask.name("part"))
     return ask.page("part", view.row.name, view=view, here="/")
+
+
+def opened(held: Held, name: str) -> parts.PartView:
+    """A part. Raises BadArgument where the case has no such part."""
+    case = held.near.record.case
+    key = case.part(name).id if case else name
+    return held.once(("part", key), lambda: parts.part(held.desk, key))
+
+
+def every_part(held: Held) -> None:
+    """Count all parts."""
+    for one in parts.parts_of(held.near) if held.near.record.case else ():
+        opened(held, one.id)
 
 
 def document(ask: Ask) -> str:
     """A document with its statements in the margin."""
-    doc = reader.named(ask.desk, ask.name("doc"))
-    made = ask.held.once(("doc", doc), lambda: reader.reading(ask.desk, doc))
+    base, asked = ask.held.stand.base, ask.name("doc")
+    doc = base.by_name.get(asked) or reader.named(ask.near, asked)
+    made = reader.reading(ask.near, doc)
     return ask.page("reader", made.source.title or made.source.name, reading=made, here="/sources")
 
 
 def statement(ask: Ask) -> str:
     """A statement in its paragraph, with the findings that name it."""
     found = query.one(ask.store, ask.name("id"), "statement")
-    shown = show.shown(ask.whole, found, most=20)
-    return ask.page("statement", f"Statement {ask.whole.cite.id(found.id)}", shown=shown, held=found, here="/ledger",
-                    marks=ask.whole.marks.get(found.id, ()))  # fmt: skip
+    shown = show.shown(ask.near_whole, found, most=20)
+    return ask.page("statement", f"Statement {ask.near_whole.cite.id(found.id)}", shown=shown, held=found, here="/ledger",
+                    marks=ask.near_whole.marks.get(found.id, ()))  # fmt: skip
 
 
 def search(ask: Ask) -> str:
     """Everything that holds the words: statements, passages, parts, documents, voices."""
     words = ask.get("q")
-    desk = ask.desk
+    desk = ask.near
     said = list(query.find(ask.store, text=words, limit=FOUND)) if words else []
-    rows = ledger(desk, (one for one in said if one.id in desk.record.by_id))
+    rows = ledger(desk, desk.shown(said))
     passages = list(query.passages(ask.store, words, limit=FOUND // 4)) if words else []
     total = query.count(ask.store, text=words) if words else 0
     folded = words.casefold()
@@ -83,7 +110,7 @@ def checked(held: Held, rules: Rules, respond: Callable[[Request, str], Response
     async def endpoint(request: Request) -> Response:
         words = request.query_params.get("claim", "").strip()
         if len(words) > LONGEST_CLAIM:
-            raise BadArgument("the claim is too long", f"Write it in {LONGEST_CLAIM} characters")
+            raise BadFilter("the claim is too long", f"Write it in {LONGEST_CLAIM} characters")
 
         def judge(store: Dossier) -> tuple[list[Statement], list[Finding]]:
             return check_claim(store, words)
@@ -92,7 +119,7 @@ def checked(held: Held, rules: Rules, respond: Callable[[Request, str], Response
 
         def make(held: Held) -> str:
             ask = Ask(request, held, forms.token(request, rules))
-            values = _values(ask.desk, words, found)
+            values = _values(ask, words, found)
             return ask.page("checks", "Checks", claim=words, **values)
 
         return respond(request, await held.read(make))
@@ -100,13 +127,22 @@ def checked(held: Held, rules: Rules, respond: Callable[[Request, str], Response
     return endpoint
 
 
-def _values(desk: Desk, words: str, found: tuple[list[Statement], list[Finding]] | None) -> dict[str, Any]:
-    verdict = claim.verdict(desk, words, *found) if found else None
-    return {"verdict": verdict, "texts": text_claims.claims(desk), "routes": _routes(desk)}
+# Claims held against the network that a page shows.
+ROUTES = 100
+
+
+def _values(ask: Ask, words: str, found: tuple[list[Statement], list[Finding]] | None) -> dict[str, Any]:
+    verdict = claim.verdict(ask.desk, words, *found) if found else None
+    texts, routes = claims(ask.held)
+    return {"verdict": verdict, "texts": texts, "routes": routes[:ROUTES], "more": max(0, len(routes) - ROUTES)}
+
+
+def claims(held: Held) -> tuple[list[Any], list[Any]]:
+    """Claims about texts, and those held against the network."""
+    return held.once("claims", lambda: (text_claims.claims(held.desk), _routes(held.desk)))
 
 
 def _routes(desk: Desk) -> list[Any]:
     """Claims held against the network."""
-    from depositary.views import conflicts
-
-    return [one for one in conflicts.points(desk, conflicts.EVERY) if one.check.startswith("network.")]
+    found = [one for one in desk.record.findings if one.check.startswith("network.")]
+    return [conflicts.point(desk, one) for one in sorted(found, key=lambda one: conflicts.order(desk, one))]

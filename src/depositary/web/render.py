@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from depositary.model.ontology import ontology
 from depositary.views import render as shared
@@ -33,7 +35,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         cut=text.shorten, capital=text.capital, counted=text.counted, dated=shared.dated, number=text.number, slug=shared.slug,
-        kind=kind, stance=stance, topic=topic, coefficient=coefficient,
+        kind=kind, stance=stance, topic=topic, chosen=chosen, coefficient=coefficient,
     )  # fmt: skip
     made.globals.update(pages=PAGES)
     return made
@@ -42,6 +44,20 @@ def environment() -> Environment:
 def render(name: str, **values: Any) -> str:
     """The page of this template."""
     return environment().get_template(name).render(**values)
+
+
+def chosen(options: Sequence[tuple[str, str]], value: str) -> Markup:
+    """The options of a choice as (value, words), that of this value chosen."""
+    made = _options(tuple(options))
+    return Markup(made.replace(f'value="{escape(value)}">', f'value="{escape(value)}" selected>', 1)) if value else made
+
+
+@lru_cache(maxsize=64)
+def _options(options: tuple[tuple[str, str], ...]) -> Markup:
+    """They are the same on every page of a listing, and may be some hundred."""
+    return Markup("\n").join(
+        Markup('<option value="{}">{}</option>').format(value, text.shorten(words, 60)) for value, words in options
+    )
 
 
 def kind(key: str) -> str:
@@ -71,6 +87,7 @@ def files() -> dict[str, tuple[bytes, str]]:
     style = [one.read_text("utf-8") for one in styles]
     return {
         "style.css": ("\n".join(style).encode(), "text/css; charset=utf-8"),
+        "progress.js": ((HERE / "static" / "progress.js").read_bytes(), "text/javascript; charset=utf-8"),
         "keys.js": ((HERE / "static" / "keys.js").read_bytes(), "text/javascript; charset=utf-8"),
         "map.js": ((HERE / "static" / "map.js").read_bytes(), "text/javascript; charset=utf-8"),
         "icon.svg": ((HERE / "static" / "icon.svg").read_bytes(), "image/svg+xml"),

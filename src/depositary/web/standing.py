@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from depositary.model.errors import BadArgument
+from depositary.model.text import fold
 from depositary.views import (
     actors,
     codes,
@@ -15,68 +19,137 @@ from depositary.views import (
     positions,
     projects,
     sources,
+    text,
     text_claims,
     treaty,
 )
-from depositary.web.page import Ask, Page
+from depositary.web.held import Held
+from depositary.web.page import Ask, Page, address, following
 
 
 def treaties(ask: Ask) -> str:
     """Agreements that the record speaks of."""
-    return ask.page("treaties", "Treaty", agreements=ask.held.once("treaties", lambda: treaty.agreements(ask.desk)))
+    return ask.page("treaties", "Treaty", agreements=pacts(ask.held))
+
+
+def pacts(held: Held) -> list[treaty.Agreement]:
+    """Agreements, the one followed first."""
+    return held.once("treaties", lambda: treaty.agreements(held.desk))
 
 
 def agreement(ask: Ask) -> str:
     """One agreement: life, articles with duties, codes, claims; how much of the text is held stands at every one."""
-    desk, key = ask.desk, ask.name("key")
-    row = next((one for one in ask.held.once("treaties", lambda: treaty.agreements(desk)) if one.key == key), None)
+    key = ask.name("key")
+    row = next((one for one in pacts(ask.held) if one.key == key), None)
     if row is None:
         raise BadArgument(f"no agreement of this dossier is called {key!r}", "The page Treaty lists them")
-    held = next((one for one in life.known(desk) if one.key == key), None)
-    row = replace(row, life=life.shown(desk, held, desk.as_of)) if held is not None and desk.as_of else row
-    return ask.page(
-        "treaty", row.name, pact=row,
-        duties=next((one for one in obligations.duties(desk, obligations.Asked(key)) if one.key == key), None),
-        coded=_coded(ask, key), claims=next((one for one in text_claims.claims(desk) if one.key == key), None),
-    )  # fmt: skip
+    made: dict[str, Any] = ask.held.once(("treaty", key), lambda: _agreement(ask.held, row))
+    return ask.page("treaty", row.name, **made)
 
 
-def _coded(ask: Ask, key: str) -> codes.Coded | None:
-    return next((one for one in ask.held.once("codes", lambda: codes.coded(ask.desk, None)) if one.key == key), None)
+def _agreement(held: Held, row: treaty.Agreement) -> dict[str, Any]:
+    desk, key = held.desk, row.key
+    known = next((one for one in life.known(desk) if one.key == key), None)
+    coded = held.once("codes", lambda: codes.coded(held.desk, None))
+    return {
+        "pact": replace(row, life=life.shown(desk, known, desk.as_of)) if known is not None and desk.as_of else row,
+        "duties": next((one for one in obligations.duties(desk, obligations.Asked(key)) if one.key == key), None),
+        "coded": next((one for one in coded if one.key == key), None),
+        "claims": next((one for one in text_claims.claims(desk) if one.key == key), None),
+    }
 
 
 def project_list(ask: Ask) -> str:
     """Projects and how far each has come, as told."""
-    return ask.page("projects", "Projects", projects=ask.held.once("projects", lambda: projects.projects(ask.desk)))
+    return ask.page("projects", "Projects", projects=progress(ask.held))
+
+
+def progress(held: Held) -> list[projects.Project]:
+    """All projects."""
+    return held.once("projects", lambda: projects.projects(held.desk))
 
 
 def project(ask: Ask) -> str:
     """One project."""
-    found = projects.projects(ask.desk, [ask.name("key")], limit=20)
-    if not found:
-        raise BadArgument(f"no project that is spoken of is called {ask.name('key')!r}", "The page Projects lists them")
-    told = plans.plans(ask.desk, found[0].key)
-    return ask.page("project", found[0].name, project=found[0], planned=told, drawn=plans.drawing(ask.desk, told))
+    key, held = ask.name("key"), ask.held
+    if all(one.key != key for one in progress(held)):
+        raise BadArgument(f"no project that is spoken of is called {key!r}", "The page Projects lists them")
+    made: dict[str, Any] = held.once(("project", key), lambda: _project(held, key))
+    return ask.page("project", made["project"].name, **made)
+
+
+def _project(held: Held, key: str) -> dict[str, Any]:
+    told = plans.plans(held.desk, key)
+    return {"project": projects.projects(held.desk, [key], limit=20)[0], "planned": told, "drawn": plans.drawing(held.desk, told)}
 
 
 def actor_list(ask: Ask) -> str:
     """Who says what."""
-    rows = ask.held.once("actors", lambda: actors.actors(ask.desk, ask.desk.record.statements))
-    return ask.page("actors", "Actors", actors=rows)
+    wanted = fold(ask.get("name"))
+    found = [one for one in voices(ask.held) if wanted in fold(one.name)]
+    rows, last = following(found, lambda one: f"{one.name}|{one.entity}", ask.get("after"), ROWS)
+    asked = ask.chosen(("name",))
+    return ask.page("actors", "Actors", actors=rows, asked=asked, total=len(found),
+                    more=address("/actors", asked, after=last) if last else "")  # fmt: skip
+
+
+def voices(held: Held) -> list[actors.Actor]:
+    """All speakers, those who say most first."""
+    return held.once("actors", lambda: actors.everyone(held.desk), of="statements")
+
+
+# Rows of a table that a page shows, lines of a speaker, and positions of an issue.
+ROWS, LINES, POSITIONS = 100, 60, 40
+# What speakers of fewer statements say is put together by the page itself, in less than a tenth of a second.
+FEW = 1_000
 
 
 def actor(ask: Ask) -> str:
-    """Everything that one of them says, and the positions held over time."""
+    """What one of them says, the best first, and the positions held over time."""
     name = ask.name("name")
-    held, told = positions.positions(ask.desk, name, 1000), offices.offices(ask.desk, name)
-    drawn = offices.lanes(ask.desk, told, held)
-    return ask.page("actor", name, actor=actors.actor(ask.desk, name), held=held, offices=told, drawn=drawn)
+    said = sum(one.statements for one in voices(ask.held) if fold(name) in fold(one.name))
+    made: dict[str, Any] = ask.held.once(("actor", name), lambda: _actor(ask.held, name), here=said < FEW)
+    return ask.page("actor", name, **made)
+
+
+def _actor(held: Held, name: str) -> dict[str, Any]:
+    found = actors.actor(held.desk, name, LINES, LINES + 1)
+    views, told = positions.positions(held.desk, name, POSITIONS), offices.offices(held.desk, name)
+    return {"actor": replace(found, points=found.points[:LINES]), "held": views, "more": len(found.points) > LINES,
+            "offices": told, "drawn": offices.lanes(held.desk, told, views)}  # fmt: skip
 
 
 def source_list(ask: Ask) -> str:
     """What was read, what copies what, and what was skipped."""
-    rows = ask.held.once("sources", lambda: sources.sources(ask.desk))
-    return ask.page("sources", "Sources", sources=rows, skipped=sources.skipped(ask.store.skipped()))
+    wanted, asked = fold(ask.get("name")), ask.chosen(("name",))
+    every = origins(ask.held)
+    found = [one for one in every if wanted in fold(f"{one.name} {one.title} {one.publisher}")] if wanted else every
+    rows, last = following(found, lambda one: one.name, ask.get("after"), ROWS)
+    gone = Counter(misread(ask))
+    rows = [replace(one, statements=one.statements - gone[one.name]) if one.name in gone else one for one in rows]
+    missing = sources.skipped(ask.store.skipped())
+    return ask.page("sources", "Sources", sources=rows, asked=asked, total=len(found), skipped=missing[:ROWS],
+                    unlisted=len(missing) - len(missing[:ROWS]),
+                    more=address("/sources", asked, after=last) if last else "")  # fmt: skip
+
+
+def origins(held: Held) -> list[sources.Source]:
+    """All documents that were read, with all statements that were taken of them."""
+    return held.once("sources", lambda: _sources(held), of="record", here=True)
+
+
+def misread(ask: Ask) -> Iterator[str]:
+    """The name of its document, for each statement that a person rejected."""
+    for key in (one for one in ask.near.gone if one[:2] == "s_"):
+        for row in ask.store.rows("SELECT doc_name FROM statements WHERE id = ?", key):
+            yield row["doc_name"]
+
+
+def _sources(held: Held) -> list[sources.Source]:
+    desk = held.near
+    counts = {row["doc"]: row["n"] for row in held.store.rows("SELECT doc, count(*) n FROM statements GROUP BY doc")}
+    listed = sorted(desk.headers.values(), key=lambda item: text.natural(item.name))
+    return [sources.source(desk, item, counts.get(item.id, 0)) for item in listed]
 
 
 PAGES = (
