@@ -1,0 +1,215 @@
+"""Names of a language: those of its table and the case, offices and bodies with their state, then what a recogniser reads.
+
+Offsets are those of the plain copy until `spans` gives the layer. A name in another script is joined to the case by its
+aliases, by its spelling, or by the office it goes with; else it stays as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from depositary.annotate.languages.copies import Copy
+from depositary.annotate.languages.cues import body, plain
+from depositary.annotate.languages.spelling import spellings
+from depositary.annotate.layers import Page
+from depositary.annotate.matching import Hit, Matcher
+from depositary.annotate.names.lexicon import Reading, readings
+from depositary.annotate.names.mention import Mention
+from depositary.model import gazetteer
+from depositary.model.case import Case
+from depositary.model.nouns import Entity, Offsets, Span
+from depositary.model.tables import read_table, split
+
+SPEAKERS = ("Person", "Country", "Organization", "PublicBody", "Company")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the making. `nominative`: its form is one that a subject may have. `state`: what a capital may stand for.
+    `office`: a person named by the office alone."""
+
+    start: int
+    end: int
+    label: str
+    name: str
+    how: str
+    entity: Entity | None = None
+    use: str = "name"
+    country: str | None = None
+    nominative: bool = True
+    role: Offsets | None = None
+    state: Entity | None = None
+    office: bool = False
+
+    def span(self, page: Page, copy: Copy) -> Span:
+        """The span of the layer."""
+        start, end = copy.back(self.start, self.end)
+        role = copy.back(*self.role) if self.role else None
+        words = " ".join(page.text[slice(*role)].split()) if role else None
+        return Mention(
+            start, end, self.label, self.name, self.how, self.entity, self.use, role=words, role_at=role,
+            country=self.country, seat=self.name if self.state else None,
+        ).span(page)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a phrase stands for, and the phrase as it is written."""
+
+    reading: Reading
+    phrase: str
+    state: Entity | None = None
+
+
+@cache
+def _general(lang: str) -> tuple[tuple[str, Known], ...]:
+    """Names of states, groups and capitals by the table of a language."""
+    found: list[tuple[str, Known]] = []
+    held = gazetteer.by_key()
+    places = {item.name: item for item in gazetteer.places()}
+    for row in read_table(gazetteer.GAZETTEER / "names" / f"{lang}.tsv"):
+        entity = held[row["key"]]
+        for name in split(row["names"]):
+            found.append((name, Known(Reading(entity, "exact"), name)))
+        for name in split(row["adjectives"]):
+            found.append((name, Known(Reading(entity, "alias", "adjective"), name)))
+        capital = places.get(str(entity.props.get("capital") or ""))
+        if capital is not None:
+            found += [(name, Known(Reading(capital, "exact"), name, entity)) for name in split(row["capital"])]
+    return tuple(found)
+
+
+def _of_case(case: Case | None) -> Iterator[tuple[str, Known]]:
+    for item in case.entities if case else ():
+        for phrase, reading in readings(item):
+            used = replace(reading, use="adjective") if _small(phrase) and item.schema == "Country" else reading
+            capital = used.use in ("city", "seat")
+            yield phrase, Known(used, phrase, item if capital else None)
+
+
+def _small(phrase: str) -> bool:
+    """True for an alias in small letters of a script that has large ones: of a state that is its adjective."""
+    return phrase[:1].islower()
+
+
+_made: list[tuple[tuple[Entity, ...] | None, dict[str, Matcher[Known]]]] = []
+
+
+def matcher(case: Case | None, lang: str) -> Matcher[Known]:
+    """The names of a language with those of a case; those of the last case are kept."""
+    known = case.entities if case else None
+    if not _made or _made[0][0] is not known:
+        _made[:] = [(known, {})]
+    held = _made[0][1]
+    if lang not in held:
+        held[lang] = Matcher(_pairs(case, lang))
+    return held[lang]
+
+
+def _pairs(case: Case | None, lang: str) -> Iterator[tuple[str, Known]]:
+    inflected = body(lang, "names")["inflected"]
+    for phrase, known in (*_of_case(case), *_general(lang)):
+        for one in _inflected(plain(phrase, lang)) if inflected else (plain(phrase, lang),):
+            if len(one) > 1:
+                yield one, replace(known, phrase=plain(phrase, lang))
+
+
+def _inflected(phrase: str) -> Iterator[str]:
+    """The phrase with the case forms that the matcher cannot fold: of one short word."""
+    yield phrase
+    if " " in phrase or len(phrase) > 4 or not re.fullmatch(r"[А-Я][а-я]+", phrase):
+        return
+    if phrase[-1] in "ая":
+        yield from (phrase[:-1] + ending for ending in ("ы", "и", "е", "у", "ю", "ой", "ей"))
+    elif phrase[-1] not in "еиоуыэю":
+        yield from (phrase.rstrip("ь") + ending for ending in ("а", "у", "ом", "е", "я", "ю", "и"))
+
+
+def found(page: Page, copy: Copy, lang: str) -> list[Name]:
+    """Names of the tables in text order, then those joined by their spelling."""
+    decoys = list(_decoys(lang).find(copy.text))
+    held = [
+        _known(hit, copy)
+        for hit in matcher(page.case, lang).find(copy.text)
+        if not _measures(copy.low, hit) and not any(_touch(hit, other) for other in decoys)
+    ]
+    dated = [copy.forth(one.start, one.end) for one in page.layer("times")]
+    held = [one for one in held if not any(start < one.end and one.start < end for start, end in dated)]
+    return sorted([*held, *_spelt(page.case, copy, lang, held)], key=lambda one: one.start)
+
+
+@cache
+def _decoys(lang: str) -> Matcher[str]:
+    return Matcher((one, one) for one in body(lang, "names")["not_names"])
+
+
+def _touch(one: Hit[Known], other: Hit[str]) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+_FIGURE_BEHIND = re.compile(r" \d")
+
+
+def _measures(low: str, hit: Hit[Known]) -> bool:
+    """True for a word with a number behind it: a state is not counted, and its name may be another word ("diameter 56 inch")."""
+    person = any(known.reading.entity.schema == "Person" for known in hit.items)
+    return not person and len(low[hit.start : hit.end]) <= 4 and _FIGURE_BEHIND.match(low, hit.end) is not None
+
+
+def _known(hit: Hit[Known], copy: Copy) -> Name:
+    first = hit.items[0]
+    seat = next((one for one in hit.items if one.state is not None), None)
+    reading, words = first.reading, copy.low[hit.start : hit.end]
+    nominative = any(one.phrase.lower() == words for one in hit.items)
+    country = _country(reading.entity)
+    if seat is not None and (first is seat or first.reading.entity.schema == "Place"):
+        place = seat.reading.entity if seat.reading.entity.schema == "Place" else None
+        name = place.name if place else seat.reading.words
+        return Name(hit.start, hit.end, "Place", name, "exact", place, "city", country, nominative, state=seat.state)
+    entity = reading.entity
+    return Name(hit.start, hit.end, entity.schema, entity.name, reading.how, entity, reading.use, country, nominative)
+
+
+def _country(entity: Entity) -> str | None:
+    if entity.schema == "Country":
+        return str(entity.props["key"])
+    return str(entity.props.get("country") or "") or None
+
+
+def _spelt(case: Case | None, copy: Copy, lang: str, held: Sequence[Name]) -> Iterator[Name]:
+    """Names of the case by their spelling, in words that no other name covers."""
+    index, large = spellings(case, lang), body(lang, "names")["capitals"]
+    free = [
+        word
+        for word in _WORD.finditer(copy.text)
+        if (not large or word[0][0].isupper()) and not any(one.start < word.end() and word.start() < one.end for one in held)
+    ]
+    done = -1
+    for number, word in enumerate(free):
+        if word.start() < done:
+            continue
+        for size in (3, 2, 1):
+            row = free[number : number + size]
+            if len(row) < size or any(copy.text[a.end() : b.start()] != " " for a, b in pairwise(row)):
+                continue
+            entity = index.meant([part[0] for part in row])
+            if entity is not None:
+                done = row[-1].end()
+                country, straight = _country(entity), _as_named(row, lang)
+                yield Name(word.start(), done, entity.schema, entity.name, "alias", entity, "name", country, straight)
+                break
+
+
+def _as_named(row: Sequence[re.Match[str]], lang: str) -> bool:
+    """A surname may be its own genitive in form; a name spelt without an ending is taken for the nominative."""
+    from depositary.annotate.languages.spelling import rules
+
+    endings = [one for one in rules(lang).endings if one]
+    return not endings or not any(row[0][0].endswith(one) for one in endings) or len(row) == 1
+
+
