@@ -8,6 +8,7 @@ them tells is a position of its speaker.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -147,11 +148,16 @@ def _split(page: Page, pieces: Sequence[Offsets]) -> Iterator[tuple[Offsets, ...
 
 def _trimmed(text: str, start: int, end: int) -> Offsets | None:
     """Without marks at both ends; a bracket or quotation mark that has its partner inside stays."""
-    while start < end and text[start] in _EDGES and not _paired(text, start, end):
+    while start < end and _is_edge(text[start]) and not _paired(text, start, end):
         start += 1
-    while end > start and text[end - 1] in _EDGES and not _paired(text, start, end):
+    while end > start and _is_edge(text[end - 1]) and not _paired(text, start, end):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _is_edge(char: str) -> bool:
+    """True for a mark, a space, or what is not seen (marks of direction, joiners)."""
+    return char in _EDGES or unicodedata.category(char) == "Cf"
 
 
 _PAIRS = {"«": "»", "(": ")", "“": "”"}

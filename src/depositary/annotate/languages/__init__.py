@@ -2,7 +2,7 @@
 
 A language is a folder of cues (`data/cues/<lang>/`) and a table of names (`data/gazetteer/names/<lang>.tsv`). `annotate_page`
 fills the layers of a page from them in the shape of the English ones, without a parse; Russian has names by natasha in
-addition where the extra `ru` is installed. Nothing of this is loaded before a document in such a language is there.
+addition where the extra `ru` is installed. No cue, no table and nothing of natasha is read before a document in such a language is there.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ knows the stretch of the text that it stands for, marks behind it included, so a
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -33,8 +34,6 @@ class Copy:
 
     def forth(self, start: int, end: int) -> Offsets:
         """Offsets in the copy of the characters that begin inside a stretch of the original."""
-        from bisect import bisect_left
-
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from depositary.annotate.languages.copies import Copy
 from depositary.annotate.languages.cues import any_of, body
+from depositary.annotate.languages.declension import inflects
 from depositary.annotate.languages.names import Name
 from depositary.annotate.layers import Page
 from depositary.annotate.matching import Matcher
@@ -58,10 +59,11 @@ def composed(page: Page, copy: Copy, lang: str, names: Sequence[Name]) -> list[N
     """The names with offices and bodies made of them; voices without a name among them, labelled `VOICE`."""
     held = sorted(names, key=lambda one: one.start)
     for hit in reversed(list(_heads(lang).find(copy.text))):  # what stands behind a head is made before it
+        heads = tuple(one for one in hit.items if inflects(one.phrase, copy.text[hit.start : hit.end], lang))
         around = [one for one in held if one.start < hit.end and hit.start < one.end]
-        if around:
+        if around or not heads:
             continue  # the case has a name for it
-        made, used = _made(page, copy, lang, hit.start, hit.end, hit.items, held)
+        made, used = _made(page, copy, lang, hit.start, hit.end, heads, held)
         held = sorted([*(one for one in held if all(one is not other for other in used)), *made], key=lambda one: one.start)
     return held
 

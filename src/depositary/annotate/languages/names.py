@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from depositary.annotate.languages.copies import Copy
 from depositary.annotate.languages.cues import body, plain
-from depositary.annotate.languages.spelling import spellings
+from depositary.annotate.languages.declension import inflects
+from depositary.annotate.languages.spelling import rules, spellings
 from depositary.annotate.layers import Page
 from depositary.annotate.matching import Hit, Matcher
 from depositary.annotate.names.lexicon import Reading, readings
@@ -70,18 +71,17 @@ class Known:
 def _general(lang: str) -> tuple[tuple[str, Known], ...]:
     """Names of states, groups and capitals by the table of a language."""
     found: list[tuple[str, Known]] = []
+    seats: list[tuple[str, Known]] = []
     held = gazetteer.by_key()
     places = {item.name: item for item in gazetteer.places()}
     for row in read_table(gazetteer.GAZETTEER / "names" / f"{lang}.tsv"):
         entity = held[row["key"]]
-        for name in split(row["names"]):
-            found.append((name, Known(Reading(entity, "exact"), name)))
-        for name in split(row["adjectives"]):
-            found.append((name, Known(Reading(entity, "alias", "adjective"), name)))
+        found += [(name, Known(Reading(entity, "exact"), name)) for name in split(row["names"])]
+        found += [(name, Known(Reading(entity, "alias", "adjective"), name)) for name in split(row["adjectives"])]
         capital = places.get(str(entity.props.get("capital") or ""))
         if capital is not None:
-            found += [(name, Known(Reading(capital, "exact"), name, entity)) for name in split(row["capital"])]
-    return tuple(found)
+            seats += [(name, Known(Reading(capital, "exact"), name, entity)) for name in split(row["capital"])]
+    return (*found, *seats)  # a name that is both is the state's
 
 
 def _of_case(case: Case | None) -> Iterator[tuple[str, Known]]:
@@ -135,12 +135,22 @@ def found(page: Page, copy: Copy, lang: str) -> list[Name]:
     decoys = list(_decoys(lang).find(copy.text))
     held = [
         _known(hit, copy)
-        for hit in matcher(page.case, lang).find(copy.text)
-        if not _measures(copy.low, hit) and not any(_touch(hit, other) for other in decoys)
+        for hit in _hits(page.case, copy, lang)
+        if not _measures(copy.low, hit) and not any(_part(hit, other) for other in decoys)
     ]
     dated = [copy.forth(one.start, one.end) for one in page.layer("times")]
     held = [one for one in held if not any(start < one.end and one.start < end for start, end in dated)]
     return sorted([*held, *_spelt(page.case, copy, lang, held)], key=lambda one: one.start)
+
+
+def _hits(case: Case | None, copy: Copy, lang: str) -> Iterator[Hit[Known]]:
+    """Hits with what their words may stand for: "Niger" and "Nigeria" are one in Russian when their endings are left out."""
+    for hit in matcher(case, lang).find(copy.text):
+        words = copy.text[hit.start : hit.end]
+        plus = copy.text[hit.end : hit.end + 1] == "+"  # a group and its wider one may differ by this mark alone
+        items = tuple(one for one in hit.items if inflects(one.phrase, words, lang) and one.phrase.endswith("+") == plus)
+        if items:
+            yield replace(hit, items=items)
 
 
 @cache
@@ -148,8 +158,9 @@ def _decoys(lang: str) -> Matcher[str]:
     return Matcher((one, one) for one in body(lang, "names")["not_names"])
 
 
-def _touch(one: Hit[Known], other: Hit[str]) -> bool:
-    return one.start < other.end and other.start < one.end
+def _part(one: Hit[Known], other: Hit[str]) -> bool:
+    """True for a name that is only a part of the other's words, or overlaps them."""
+    return one.start < other.end and other.start < one.end and one.end - one.start < other.end - other.start
 
 
 _FIGURE_BEHIND = re.compile(r" \d")
@@ -184,10 +195,11 @@ def _country(entity: Entity) -> str | None:
 def _spelt(case: Case | None, copy: Copy, lang: str, held: Sequence[Name]) -> Iterator[Name]:
     """Names of the case by their spelling, in words that no other name covers."""
     index, large = spellings(case, lang), body(lang, "names")["capitals"]
+    taken = {place for one in held for place in range(one.start, one.end)}
     free = [
         word
         for word in _WORD.finditer(copy.text)
-        if (not large or word[0][0].isupper()) and not any(one.start < word.end() and word.start() < one.end for one in held)
+        if (not large or word[0][0].isupper()) and word.start() not in taken and word.end() - 1 not in taken
     ]
     done = -1
     for number, word in enumerate(free):
@@ -207,8 +219,6 @@ def _spelt(case: Case | None, copy: Copy, lang: str, held: Sequence[Name]) -> It
 
 def _as_named(row: Sequence[re.Match[str]], lang: str) -> bool:
     """A surname may be its own genitive in form; a name spelt without an ending is taken for the nominative."""
-    from depositary.annotate.languages.spelling import rules
-
     endings = [one for one in rules(lang).endings if one]
     return not endings or not any(row[0][0].endswith(one) for one in endings) or len(row) == 1
 

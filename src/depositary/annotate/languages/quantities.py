@@ -118,9 +118,12 @@ def find_quantities(copy: Copy, lang: str, taken: Sequence[Offsets] = ()) -> Ite
 
 def numbers(low: str, held: Words) -> Iterator[Number]:
     """Every number of a text in small letters, in order, without overlap."""
-    at = 0
-    while at < len(low):
-        figure, word = held.figure.search(low, at), _word(low, at, held)
+    figure, word, at = held.figure.search(low), _word(low, 0, held), 0
+    while figure is not None or word is not None:
+        if figure is not None and figure.start() < at:
+            figure = held.figure.search(low, at)
+        if word is not None and word.start() < at:
+            word = _word(low, at, held)
         first = min((one for one in (figure, word) if one is not None), key=lambda one: one.start(), default=None)
         if first is None:
             return
@@ -221,9 +224,8 @@ def _figure(low: str, one: _Found, held: Words, floor: int, first: _Found | None
         least, most, bound = interval(value, half_width(one.number, unit.dimension), bound)
         edges = (least, most)
     direction, measure = _moved(low, one, outer, held, floor, unit.dimension)
-    return Figure(
-        outer, one.end, unit.dimension.upper(), *edges, tidy(value), unit.key, (start, one.end), bound, direction, measure, one.per
-    )
+    label, number = unit.dimension.upper(), (start, one.end)
+    return Figure(outer, one.end, label, *edges, tidy(value), unit.key, number, bound, direction, measure, one.per)
 
 
 def _bound(low: str, start: int, held: Words, floor: int) -> tuple[str, int]:

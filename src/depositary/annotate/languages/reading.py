@@ -60,11 +60,7 @@ def _recognised(known: Sequence[Name], copy: Copy, cut: Sequence[Offsets]) -> It
     """Names of the recogniser that touch no known one; a surname that was read in full is that person's. Without it, names of
     two or three words behind an office or its state, as they stand."""
     if not languages.installed():
-        taken = [(one.start, one.end) for one in known]
-        ends = {end for _, end in (*places(copy, "ru"), *taken)}
-        for one in _CAPITALS.finditer(copy.text):
-            if one.start() - 1 in ends and _free(*one.span(), taken):
-                yield Name(*one.span(), "Person", one[0], "statistical")
+        yield from _behind_heads(known, copy)
         return
     from depositary.annotate.languages import russian
 
@@ -76,7 +72,15 @@ def _recognised(known: Sequence[Name], copy: Copy, cut: Sequence[Offsets]) -> It
         yield Name(one.start, one.end, one.label, name, "statistical", nominative=one.nominative)
 
 
-_CAPITALS = re.compile(r"(?<!\w)[А-Я][а-я]+(?: [А-Я][а-я]+(?:-[А-Я][а-я]+)?){1,2}(?!\w)")
+def _behind_heads(known: Sequence[Name], copy: Copy) -> Iterator[Name]:
+    taken = [(one.start, one.end) for one in known]
+    for end in sorted({end for _, end in (*places(copy, "ru"), *taken)}):
+        found = _CAPITALS.match(copy.text, end)
+        if found is not None and _free(*found.span(1), taken):
+            yield Name(found.start(1), found.end(1), "Person", found[1], "statistical")
+
+
+_CAPITALS = re.compile(r" ([А-Я][а-я]+(?: [А-Я][а-я]+(?:-[А-Я][а-я]+)?){1,2})(?!\w)")
 
 
 def _is_name(words: str) -> bool:

@@ -45,7 +45,8 @@ def rules(lang: str) -> Rules:
 
 def form(latin: str, lang: str) -> str:
     """The plain form of a Latin word: what two spellings of one name share."""
-    return _reduced(_DOUBLE.sub(r"\1", fold(latin)), lang)
+    word = fold(latin)  # doubled letters are counted before vowels go: what is left may meet as two
+    return _reduced(_DOUBLE.sub(r"\1", word) if rules(lang).drop is not None else word, lang)
 
 
 def _reduced(word: str, lang: str) -> str:
