@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from casing import made
+
 from depositary.annotate.layers import Page, annotate
 from depositary.extract.statements import statements
 from depositary.model import dates

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from reading import DAY, case, dated, measured, page
 
 from depositary.annotate import languages
 from depositary.annotate.languages.copies import copy_of
@@ -15,6 +14,7 @@ from depositary.model import gazetteer
 from depositary.model.nouns import entity
 from depositary.model.tables import read_table, split
 from depositary.model.units import units
+from reading import DAY, case, dated, measured, page
 
 TIMES = (
     ("ru", "17 января 2025 года", "2025-01-17", "2025-01-18", "2025-01-17"),
@@ -104,7 +104,8 @@ def test_every_name_of_the_table_is_found(lang: str) -> None:
     for row in rows:
         for name in split(row["names"]):
             found = page(name, lang).layer("names")
-            assert [(one.value or {})["entity"] for one in found][:1] == [gazetteer.by_key()[row["key"]].id] or shared.count(name) > 1, name
+            met = [(one.value or {})["entity"] for one in found][:1]
+            assert met == [gazetteer.by_key()[row["key"]].id] or shared.count(name) > 1, name
 
 
 def test_cases_of_a_name_are_one_name() -> None:

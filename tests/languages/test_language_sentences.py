@@ -1,14 +1,15 @@
 """What is read in 40 Russian and 20 Persian sentences, written with their answers before the code first ran over them.
 
-First run: Russian speaker 36, dates 40, quantities 40; Persian speaker 16, dates 20, quantities 20. The floors are what holds now.
+First run: Russian speaker 36, dates 40, quantities 40; Persian speaker 16, dates 20, quantities 20. The floors are what holds
+now.
 """
 
 from __future__ import annotations
 
 import pytest
-from reading import dated, measured, page, rows, speakers, told
 
 from depositary.annotate import languages
+from reading import dated, measured, page, rows, speakers, told
 
 # Language, speakers right with the extra and without, dates, quantities, sentences.
 FLOORS = {"ru": (40, 39, 40, 40, 40), "fa": (19, 19, 20, 20, 20)}

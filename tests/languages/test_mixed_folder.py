@@ -122,7 +122,8 @@ def test_nothing_of_it_is_loaded_for_english() -> None:
         "import sys; from depositary.annotate.layers import annotate; from depositary.annotate.parse import page_of;"
         "from depositary.extract.statements import statements; from depositary.model.nouns import Document;"
         "text = 'The minister said that trade rose by 5 percent.';"
-        "statements(annotate(page_of(Document('d', 'a', '', 'en', 'news', None, None, None, None, '', '', len(text), text=text))));"
+        "made = Document('d', 'a', '', 'en', 'news', None, None, None, None, '', '', len(text), text=text);"
+        "statements(annotate(page_of(made)));"
         "from depositary.annotate.languages.cues import body;"
         "print([one for one in sys.modules if 'natasha' in one or one == 'depositary.extract.by_cue'], body.cache_info().misses)"
     )

@@ -8,7 +8,6 @@ them tells is a position of its speaker.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from depositary.annotate.languages.attribution import speeches
 from depositary.annotate.languages.copies import copy_of
 from depositary.annotate.languages.cues import body, letters
 from depositary.annotate.languages.reading import MEMO
-from depositary.annotate.languages.sentences import sentences
+from depositary.annotate.languages.sentences import sentences, stripped
 from depositary.annotate.languages.speech import speech
 from depositary.annotate.layers import Page
 from depositary.annotate.times import period
@@ -32,7 +31,6 @@ MADE_BY = "extract.by_cue/1"
 SCORE = 0.6
 UNKNOWN = ("reporter", "calendar", "valuation", "coverage", "currency_basis")
 _NO_FIGURE = ("count",)
-_EDGES = " \t\n,،;:—–-.!?…؟«»\"“”„()"
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def _all_told(page: Page) -> Iterator[Told]:
             pieces = _content(voice)
             yield from (Told(spans, voice, (start, end), tuple(outer)) for spans in _split(page, pieces))
         if not voices and not _reported(page, start, end):
-            trimmed = _trimmed(page.text, start, end)
+            trimmed = stripped(page.text, start, end)
             if trimmed is not None:
                 yield Told((trimmed,), None, (start, end))
 
@@ -139,36 +137,11 @@ def _split(page: Page, pieces: Sequence[Offsets]) -> Iterator[tuple[Offsets, ...
             kept.append((start, end))
             continue
         for first, last in cut:
-            trimmed = _trimmed(page.text, start + first, start + last)
+            trimmed = stripped(page.text, start + first, start + last)
             if trimmed is not None:
                 yield (trimmed,)
     if kept:
         yield tuple(kept)
-
-
-def _trimmed(text: str, start: int, end: int) -> Offsets | None:
-    """Without marks at both ends; a bracket or quotation mark that has its partner inside stays."""
-    while start < end and _is_edge(text[start]) and not _paired(text, start, end):
-        start += 1
-    while end > start and _is_edge(text[end - 1]) and not _paired(text, start, end):
-        end -= 1
-    return (start, end) if end > start else None
-
-
-def _is_edge(char: str) -> bool:
-    """True for a mark, a space, or what is not seen (marks of direction, joiners)."""
-    return char in _EDGES or unicodedata.category(char) == "Cf"
-
-
-_PAIRS = {"«": "»", "(": ")", "“": "”"}
-
-
-def _paired(text: str, start: int, end: int) -> bool:
-    inside, last = text[start:end], text[end - 1]
-    opened = _PAIRS.get(inside[0])
-    if opened is not None and opened in inside[1:]:
-        return True
-    return last in _PAIRS.values() and next(key for key, mark in _PAIRS.items() if mark == last) in inside[:-1]
 
 
 def _of_told(page: Page, assign: Assigner, told: Told) -> Iterator[Statement]:
@@ -368,7 +341,7 @@ def _share(page: Page, told: Told, numbers: Sequence[Span], number: int) -> tupl
         return told.spans
     first, last = _shares(told, numbers, page.text)[number]
     inside = [(max(first, start), min(last, end)) for start, end in told.spans if start < last and first < end]
-    kept = [piece for start, end in inside if (piece := _trimmed(page.text, start, end)) is not None]
+    kept = [piece for start, end in inside if (piece := stripped(page.text, start, end)) is not None]
     return tuple(kept) or ((numbers[number].start, numbers[number].end),)
 
 

@@ -2,7 +2,8 @@
 
 A language is a folder of cues (`data/cues/<lang>/`) and a table of names (`data/gazetteer/names/<lang>.tsv`). `annotate_page`
 fills the layers of a page from them in the shape of the English ones, without a parse; Russian has names by natasha in
-addition where the extra `ru` is installed. No cue, no table and nothing of natasha is read before a document in such a language is there.
+addition where the extra `ru` is installed. No cue, no table and nothing of natasha is read before a document in such a
+language is there.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def installed() -> bool:
     return all(find_spec(name) is not None for name in PACKAGES)
 
 
-_PARTLY = "{} is read in part: names that the tables know, dates, quantities, speakers by cue"
+_INSTALL = "For names that no table knows: pip install 'depositary[ru]', then build again"
 _TRANSLATE = "Add a translation of what matters"
 
 
@@ -51,10 +52,11 @@ def told(lang: str) -> tuple[str, str] | None:
     is read."""
     if lang in READ or (lang == "ru" and installed()):
         return None
-    if lang == "ru":
-        return _PARTLY.format("Russian"), "For names that no table knows: pip install 'depositary[ru]', then build again"
     if lang in BY_CUE:
-        return _PARTLY.format("Persian"), _TRANSLATE
+        from depositary.annotate.languages.cues import body
+
+        what = f"{body(lang, 'letters')['name']} is read in part: names that the tables know, dates, quantities, speakers by cue"
+        return what, _INSTALL if lang == "ru" else _TRANSLATE
     return f"its language ({lang}) is not read: the text is kept and can be searched, and gives no statements", _TRANSLATE
 
 

@@ -13,17 +13,18 @@ from dataclasses import dataclass, field, replace
 from depositary.annotate.languages.copies import Copy
 from depositary.annotate.languages.heads import VOICE
 from depositary.annotate.languages.names import SPEAKERS, Name
-from depositary.annotate.languages.sentences import QUOTED
+from depositary.annotate.languages.sentences import QUOTED, stripped
 from depositary.annotate.languages.speech import Speech, speech
 from depositary.model.nouns import Offsets
 
 _POSTPOSED = re.compile(r"[,.!?…]?\s*[—–-]?\s*")
 _ASIDE = re.compile(r"[,.!?…]\s[—–]\s")
-_CLAUSE_END = re.compile(r"[.;:«»\"“”\n]")
+_CLAUSE_END = re.compile(r"[.;:\n]")
 _COMMA = re.compile(r"[,،]\s*")
 # A quotation of fewer words is a name or a word in inverted commas.
 _SHORTEST = 3
-_EDGES = " \t,،;:—–-.!?…؟«»\"“”„"
+# "VELMORA, 3 May. AGENCY - The minister said": what stands before the dash names the agency, not who speaks.
+_DATELINE = re.compile(r"[^—–\n]{0,60}?[^\W\d_a-zа-яё]{3,}[^—–\n]{0,20}? [—–-] ")
 
 
 @dataclass
@@ -103,7 +104,7 @@ def _of_sentence(one: Sentence) -> Iterator[Said]:
         if said is not None and said.content:
             found.append(said)
     for said in found:
-        said.content = [piece for stretch in said.content if (piece := _trimmed(one.copy.text, *stretch)) is not None]
+        said.content = [piece for stretch in said.content if (piece := stripped(one.copy.text, *stretch)) is not None]
     yield from sorted((said for said in found if said.content), key=lambda said: said.content[0])
 
 
@@ -118,14 +119,6 @@ def _headed(one: Sentence) -> Iterator[Said]:
         return
     if not one.held.verb.search(one.copy.low, one.start, one.end):
         yield Said(first, (first.end, first.end + 1), [(first.end + 2, one.end)], "headed", "say", ":", (one.start, one.end))
-
-
-def _trimmed(text: str, start: int, end: int) -> Offsets | None:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return (start, end) if end > start else None
 
 
 def _told(one: Sentence, source: Name, verb: re.Match[str], content: list[Offsets], label: str) -> Said:
@@ -208,6 +201,8 @@ def _by_clause(one: Sentence, verb: re.Match[str]) -> Said | None:
     text, low, held = one.copy.text, one.copy.low, one.held
     kind = held.kinds[" ".join(verb[0].split())]
     that = held.that.match(low, verb.end(), one.end)
+    if kind == "comment":
+        return None  # it tells what was spoken of, not what was said
     if that is not None:
         source = _before(one, verb) or _behind(one, verb.end(), stop=that.end())
         return _told(one, source, verb, [(that.end(), one.end)], "indirect") if source else None
@@ -230,7 +225,19 @@ def _by_clause(one: Sentence, verb: re.Match[str]) -> Said | None:
     if colon is not None or about is not None:
         begin = colon.end() if colon is not None else about.end() if about is not None else verb.end()
         return _told(one, source, verb, [(begin, one.end)], "indirect")
+    if held.last and one.end - verb.end() > _LEAST and _goes_on(one, verb.end()):
+        return _told(one, source, verb, [(verb.end(), one.end)], "indirect")
     return None
+
+
+# Words behind a verb of saying without "that" are what is said when they are a clause, not two words.
+_LEAST = 20
+
+
+def _goes_on(one: Sentence, start: int) -> bool:
+    """True where a clause follows a verb at once, joined by no "and"."""
+    words = one.copy.low[start : one.end].split(maxsplit=1)
+    return one.copy.text[start] == " " and words[0] not in one.held.joins
 
 
 def _whole(one: Sentence, name: Name, end: int) -> Name:
@@ -245,8 +252,8 @@ def _whole(one: Sentence, name: Name, end: int) -> Name:
     return replace(name, end=more.end(), name=one.copy.text[name.start : more.end()])
 
 
-# At most three words in small letters, up to a mark, a verb or the end.
-_MORE = re.compile(r"(?: [а-яё-]+){1,3}(?=\s*(?:[.,;:!?«»\"—–-]|$))")
+# At most three words, up to a mark, a verb or the end.
+_MORE = re.compile(r"(?: [А-Яа-яЁё][а-яё-]*){1,3}(?=\s*(?:[.,;:!?«»\"—–-]|$))")
 
 
 def _voiced(one: Sentence, name: Name | None) -> Name | None:
@@ -270,8 +277,11 @@ def _subjects(one: Sentence, start: int, end: int) -> list[Name]:
 def _before(one: Sentence, verb: re.Match[str]) -> Name | None:
     """The source before a verb: at the start of its clause, or alone there, or right beside the verb."""
     stops = [stop.end() for stop in _CLAUSE_END.finditer(one.copy.text, one.start, verb.start()) if not one.quoted(stop.start())]
+    stops += [end for _, end in one.quotes if end <= verb.start()]
     inner = [that.end() for that in one.held.that.finditer(one.copy.low, one.start, verb.start())]
-    start = max([one.start, *(stop for stop in stops if not _short_stop(one, stop)), *inner])
+    dateline = _DATELINE.match(one.copy.text, one.start, verb.start())
+    opened = [dateline.end()] if dateline and not one.quoted(dateline.end() - 1) else []
+    start = max([one.start, *(stop for stop in stops if not _short_stop(one, stop)), *inner, *opened])
     if one.held.pronoun is not None and one.spoke is not None:
         said = one.held.pronoun.match(one.copy.low, start, verb.end())
         if said is not None and verb.start() - said.end() <= _BESIDE:
@@ -316,13 +326,12 @@ def _opens(one: Sentence, start: int, name: Name) -> bool:
 def _behind(one: Sentence, start: int, *, stop: int | None = None) -> Name | None:
     """The source behind a verb: the first that may be its subject, also "in the ministry"."""
     end = min(stop or one.end, start + one.held.between + 60)
+    end = min([end, *(first for first, _ in one.quotes if first >= start)])
     cut = _CLAUSE_END.search(one.copy.text, start, end)
     within = one.held.inside.match(one.copy.low, start + 1) if one.held.inside else None
     if within is not None:
         body = next((name for name in one.names if name.start == within.end() and _voiced(one, name)), None)
         return body if body is not None and body.label not in ("Country", "Place") else None
     found = _subjects(one, start, end if cut is None else max(cut.start(), start))
-    if not found and cut is not None and one.copy.text[cut.start()] in "«\"“":
-        found = [name for name in _subjects(one, start, end) if name.start < cut.start()]
     first = found[0] if found else None
     return _whole(one, first, one.end) if first is not None and first.start - start <= one.held.between else None

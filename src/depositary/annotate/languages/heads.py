@@ -92,7 +92,7 @@ def _made(
         used.append(after)
     away = _sent(lang).match(copy.low, end) if state is not None and head.kind == "office" else None
     host = _starting(held, away.end()) if away else None
-    if host is not None and host.label == "Country" and host.use == "name":
+    if host is not None and host.use != "adjective" and (host.label == "Country" or host.state is not None):
         end = host.end
         used.append(host)
     person = _starting(held, end + 1) if copy.text[end : end + 1] == " " else None
@@ -100,11 +100,12 @@ def _made(
         country = person.country or (state.country if state else None)
         whole = replace(person, start=start, role=(start, end), country=country, nominative=nominative)
         return [whole], [*used, person]
-    named = _ending(held, start - 2) if copy.text[start - 2 : start] in (", ", "، ") else None
+    named = _ending(held, start - 2) if copy.text[start - 2 : start] in (", ", "، ", "» ", '" ') else None
+    named = named or (_ending(held, start - 1) if not raw["inflected"] and copy.text[start - 1 : start] == " " else None)
     if named is not None and _bears(named) and head.kind != "body":
         country = named.country or (state.country if state else None)
         return [replace(named, role=(start, end), country=country)], [*used, named]
-    guest = host.entity if host is not None and host.label == "Country" else None
+    guest = None if host is None else host.state or (host.entity if host.label == "Country" else None)
     return [_nameless(page, copy, (start, end), heads, state, guest, nominative, held, used)], used
 
 

@@ -27,6 +27,8 @@ from depositary.model.tables import read_table, split
 
 SPEAKERS = ("Person", "Country", "Organization", "PublicBody", "Company")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A shorter last word may be a common one.
+_SURNAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _general(lang: str) -> tuple[tuple[str, Known], ...]:
         capital = places.get(str(entity.props.get("capital") or ""))
         if capital is not None:
             seats += [(name, Known(Reading(capital, "exact"), name, entity)) for name in split(row["capital"])]
+        seats += [(name, Known(Reading(entity, "alias", "seat", name), name, entity)) for name in split(row.get("seats") or "")]
     return (*found, *seats)  # a name that is both is the state's
 
 
@@ -140,7 +143,25 @@ def found(page: Page, copy: Copy, lang: str) -> list[Name]:
     ]
     dated = [copy.forth(one.start, one.end) for one in page.layer("times")]
     held = [one for one in held if not any(start < one.end and one.start < end for start, end in dated)]
-    return sorted([*held, *_spelt(page.case, copy, lang, held)], key=lambda one: one.start)
+    held += _spelt(page.case, copy, lang, held)
+    return sorted([*held, *_surnames(copy, lang, held)], key=lambda one: one.start)
+
+
+def _surnames(copy: Copy, lang: str, held: Sequence[Name]) -> Iterator[Name]:
+    """The last word of a person named in full, wherever else it stands behind that; none where two persons share it."""
+    full: dict[str, list[Name]] = {}
+    for one in held:
+        words = copy.text[one.start : one.end].split()
+        if one.label == "Person" and len(words) > 1 and len(words[-1]) >= _SURNAME and one.nominative:
+            full.setdefault(words[-1], []).append(one)
+    taken, inflected = _places(held), body(lang, "names")["inflected"]
+    for word in _WORD.finditer(copy.text) if full else ():
+        for surname, persons in full.items():
+            alone = len({one.name for one in persons}) == 1 and persons[0].end <= word.start() not in taken
+            straight = word[0] == surname
+            if alone and (straight or (inflected and word[0][0].isupper() and inflects(surname, word[0], lang))):
+                yield replace(persons[0], start=word.start(), end=word.end(), how="alias", nominative=straight)
+                break
 
 
 def _hits(case: Case | None, copy: Copy, lang: str) -> Iterator[Hit[Known]]:
@@ -192,10 +213,14 @@ def _country(entity: Entity) -> str | None:
     return str(entity.props.get("country") or "") or None
 
 
+def _places(held: Sequence[Name]) -> set[int]:
+    return {place for one in held for place in range(one.start, one.end)}
+
+
 def _spelt(case: Case | None, copy: Copy, lang: str, held: Sequence[Name]) -> Iterator[Name]:
     """Names of the case by their spelling, in words that no other name covers."""
     index, large = spellings(case, lang), body(lang, "names")["capitals"]
-    taken = {place for one in held for place in range(one.start, one.end)}
+    taken = _places(held)
     free = [
         word
         for word in _WORD.finditer(copy.text)

@@ -30,7 +30,7 @@ def read(page: Page) -> Page:
     page.put("times", times(page, copy, lang))
     page.put("quantities", quantities(page, copy, lang))
     known = found(page, copy, lang)
-    names = composed(page, copy, lang, sorted([*known, *_further(known, copy, lang, cut)], key=lambda one: one.start))
+    names = composed(page, copy, lang, sorted([*known, *_further(page, known, copy, cut)], key=lambda one: one.start))
     page.put("names", (one.span(page, copy) for one in names if one.label != VOICE))
     dated = [copy.forth(one.start, one.end) for one in page.layer("times")]
     page.put("attribution", (_span(page, copy, one, lang) for one in attributions(copy, lang, cut, names, dated)))
@@ -38,22 +38,32 @@ def read(page: Page) -> Page:
     return page
 
 
-def _further(known: Sequence[Name], copy: Copy, lang: str, cut: Sequence[Offsets]) -> Iterator[Name]:
+def _further(page: Page, known: Sequence[Name], copy: Copy, cut: Sequence[Offsets]) -> Iterator[Name]:
     """Persons and bodies that no table knows."""
-    yield from _recognised(known, copy, cut) if lang == "ru" else _presented(known, copy, lang, cut)
+    if page.document.lang == "ru":
+        yield from _recognised(known, copy, cut)
+        return
+    for start, end in _presented(known, copy, page.document.lang, cut):
+        first, last = copy.back(start, end)
+        yield Name(start, end, "Person", " ".join(page.text[first:last].split()), "statistical")
 
 
-def _presented(known: Sequence[Name], copy: Copy, lang: str, cut: Sequence[Offsets]) -> Iterator[Name]:
-    """Two or three words at the start of a sentence with an office behind a comma: "X Y, the minister of Z, said"."""
+def _presented(known: Sequence[Name], copy: Copy, lang: str, cut: Sequence[Offsets]) -> Iterator[Offsets]:
+    """Two or three words with an office behind them: at the start of a sentence before a comma ("X Y, the minister of Z,
+    said"), or in quotation marks, as Persian marks names."""
     heads = {start for start, _ in places(copy, lang)}
     taken = [(one.start, one.end) for one in known]
     for start, end in cut:
         opened = _PRESENTED.match(copy.text, start, end)
-        if opened is not None and opened.end() in heads and _free(start, opened.end(1), taken):
-            yield Name(start, opened.end(1), "Person", opened[1], "statistical")
+        if opened is not None and opened.end() in heads and _free(*opened.span(1), taken):
+            yield opened.span(1)
+    for marked in _MARKED.finditer(copy.text):
+        if marked.end() in heads and _free(*marked.span(1), taken):
+            yield marked.span(1)
 
 
 _PRESENTED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){1,2})،\s*")
+_MARKED = re.compile(r"[«\"]([^\W\d_]+(?: [^\W\d_]+){1,2})[»\"] ")
 
 
 def _recognised(known: Sequence[Name], copy: Copy, cut: Sequence[Offsets]) -> Iterator[Name]:

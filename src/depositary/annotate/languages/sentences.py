@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -47,6 +48,53 @@ def _is_short(low: str, stop: re.Match[str], lang: str) -> bool:
         begin -= 1
     word = low[begin : stop.start()]
     return word in _short(lang) or (len(word) == 1 and word.isalpha())
+
+
+_EDGES = " \t\n\u00a0,،;:—–-.!?…؟"
+_PAIRS = {"«": "»", "(": ")", "“": "”", "„": "“", "[": "]"}
+_CLOSING = frozenset(_PAIRS.values())
+
+
+def stripped(text: str, start: int, end: int) -> Offsets | None:
+    """A stretch without marks, spaces and unseen characters at its ends, and without quotation marks that hold it whole or
+    have no partner in it; None when nothing is left."""
+    while start < end:
+        first, last, inside = text[start], text[end - 1], text[start:end]
+        if _is_edge(first) or (first in _CLOSING and _PAIRS.get(first) is None) or _unpaired(first, inside, inside[1:]):
+            start += 1
+        elif _is_edge(last) or (last in _PAIRS and last not in _CLOSING) or _unpaired(last, inside, inside[:-1]):
+            end -= 1
+        elif end - start > 1 and _PAIRS.get(first, first) == last and not _parted(inside):
+            start, end = start + 1, end - 1
+        else:
+            return start, end
+    return None
+
+
+def _is_edge(char: str) -> bool:
+    return char in _EDGES or unicodedata.category(char) == "Cf"
+
+
+def _unpaired(mark: str, inside: str, rest: str) -> bool:
+    """True for a quotation mark or bracket at an end whose partner is not in the rest."""
+    if mark == '"':
+        return inside.count(mark) % 2 == 1
+    partners = {_PAIRS[mark]} if mark in _PAIRS else {one for one, other in _PAIRS.items() if other == mark}
+    return bool(partners) and not any(one in rest for one in partners)
+
+
+def _parted(inside: str) -> bool:
+    """True for marks at both ends that do not belong together: "«One» and «two»"."""
+    if inside[0] == '"':
+        return inside.count('"') > 2
+    if inside[0] not in _PAIRS:
+        return True
+    depth = 0
+    for place, char in enumerate(inside):
+        depth += (char == inside[0]) - (char == _PAIRS[inside[0]])
+        if depth == 0:
+            return place < len(inside) - 1
+    return True
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Offsets]:

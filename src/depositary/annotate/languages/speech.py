@@ -32,6 +32,7 @@ class Speech:
     pronoun: re.Pattern[str] | None
     unsaid: re.Pattern[str] | None
     subordinate: re.Pattern[str]
+    joins: frozenset[str]
 
 
 @cache
@@ -64,6 +65,7 @@ def speech(lang: str) -> Speech:
         prepositions=frozenset(raw["prepositions"]),
         pronoun=re.compile(rf"(?:{raw['pronoun']}) ") if raw["pronoun"] else None,
         unsaid=re.compile(rf"(?<!\w)(?:{raw['unsaid']}) $") if raw["unsaid"] else None,
+        joins=frozenset(raw["joins"]),
         subordinate=re.compile(rf"(?<!\w){raw['that']}(?!\w)"),
     )
 
