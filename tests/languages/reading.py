@@ -14,6 +14,7 @@ from pathlib import Path
 from casing import made
 
 from depositary.annotate.layers import Page, annotate
+from depositary.annotate.languages.cues import plain
 from depositary.extract.statements import statements
 from depositary.model import dates
 from depositary.model.case import Case, load
@@ -59,16 +60,18 @@ class Row:
     quantities: str
 
 
-def rows(lang: str) -> Iterator[Row]:
-    """The sentences of a language."""
-    with (HERE / f"sentences.{lang}.tsv").open(encoding="utf-8") as lines:
+def rows(lang: str, name: str = "sentences") -> Iterator[Row]:
+    """The sentences of a language, of the first set or of another."""
+    with (HERE / f"{name}.{lang}.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
-            yield Row(row["text"], row["speaker"] or "", row["dates"] or "", row["quantities"] or "")
+            yield Row(row["text"], plain(row["speaker"] or "", lang), row["dates"] or "", row["quantities"] or "")
 
 
 def speakers(read: Page) -> str:
-    """Who speaks on a page, by name."""
-    return "; ".join(sorted({(one.value or {})["speaker"]["name"] for one in read.layer("attribution")}))
+    """Who speaks on a page, by name; of who relays another the inner."""
+    told_by = {one.speaker.name for one in statements(read) if one.speaker is not None}
+    named = told_by or {(one.value or {})["speaker"]["name"] for one in read.layer("attribution")}
+    return plain("; ".join(sorted(named)), read.document.lang)
 
 
 def dated(read: Page) -> str:

@@ -1,7 +1,9 @@
-"""What is read in 40 Russian and 20 Persian sentences, written with their answers before the code first ran over them.
+"""What is read in sentences that were written with their answers before the code first ran over them.
 
-First run: Russian speaker 36, dates 40, quantities 40; Persian speaker 16, dates 20, quantities 20. The floors are what holds
-now.
+Two sets. `sentences`: 40 Russian and 20 Persian ones, written before there was any code; the first run read speakers in 36 and
+16, all dates and quantities. `unseen`: 20 and 10 more, written when the rules had been mended by the first set; the first run
+read speakers in 14 and 8, dates in 19 and 9, quantities in 20 and 9. In two of them the answer was put right later: the case
+knows no trade minister. The floors are what holds now.
 """
 
 from __future__ import annotations
@@ -11,25 +13,30 @@ import pytest
 from depositary.annotate import languages
 from reading import dated, measured, page, rows, speakers, told
 
-# Language, speakers right with the extra and without, dates, quantities, sentences.
-FLOORS = {"ru": (40, 39, 40, 40, 40), "fa": (19, 19, 20, 20, 20)}
+# Set and language: speakers right with the extra and without, dates, quantities, sentences.
+FLOORS = {
+    ("sentences", "ru"): (40, 39, 40, 40, 40),
+    ("sentences", "fa"): (19, 19, 20, 20, 20),
+    ("unseen", "ru"): (18, 17, 20, 20, 20),
+    ("unseen", "fa"): (10, 10, 10, 10, 10),
+}
 
 
-def wrong(lang: str, column: str) -> list[str]:
+def wrong(name: str, lang: str, column: str) -> list[str]:
     read = {"speaker": speakers, "dates": dated, "quantities": measured}[column]
-    return [row.text for row in rows(lang) if read(page(row.text, lang)) != getattr(row, column)]
+    return [row.text for row in rows(lang, name) if read(page(row.text, lang)) != getattr(row, column)]
 
 
-@pytest.mark.parametrize("lang", FLOORS)
-def test_speakers_dates_and_quantities_hold_their_floors(lang: str) -> None:
-    whole, plain, days, amounts, count = FLOORS[lang]
-    assert len(list(rows(lang))) == count
-    assert count - len(wrong(lang, "speaker")) >= (whole if languages.installed() else plain)
-    assert count - len(wrong(lang, "dates")) >= days
-    assert count - len(wrong(lang, "quantities")) >= amounts
+@pytest.mark.parametrize(("name", "lang"), FLOORS)
+def test_speakers_dates_and_quantities_hold_their_floors(name: str, lang: str) -> None:
+    whole, plain, days, amounts, count = FLOORS[name, lang]
+    assert len(list(rows(lang, name))) == count
+    assert count - len(wrong(name, lang, "speaker")) >= (whole if languages.installed() else plain)
+    assert count - len(wrong(name, lang, "dates")) >= days
+    assert count - len(wrong(name, lang, "quantities")) >= amounts
 
 
-@pytest.mark.parametrize("lang", FLOORS)
+@pytest.mark.parametrize("lang", languages.BY_CUE)
 def test_no_speaker_is_wrong(lang: str) -> None:
     """Where a speaker is missed nobody else is taken; without the extra a name no table knows stands as it is written."""
     for row in rows(lang):
@@ -39,7 +46,7 @@ def test_no_speaker_is_wrong(lang: str) -> None:
         assert found in ("", row.speaker), row.text
 
 
-@pytest.mark.parametrize("lang", FLOORS)
+@pytest.mark.parametrize("lang", languages.BY_CUE)
 def test_every_statement_stands_on_its_own_characters(lang: str) -> None:
     for row in rows(lang):
         for one in told(row.text, lang):

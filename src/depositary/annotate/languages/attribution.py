@@ -143,11 +143,20 @@ def _according(one: Sentence) -> Iterator[Said]:
         if one.quoted(cue.start()):
             continue
         source = _voiced(one, next((name for name in one.names if name.start == cue.end()), None))
+        source = _whole(one, source, one.end) if source else None
         content = _rest(one, cue.start(), source.end) if source else []
         if source and content:
             phrase = cue[0].strip()
             at, frame = (cue.start(), cue.end() - 1), (one.start, one.end)
             yield Said(source, at, content, "according", held.spoken[phrase], phrase, frame)
+    for cue in held.own.finditer(low, one.start, one.end):
+        persons = {name.name: name for name in one.names if name.label == "Person" and name.end <= cue.start()}
+        who = one.spoke if not persons else next(iter(persons.values())) if len(persons) == 1 else None
+        if who is not None and not one.quoted(cue.start()):
+            source = replace(who, start=cue.start(), end=cue.end(), role=None, office=False, how="pronoun")
+            clause = max([one.start, *(stop.end() for stop in _CLAUSE_END.finditer(one.copy.text, one.start, cue.start()))])
+            at = (cue.start(), cue.end())
+            yield Said(source, at, _rest(one, cue.start(), cue.end(), clause), "according", "say", cue[0], (one.start, one.end))
     for cue in held.as_.finditer(low, one.start, one.end) if held.as_ else ():
         verb = held.verb.match(low, cue.end())
         source = _behind(one, verb.end()) if verb and not one.quoted(cue.start()) else None
@@ -156,15 +165,16 @@ def _according(one: Sentence) -> Iterator[Said]:
             yield _told(one, source, verb, content, "according")
 
 
-def _rest(one: Sentence, start: int, end: int) -> list[Offsets]:
-    """The sentence without the phrase that names the source; none where no comma or verb parts them."""
-    first = one.start >= start - 3
+def _rest(one: Sentence, start: int, end: int, clause: int | None = None) -> list[Offsets]:
+    """The sentence, or its clause, without the phrase that names the source; none where no comma or verb parts them."""
+    clause = one.start if clause is None else clause
+    first = clause >= start - 3
     comma = re.compile(r"[^,،.;:«»]{0,60}[,،]\s*").match(one.copy.text, end)
     if first:
         if comma is not None:
             return [(comma.end(), one.end)]
         return [(end, one.end)] if one.held.last else []
-    content = [(one.start, start)]
+    content = [(clause, start)]
     if comma is not None and comma.end() < one.end:
         content.append((comma.end(), one.end))
     return content
@@ -217,6 +227,9 @@ def _by_clause(one: Sentence, verb: re.Match[str]) -> Said | None:
     source = _before(one, verb)
     if source is None:
         return None
+    of = held.of.get(held.lemmas[" ".join(verb[0].split())])
+    if of is not None and low.startswith(f" {of} ", source.end):
+        return _told(one, source, verb, [(source.end, verb.start())], "indirect")
     if kind in held.news:
         start = source.end if held.last else verb.start()
         return _told(one, source, verb, [(start, one.end)], "indirect")
@@ -245,15 +258,17 @@ def _whole(one: Sentence, name: Name, end: int) -> Name:
     if name.label != VOICE:
         return name
     more = _MORE.match(one.copy.text, name.end, end)
-    words = more[0].split() if more else []
-    if not words or any(word.lower() in one.held.prepositions or one.held.verb.fullmatch(word.lower()) for word in words):
+    words = more[0].lower().split() if more else []
+    if more is None or any(start < more.end() and name.end < end for start, end in one.times):
         return name
-    assert more is not None
+    inside = len(words) == 2 and one.held.inside is not None and one.held.inside.fullmatch(words[0] + " ") is not None
+    if any(word in one.held.prepositions or one.held.verb.fullmatch(word) for word in words[inside:]):
+        return name
     return replace(name, end=more.end(), name=one.copy.text[name.start : more.end()])
 
 
 # At most three words, up to a mark, a verb or the end.
-_MORE = re.compile(r"(?: [А-Яа-яЁё][а-яё-]*){1,3}(?=\s*(?:[.,;:!?«»\"—–-]|$))")
+_MORE = re.compile(r"(?: [^\W\d_]+){1,3}(?=\s*(?:[.,،؛؟;:!?«»\"—–-]|$))")
 
 
 def _voiced(one: Sentence, name: Name | None) -> Name | None:
@@ -281,6 +296,9 @@ def _before(one: Sentence, verb: re.Match[str]) -> Name | None:
     inner = [that.end() for that in one.held.that.finditer(one.copy.low, one.start, verb.start())]
     dateline = _DATELINE.match(one.copy.text, one.start, verb.start())
     opened = [dateline.end()] if dateline and not one.quoted(dateline.end() - 1) else []
+    phrase = one.held.according.match(one.copy.low, one.start)
+    comma = _COMMA.search(one.copy.text, phrase.end(), verb.start()) if phrase else None
+    opened += [comma.end()] if comma else []
     start = max([one.start, *(stop for stop in stops if not _short_stop(one, stop)), *inner, *opened])
     if one.held.pronoun is not None and one.spoke is not None:
         said = one.held.pronoun.match(one.copy.low, start, verb.end())

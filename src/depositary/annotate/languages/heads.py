@@ -106,7 +106,7 @@ def _made(
         country = named.country or (state.country if state else None)
         return [replace(named, role=(start, end), country=country)], [*used, named]
     guest = None if host is None else host.state or (host.entity if host.label == "Country" else None)
-    return [_nameless(page, copy, (start, end), heads, state, guest, nominative, held, used)], used
+    return [_nameless(page, copy, lang, (start, end), heads, state, guest, nominative, held, used)], used
 
 
 def _bears(person: Name) -> bool:
@@ -115,7 +115,7 @@ def _bears(person: Name) -> bool:
 
 
 def _nameless(
-    page: Page, copy: Copy, at: Offsets, heads: Sequence[_Head], state: Name | None, host: Entity | None,
+    page: Page, copy: Copy, lang: str, at: Offsets, heads: Sequence[_Head], state: Name | None, host: Entity | None,
     nominative: bool, held: Sequence[Name], used: list[Name],
 ) -> Name:  # fmt: skip
     """An office or body by itself: the entity that the case knows by it, else the words as they stand."""
@@ -135,7 +135,8 @@ def _nameless(
         used.extend(one for one in held if end < one.start < title.end() and one not in used)
         return Name(start, title.end(), "Organization", title[1], "statistical", country=country, nominative=nominative)
     beside = _starting(held, end + 1) if copy.text[end : end + 1] == " " else None
-    if beside is not None and (beside.label == VOICE or beside.label != "Person"):
+    genitive = beside is not None and not (beside.nominative and body(lang, "names")["inflected"])
+    if beside is not None and (beside.label != "Person" or (beside.office and genitive)):
         end = beside.end
         used.append(beside)
         country = country or beside.country

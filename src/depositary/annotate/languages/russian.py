@@ -82,6 +82,11 @@ def read(text: str, pieces: list[Offsets]) -> Iterator[Read]:
                     span.normalize(tools.vocabulary)
                     first = span.tokens[0]
                     case = (first.feats or {}).get("Case")
-                    yield Read(
-                        start + span.start, start + span.stop, _LABELS[span.type], span.normal, case in (None, "Nom")
-                    )
+                    name = _mended(span.normal, (first.feats or {}).get("Gender"))
+                    yield Read(start + span.start, start + span.stop, _LABELS[span.type], name, case in (None, "Nom"))
+
+
+def _mended(name: str, gender: str | None) -> str:
+    """A man's surname in the genitive that was taken for a woman's: "Пётр Волина"."""
+    taken = gender == "Masc" and " " in name and name.endswith(("ова", "ева", "ина", "ына"))
+    return name[:-1] if taken else name

@@ -20,6 +20,8 @@ class Speech:
     lemmas: Mapping[str, str]
     according: re.Pattern[str]
     spoken: Mapping[str, str]
+    own: re.Pattern[str]
+    of: Mapping[str, str]
     stances: Mapping[str, str]
     news: frozenset[str]
     that: re.Pattern[str]
@@ -54,6 +56,8 @@ def speech(lang: str) -> Speech:
         lemmas=lemmas,
         according=re.compile(rf"(?<!\w){any_of(spoken)} (?=\S)"),
         spoken=spoken,
+        own=re.compile(rf"(?<!\w){any_of(raw['own'])}(?!\w)"),
+        of=raw["of"],
         stances=raw["stances"],
         news=frozenset(raw["news"]),
         that=re.compile(rf"[^.;:«»\n]{{0,60}}?[,،]? ?(?<!\w){raw['that']} "),

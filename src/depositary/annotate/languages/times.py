@@ -170,6 +170,7 @@ def _point(told: Mapping[str, Any], held: Calendar) -> Point | None:
     if year is not None and not 1000 <= year <= 2999:
         return None
     made = Point(year=year, month=month, day=told.get("d"), weekday=told.get("w"), part=told.get("part"))
+    made = replace(made, season=told["season"]) if "season" in told else made
     return made if _exists(made) else None
 
 
