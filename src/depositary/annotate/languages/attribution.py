@@ -306,10 +306,12 @@ def _before(one: Sentence, verb: re.Match[str]) -> Name | None:
             return replace(one.spoke, start=start, end=said.end() - 1, role=None, office=False, how="pronoun")
     found = _subjects(one, start, verb.start()) or _within(one, start, verb.start())
     if one.held.last:
-        return next((name for name in found if _opens(one, start, name)), None)
+        return None if _joined(one, found) else next((name for name in found if _opens(one, start, name)), None)
     if not found or verb.start() - found[-1].end > one.held.between * 2:
         return None
     first = found[0]
+    if _joined(one, found):
+        return None
     if len(found) == 1 or first.start - start <= 2:
         return _whole(one, first, verb.start() - 1)
     return found[-1] if verb.start() - found[-1].end <= 1 else None
@@ -317,6 +319,11 @@ def _before(one: Sentence, verb: re.Match[str]) -> Name | None:
 
 # "He also said", "he, in turn, said": a pronoun further off is the subject of something else.
 _BESIDE = 16
+
+
+def _joined(one: Sentence, found: Sequence[Name]) -> bool:
+    """True for "X and Y said": neither says it alone."""
+    return len(found) > 1 and one.copy.low[found[0].end : found[1].start].strip() in one.held.joins
 
 
 def _within(one: Sentence, start: int, end: int) -> list[Name]:
@@ -351,5 +358,5 @@ def _behind(one: Sentence, start: int, *, stop: int | None = None) -> Name | Non
         body = next((name for name in one.names if name.start == within.end() and _voiced(one, name)), None)
         return body if body is not None and body.label not in ("Country", "Place") else None
     found = _subjects(one, start, end if cut is None else max(cut.start(), start))
-    first = found[0] if found else None
+    first = found[0] if found and not _joined(one, found) else None
     return _whole(one, first, one.end) if first is not None and first.start - start <= one.held.between else None
