@@ -13,8 +13,8 @@ from pathlib import Path
 
 from casing import made
 
-from depositary.annotate.layers import Page, annotate
 from depositary.annotate.languages.cues import plain
+from depositary.annotate.layers import Page, annotate
 from depositary.extract.statements import statements
 from depositary.model import dates
 from depositary.model.case import Case, load

@@ -10,11 +10,13 @@ from depositary.annotate.languages.cues import letters
 from depositary.annotate.languages.sentences import sentences
 from depositary.annotate.languages.spelling import Spellings
 from depositary.annotate.languages.times import find_times
+from depositary.annotate.layers import Page, annotate
 from depositary.model import gazetteer
+from depositary.model.case import load
 from depositary.model.nouns import entity
 from depositary.model.tables import read_table, split
 from depositary.model.units import units
-from reading import DAY, case, dated, measured, page
+from reading import DAY, case, dated, document, measured, page
 
 TIMES = (
     ("ru", "17 января 2025 года", "2025-01-17", "2025-01-18", "2025-01-17"),
@@ -120,6 +122,32 @@ def test_a_known_name_in_another_spelling_is_joined_and_an_unknown_one_is_not() 
         assert (one.value or {})["entity"] == case().by_key["orlin-maresh"].id, words
     for lang, words in (("ru", "Орлин Марек"), ("fa", "اورلین مارک"), ("fa", "مارش")):
         assert all((one.value or {})["entity"] is None for one in page(words, lang).layer("names")), words
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", "Пезешкиан"), ("ru", "Масуда Пезешкиана"), ("fa", "پزشکیان"), ("fa", "مسعود پزشکیان")])
+def test_aliases_of_a_case_lead_to_its_person(lang: str, words: str) -> None:
+    held = load("russia-iran")
+    (one,) = annotate(Page(document(words, lang), (), held)).layer("names")
+    assert (one.value or {})["entity"] == held.by_key["masoud-pezeshkian"].id
+
+
+def test_a_namesake_with_another_first_name_is_somebody_else() -> None:
+    pezhvari = case().by_key["davud-pezhvari"].id
+    for text, joined in (
+        ("Вчера Пежвари заявил, что договор подписан.", True),
+        ("Об этом заявил Давуд Пежвари.", True),
+        ("Об этом заявил господин Пежвари.", True),
+        ("Об этом заявил Рустам Пежвари.", False),
+        ("Об этом заявил Рустам Ильич Пежвари.", False),
+    ):
+        held = [(one.value or {})["entity"] for one in page(text, "ru").layer("names")]
+        assert (pezhvari in held) == joined, text
+
+
+@pytest.mark.skipif(not languages.installed(), reason="needs the extra ru")
+def test_a_namesake_is_told_at_the_start_of_a_sentence_too() -> None:
+    (one,) = page("Рустам Пежвари заявил, что договор подписан.", "ru").layer("names")
+    assert (one.value or {})["entity"] is None and (one.value or {})["name"] == "Рустам Пежвари"
 
 
 def test_a_spelling_that_fits_two_persons_joins_neither() -> None:

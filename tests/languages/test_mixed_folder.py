@@ -81,6 +81,7 @@ def test_what_is_read_in_part_is_said(built: tuple[Path, Report]) -> None:
     told = {name: reason for name, reason, _ in built[1].skipped}
     persian = {name for name, reason in told.items() if "Persian is read in part" in reason}
     assert persian == {f"fa-{one}.txt#language" for one in ("signing", "trade", "railway")}
+    assert built[1].left_out == () and sum(count for _, _, count in built[1].by_language) == len(told)
     russian = {name for name, reason in told.items() if "Russian is read in part" in reason}
     assert len(russian) == (0 if languages.installed() else 3)
 

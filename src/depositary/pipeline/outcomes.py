@@ -166,7 +166,7 @@ def _unread(document: Document) -> Iterator[Skipped]:
     """That a document is read in part, or not, for its language."""
     why = languages.told(document.lang)
     if why is not None:
-        yield Skipped(f"{document.name}#language", *why)
+        yield Skipped(document.name + languages.MARK, *why)
 
 
 # Lines of one table that are listed as not read; further ones are counted.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Languages that have cues; how the rest is told of stands in `told`.
 BY_CUE = ("ru", "fa")
 READ = ("en", "und")
+# Behind the name of a document: what is told of it for its language.
+MARK = "#language"
 # What the extra `ru` brings; the last two are what natasha rests on, and are absent where setuptools is too new.
 PACKAGES = ("natasha", "pymorphy2", "pkg_resources")
 

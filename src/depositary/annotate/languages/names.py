@@ -15,7 +15,7 @@ from itertools import pairwise
 from depositary.annotate.languages.copies import Copy
 from depositary.annotate.languages.cues import body, plain
 from depositary.annotate.languages.declension import inflects
-from depositary.annotate.languages.spelling import rules, spellings
+from depositary.annotate.languages.spelling import form, forms, rules, spellings
 from depositary.annotate.layers import Page
 from depositary.annotate.matching import Hit, Matcher
 from depositary.annotate.names.lexicon import Reading, readings
@@ -144,7 +144,43 @@ def found(page: Page, copy: Copy, lang: str) -> list[Name]:
     dated = [copy.forth(one.start, one.end) for one in page.layer("times")]
     held = [one for one in held if not any(start < one.end and one.start < end for start, end in dated)]
     held += _spelt(page.case, copy, lang, held)
+    held = [one for one in held if not _another(copy, lang, one, held)]
     return sorted([*held, *_surnames(copy, lang, held)], key=lambda one: one.start)
+
+
+def bears(one: Name, word: str, lang: str) -> bool:
+    """True for a word that stands in a name of the person, in some case or by its spelling."""
+    if one.entity is None:
+        return True
+    names = {part for name in (one.entity.name, *one.entity.aliases) for part in name.split()}
+    if any(inflects(plain(part, lang), word, lang) for part in names if not part.isascii()):
+        return True
+    spelt = set(forms(word, lang))
+    return any(form(part, lang) in spelt for part in names if part.isascii())
+
+
+_BEFORE = re.compile(r"(?<!\w)([А-ЯЁ][а-яё]+)(?: ([А-ЯЁ][а-яё]+(?:вич|вич[аеу]|вичем|вн[аеыу]|вной)))? $")
+_OPENS = re.compile(r"(?:^|[.!?…»\"\n])\s*[«\"—–-]?\s*$")
+
+
+def _another(copy: Copy, lang: str, one: Name, held: Sequence[Name]) -> bool:
+    """True for a surname behind a first name that the person does not bear: somebody else. A word in a capital at the start
+    of a sentence may be any word, and tells nothing."""
+    if one.label != "Person" or " " in copy.text[one.start : one.end]:
+        return False
+    before = _BEFORE.search(copy.text, max(0, one.start - 60), one.start)
+    if before is None or any(other.start < one.start and before.start(1) < other.end for other in held):
+        return False
+    if _OPENS.search(copy.text, max(0, before.start() - 8), before.start()) or _is_head(before[1], lang):
+        return False
+    return not bears(one, before[1], lang)
+
+
+@cache
+def _is_head(word: str, lang: str) -> bool:
+    raw = body(lang, "names")
+    phrases = [*(one for many in raw["offices"].values() for one in many), *raw["voices"], *raw["titles"]]
+    return any(inflects(part, word, lang) for phrase in phrases for part in phrase.split())
 
 
 def _surnames(copy: Copy, lang: str, held: Sequence[Name]) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from depositary.annotate.languages.attribution import Said, attributions
 from depositary.annotate.languages.copies import Copy, copy_of
 from depositary.annotate.languages.cues import letters
 from depositary.annotate.languages.heads import VOICE, composed, places
-from depositary.annotate.languages.names import Name, found
+from depositary.annotate.languages.names import Name, bears, found
 from depositary.annotate.languages.quantities import quantities
 from depositary.annotate.languages.sentences import sentences
 from depositary.annotate.languages.speech import speech
@@ -30,7 +30,9 @@ def read(page: Page) -> Page:
     page.put("times", times(page, copy, lang))
     page.put("quantities", quantities(page, copy, lang))
     known = found(page, copy, lang)
-    names = composed(page, copy, lang, sorted([*known, *_further(page, known, copy, cut)], key=lambda one: one.start))
+    further = list(_further(page, known, copy, cut))
+    known = [one for one in known if all(other.end <= one.start or one.end <= other.start for other in further)]
+    names = composed(page, copy, lang, sorted([*known, *further], key=lambda one: one.start))
     page.put("names", (one.span(page, copy) for one in names if one.label != VOICE))
     dated = [copy.forth(one.start, one.end) for one in page.layer("times")]
     page.put("attribution", (_span(page, copy, one, lang) for one in attributions(copy, lang, cut, names, dated)))
@@ -74,8 +76,14 @@ def _recognised(known: Sequence[Name], copy: Copy, cut: Sequence[Offsets]) -> It
         return
     from depositary.annotate.languages import russian
 
-    taken = [*((one.start, one.end) for one in known), *places(copy, "ru")]
-    read = [one for one in russian.read(copy.text, list(cut)) if _free(one.start, one.end, taken) and _is_name(one.name)]
+    taken, heads = [(one.start, one.end) for one in known], places(copy, "ru")
+    read = [
+        one
+        for one in russian.read(copy.text, list(cut))
+        if _is_name(one.name)
+        and _free(one.start, one.end, heads)
+        and (_free(one.start, one.end, taken) or _outdoes(one.start, one.end, known, copy))
+    ]
     full = {one.name.rsplit(" ", 1)[-1]: one.name for one in read if one.label == "Person" and " " in one.name}
     for one in read:
         name = full.get(one.name, one.name) if one.label == "Person" else one.name
@@ -91,6 +99,17 @@ def _behind_heads(known: Sequence[Name], copy: Copy) -> Iterator[Name]:
 
 
 _CAPITALS = re.compile(r" ([А-Я][а-я]+(?: [А-Я][а-я]+(?:-[А-Я][а-я]+)?){1,2})(?!\w)")
+
+
+def _outdoes(start: int, end: int, known: Sequence[Name], copy: Copy) -> bool:
+    """True for a name read in full that ends with the surname of a known person who bears no such first name."""
+    inside = [one for one in known if one.start < end and start < one.end]
+    first = copy.text[start:end].split()[0]
+    return all(
+        one.label == "Person" and one.end == end and start < one.start and " " not in copy.text[one.start : one.end]
+        and not bears(one, first, "ru")
+        for one in inside
+    )  # fmt: skip
 
 
 def _is_name(words: str) -> bool:
