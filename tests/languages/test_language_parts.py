@@ -7,7 +7,7 @@ import pytest
 from depositary.annotate import languages
 from depositary.annotate.languages.copies import copy_of
 from depositary.annotate.languages.cues import letters
-from depositary.annotate.languages.sentences import sentences
+from depositary.annotate.languages.sentences import LONGEST, sentences
 from depositary.annotate.languages.spelling import Spellings
 from depositary.annotate.languages.times import find_times
 from depositary.annotate.layers import Page, annotate
@@ -124,7 +124,10 @@ def test_a_known_name_in_another_spelling_is_joined_and_an_unknown_one_is_not() 
         assert all((one.value or {})["entity"] is None for one in page(words, lang).layer("names")), words
 
 
-@pytest.mark.parametrize(("lang", "words"), [("ru", "Пезешкиан"), ("ru", "Масуда Пезешкиана"), ("fa", "پزشکیان"), ("fa", "مسعود پزشکیان")])
+PERSON = (("ru", "Пезешкиан"), ("ru", "Масуда Пезешкиана"), ("fa", "پزشکیان"), ("fa", "مسعود پزشکیان"))
+
+
+@pytest.mark.parametrize(("lang", "words"), PERSON)
 def test_aliases_of_a_case_lead_to_its_person(lang: str, words: str) -> None:
     held = load("russia-iran")
     (one,) = annotate(Page(document(words, lang), (), held)).layer("names")
@@ -170,6 +173,14 @@ def test_sentences_keep_short_forms_and_quotations_whole() -> None:
     text = "Поставки выросли до 5 млрд. долл. в 2024 г. по данным И. Петрова. «Первое. Второе», — сказал он. Третье!"
     copy = copy_of(text, letters("ru"))
     assert [copy.text[slice(*one)] for one in sentences(copy, "ru")][1:] == ["«Первое. Второе», — сказал он.", "Третье!"]
+
+
+@pytest.mark.parametrize("lang", languages.BY_CUE)
+def test_a_text_without_an_end_is_read_in_pieces(lang: str) -> None:
+    word = {"ru": "сказал ", "fa": "گفت "}[lang]
+    copy = copy_of(word * 2_000, letters(lang))
+    assert max(end - start for start, end in sentences(copy, lang)) <= LONGEST
+    assert page(word * 2_000, lang).layer("attribution") == []
 
 
 def test_dates_count_from_the_day_of_the_document() -> None:

@@ -46,6 +46,7 @@ class Cues:
     states: tuple[tuple[str, str, str, re.Pattern[str]], ...]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
     terms: tuple[tuple[str, re.Pattern[str]], ...]
+    joins: re.Pattern[str]
 
 
 @cache
@@ -66,6 +67,7 @@ def cues(lang: str) -> Cues:
         states=tuple((key, one["of"], one["event"], whole(one["cues"])) for key, one in raw["states"].items()),
         acts=tuple((key, whole(form)) for key, form in raw["acts"].items()),
         terms=tuple((key, whole(form)) for key, form in raw["terms"].items()),
+        joins=re.compile(rf"\s*(?:[,،;—–]|(?<!\w)(?:{raw['and']})(?!\w))\s*(?:(?:{raw['and']})\s)?"),
     )
 
 
@@ -322,24 +324,22 @@ def _until(one: Span) -> bool:
     return value.get("start") is None and value.get("end") is not None
 
 
-def _shares(told: Told, numbers: Sequence[Span], text: str) -> list[Offsets]:
+def _shares(page: Page, told: Told, numbers: Sequence[Span]) -> list[Offsets]:
     """The stretch of each figure: parted at the first comma or "and" between two numbers."""
+    text, joins = page.text, cues(page.document.lang).joins
     gaps = []
     for before, after in pairwise(numbers):
-        join = _JOIN.search(text, before.end, after.start)
+        join = joins.search(text, before.end, after.start)
         gaps.append(join.span() if join else (after.start, after.start))
     starts, ends = [told.spans[0][0], *(end for _, end in gaps)], [*(start for start, _ in gaps), told.spans[-1][1]]
     return list(zip(starts, ends, strict=True))
-
-
-_JOIN = re.compile(r"\s*(?:[,،;—–]|(?<!\w)(?:и|а|но|و)(?!\w))\s*(?:(?:и|а|но|و)\s)?")
 
 
 def _share(page: Page, told: Told, numbers: Sequence[Span], number: int) -> tuple[Offsets, ...]:
     """The characters of one figure: all of the words for a lone one, else its part of them."""
     if len(numbers) == 1:
         return told.spans
-    first, last = _shares(told, numbers, page.text)[number]
+    first, last = _shares(page, told, numbers)[number]
     inside = [(max(first, start), min(last, end)) for start, end in told.spans if start < last and first < end]
     kept = [piece for start, end in inside if (piece := stripped(page.text, start, end)) is not None]
     return tuple(kept) or ((numbers[number].start, numbers[number].end),)
@@ -349,7 +349,7 @@ def _when(page: Page, told: Told, numbers: Sequence[Span], number: int, times: _
     """The time of one figure: the date in its own share, else one that stands before the first number or is the only one."""
     if len(numbers) == 1:
         return times.when
-    first, last = _shares(told, numbers, page.text)[number]
+    first, last = _shares(page, told, numbers)[number]
     own = [one for one in times.own if first <= one.start < last]
     shared = own or [one for one in times.own if one.end <= numbers[0].start or len(times.own) == 1]
     return period(shared[-1], page.document) if shared else None

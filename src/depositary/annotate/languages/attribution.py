@@ -95,9 +95,12 @@ def _last_person(found: Sequence[Said], names: Sequence[Name]) -> Name | None:
 
 
 def _of_sentence(one: Sentence) -> Iterator[Said]:
+    verbs = list(one.held.verb.finditer(one.copy.low, one.start, one.end))
+    if len(verbs) > _MOST:
+        return
     found: list[Said] = [*_asides(one), *_according(one), *_headed(one)]
     taken = [said.cue for said in found]
-    for verb in one.held.verb.finditer(one.copy.low, one.start, one.end):
+    for verb in verbs:
         if one.quoted(verb.start()) or any(a <= verb.start() < b for a, b in taken) or _unsaid(one, verb):
             continue
         said = _by_quote(one, verb) or _by_clause(one, verb)
@@ -106,6 +109,10 @@ def _of_sentence(one: Sentence) -> Iterator[Said]:
     for said in found:
         said.content = [piece for stretch in said.content if (piece := stripped(one.copy.text, *stretch)) is not None]
     yield from sorted((said for said in found if said.content), key=lambda said: said.content[0])
+
+
+# A sentence with more verbs of saying is a list of words.
+_MOST = 12
 
 
 def _unsaid(one: Sentence, verb: re.Match[str]) -> bool:

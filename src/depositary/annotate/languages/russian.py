@@ -5,7 +5,7 @@ Nothing of it is imported before a Russian text is there. Without it Russian is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -52,27 +52,13 @@ def _tools() -> _Tools:
         )
 
 
-# A longer piece, which is no sentence, is read in parts: the memory of the recogniser grows with it.
-LONGEST = 5_000
-
-
-def _short(text: str, pieces: Iterable[Offsets]) -> Iterator[Offsets]:
-    for start, end in pieces:
-        while end - start > LONGEST:
-            space = text.rfind(" ", start + 1, start + LONGEST)
-            stop = space if space > start else start + LONGEST
-            yield start, stop
-            start = stop
-        yield start, end
-
-
 def read(text: str, pieces: list[Offsets]) -> Iterator[Read]:
     """Names of persons and bodies in the pieces of a text, piece by piece: what one gives does not depend on the others."""
     import natasha
 
     tools = _tools()
     with one_thread():
-        for start, end in _short(text, pieces):
+        for start, end in pieces:
             document = natasha.Doc(text[start:end])
             document.segment(tools.segmenter)
             document.tag_morph(tools.tagger)

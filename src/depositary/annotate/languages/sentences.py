@@ -50,6 +50,8 @@ def _is_short(low: str, stop: re.Match[str], lang: str) -> bool:
     return word in _short(lang) or (len(word) == 1 and word.isalpha())
 
 
+# A longer one, which is no sentence, is cut at a space: who says what is looked for in it many times over.
+LONGEST = 1_500
 _EDGES = " \t\n\u00a0,،;:—–-.!?…؟"
 _PAIRS = {"«": "»", "(": ")", "“": "”", "„": "“", "[": "]"}
 _CLOSING = frozenset(_PAIRS.values())
@@ -102,5 +104,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Offsets]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        stop = space if space > start else start + LONGEST
+        yield start, stop
+        start = stop + (stop == space)
     if end > start:
         yield start, end
