@@ -74,8 +74,8 @@ def test_bounded_spans_stay_inside_what_they_were(lengths: list[tuple[int, int]]
 
 
 OTHER = [
-    ("ru", "Порт открылся в мае 2022 года, сказал министр."),
-    ("fa", "بندر در سال ۲۰۲۲ باز شد."),
+    ("uk", "Порт відкрився у травні 2022 року, сказав міністр."),
+    ("ar", "افتتح الميناء في عام ٢٠٢٢، قال الوزير."),
     ("de", "Der Hafen wurde im Mai 2022 für 3 Millionen Euro eröffnet."),
     ("zh", "港口于2022年5月开放。"),
 ]

@@ -115,7 +115,14 @@ def annotator(layer: str, *, needs: Sequence[str] = ()) -> Callable[[Annotate], 
 
 
 def annotate(page: Page, only: Sequence[str] | None = None) -> Page:
-    """Fill the layers of a page, all or those named with what they need. Returns the same page."""
+    """Fill the layers of a page, all or those named with what they need. Returns the same page.
+
+    A page in a language that is read by its cues gets the layers that they give.
+    """
+    from depositary.annotate import languages
+
+    if languages.by_cue(page.document.lang):
+        return languages.annotate_page(page)
     for item in order():
         if item.layer not in page.layers and (only is None or item.layer in _with_needs(tuple(only))):
             page.put(item.layer, item.run(page))

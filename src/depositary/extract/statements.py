@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
+from depositary.annotate import languages
 from depositary.annotate.layers import Page, Paragraph
 from depositary.extract import agreements, figures, kindred, obligations, terms
 from depositary.extract.assign import Assigner, assigner
@@ -51,6 +52,10 @@ MADE_BY = "extract.statements/1"
 
 def statements(page: Page) -> list[Statement]:
     """All statements of a page, in text order; the obligations of quoted treaty text among them."""
+    if languages.by_cue(page.document.lang):
+        from depositary.extract import by_cue
+
+        return by_cue.statements(page)
     found: dict[str, Statement] = {}
     for one in (*obligations.obligations(page), *_of_prose(page)):
         found.setdefault(one.id, one)

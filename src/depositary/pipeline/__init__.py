@@ -10,6 +10,7 @@ depend on order, on the number of processes, or on having been interrupted: run 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import depositary
+from depositary.annotate import languages
 from depositary.dossier.progress import noting
 from depositary.dossier.store import Dossier
 from depositary.model import case as cases
@@ -62,6 +64,17 @@ class Report:
     case: str | None
     case_guessed: bool
     seconds: float
+
+    @property
+    def left_out(self) -> tuple[tuple[str, str, str], ...]:
+        """What was skipped but for documents that are read in part, or not, for their language."""
+        return tuple(row for row in self.skipped if not row[0].endswith(languages.MARK))
+
+    @property
+    def by_language(self) -> tuple[tuple[str, str, int], ...]:
+        """Why documents are read in part, or not, for their language, what to do, and how many."""
+        told = Counter((reason, todo) for name, reason, todo in self.skipped if name.endswith(languages.MARK))
+        return tuple((reason, todo, count) for (reason, todo), count in sorted(told.items()))
 
 
 def build(

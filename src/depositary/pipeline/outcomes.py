@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from depositary.annotate import languages
 from depositary.dossier.store import DocumentResult
 from depositary.dossier.store import Source as Noted
 from depositary.model.case import Case
@@ -154,11 +155,18 @@ def _made(
     """What a record gives: one result or the reason why not; with a table of figures also the cells not read."""
     if told is None:
         page = next(pages)
-        return [page if isinstance(page, Skipped) else _understood(page, data, layers)]
+        return [page] if isinstance(page, Skipped) else [_understood(page, data, layers), *_unread(document)]
     try:
         return _figures(document, data, told, case)
     except BadData as error:
         return [Skipped(document.name, error.what, error.todo)]
+
+
+def _unread(document: Document) -> Iterator[Skipped]:
+    """That a document is read in part, or not, for its language."""
+    why = languages.told(document.lang)
+    if why is not None:
+        yield Skipped(document.name + languages.MARK, *why)
 
 
 # Lines of one table that are listed as not read; further ones are counted.

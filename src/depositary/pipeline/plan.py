@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import depositary
+from depositary.annotate import languages
 from depositary.dossier.keep import source_of
 from depositary.dossier.store import Dossier
 from depositary.dossier.store import Source as Noted
@@ -103,8 +104,9 @@ def rounds(
 
 @cache
 def program_digest(case: str, layers: bool) -> str:
-    """16 digits over the code and data of the package and the case: when they change, documents are read anew."""
-    digest = hashlib.sha256(f"{depositary.__version__}|{layers}".encode())
+    """16 digits over the code and data of the package and the case, and what languages rest on: when they change, documents
+    are read anew."""
+    digest = hashlib.sha256(f"{depositary.__version__}|{layers}{languages.tools()}".encode())
     roots = [Path(depositary.__file__).parent, *([Path(case)] if case else [])]
     for root in roots:
         for path in sorted(root.rglob("*")):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from depositary.annotate import languages
 from depositary.model import dates
 from depositary.model.nouns import Document, Period
 from depositary.views import text
@@ -37,6 +38,11 @@ class Skipped:
     name: str
     reason: str
     todo: str = ""
+
+    @property
+    def language(self) -> bool:
+        """True for a document that was kept, and is read in part, or not, for its language."""
+        return self.name.endswith(languages.MARK)
 
 
 def sources(desk: Desk) -> list[Source]:

@@ -91,7 +91,7 @@ def find_times(text: str, anchor: date | None = None, grain: str = "day") -> lis
         ends = tuple(
             (k.starts[a], k.ends[b - 1], said) for (a, b), said in zip(one.ends, written, strict=False)
         )
-        found.append(_time(one, held, start, end, outer, text, ends))
+        found.append(time_of(one, held, start, end, outer, text, ends))
         if held and held.start and not isinstance(one.sense, Stretch | Range):
             last = held
             fine = held if held.precision in ("day", "month") else fine
@@ -120,7 +120,7 @@ def _solar(sense: Sense) -> Sense:
     return sense
 
 
-def _time(
+def time_of(
     one: Found,
     held: Interval | None,
     start: int,
@@ -129,6 +129,7 @@ def _time(
     text: str,
     ends: tuple[tuple[int, int, str], ...],
 ) -> Time:
+    """The time of what was found, with its days if they are known; offsets are those of `text`."""
     written = timex.value(one.sense, held)
     role = (
         "said"
