@@ -82,7 +82,7 @@ def marked(text: str, places: list[int], marks: list[str]) -> str:
 
 @pytest.mark.parametrize("lang", languages.BY_CUE)
 @given(data=st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_is_read_does_not_depend_on_marks(lang: str, data: st.DataObject) -> None:
     row = data.draw(st.sampled_from(list(rows(lang))))
     places = data.draw(st.lists(st.integers(0, 400), min_size=1, max_size=12))

@@ -326,11 +326,13 @@ def _until(one: Span) -> bool:
 
 def _shares(page: Page, told: Told, numbers: Sequence[Span]) -> list[Offsets]:
     """The stretch of each figure: parted at the first comma or "and" between two numbers."""
-    text, joins = page.text, cues(page.document.lang).joins
+    lang = page.document.lang
     gaps = []
     for before, after in pairwise(numbers):
-        join = joins.search(text, before.end, after.start)
-        gaps.append(join.span() if join else (after.start, after.start))
+        copy = copy_of(page.text[before.end : after.start], letters(lang))
+        join = cues(lang).joins.search(copy.text)
+        first, last = copy.back(*join.span()) if join else (after.start - before.end,) * 2
+        gaps.append((before.end + first, before.end + last))
     starts, ends = [told.spans[0][0], *(end for _, end in gaps)], [*(start for start, _ in gaps), told.spans[-1][1]]
     return list(zip(starts, ends, strict=True))
 
