@@ -7,11 +7,11 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from language_reading import dated, measured, page, rows, speakers, told
 
 from depositary.annotate import languages
 from depositary.annotate.languages.copies import copy_of
 from depositary.annotate.languages.cues import letters
-from reading import dated, measured, page, rows, speakers, told
 
 # Marks of direction and joiners; stress and breve, vowel signs and hamza above.
 INVISIBLE = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"

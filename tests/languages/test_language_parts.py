@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from language_reading import DAY, case, dated, document, measured, page
 
 from depositary.annotate import languages
 from depositary.annotate.languages.copies import copy_of
@@ -16,7 +17,6 @@ from depositary.model.case import load
 from depositary.model.nouns import entity
 from depositary.model.tables import read_table, split
 from depositary.model.units import units
-from reading import DAY, case, dated, document, measured, page
 
 TIMES = (
     ("ru", "17 января 2025 года", "2025-01-17", "2025-01-18", "2025-01-17"),

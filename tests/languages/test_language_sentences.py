@@ -9,9 +9,9 @@ knows no trade minister. The floors are what holds now.
 from __future__ import annotations
 
 import pytest
+from language_reading import dated, measured, page, rows, speakers, told
 
 from depositary.annotate import languages
-from reading import dated, measured, page, rows, speakers, told
 
 # Set and language: speakers right with the extra and without, dates, quantities, sentences.
 FLOORS = {

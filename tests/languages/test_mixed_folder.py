@@ -9,7 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from casing import MIXED, made
+from language_case import MIXED, made
 
 import depositary
 from depositary.annotate import languages
@@ -133,10 +133,10 @@ def test_nothing_of_it_is_loaded_for_english() -> None:
 
 
 def test_without_the_extra_russian_is_read_by_cue(monkeypatch: pytest.MonkeyPatch) -> None:
-    from reading import speakers, told
+    from language_reading import speakers, told
 
     monkeypatch.setattr(languages, "installed", lambda: False)
-    from reading import page
+    from language_reading import page
 
     assert speakers(page("Посол Осмерры Давуд Пежвари сообщил, что договор подписан.", "ru")) == "Davud Pezhvari"
     (one,) = told("По словам Тамиры Вельхан, товарооборот вырос на 15,5%.", "ru")

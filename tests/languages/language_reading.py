@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from casing import made
+from language_case import made
 
 from depositary.annotate.languages.cues import plain
 from depositary.annotate.layers import Page, annotate
