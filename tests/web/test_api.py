@@ -69,6 +69,7 @@ def test_filters_narrow(browser: Browser) -> None:
     [
         "/api/statements?colour=red", "/api/statements?limit=0", "/api/statements?limit=9999", "/api/statements?limit=x",
         "/api/statements?after=s_ffff", "/api/findings?after=f_none", "/api/findings?relation=hates",
+        "/api/findings?severity=grave", "/api/statements?limit=0000019999999", "/api/documents?limit=%D9%A2",
         "/api/statements?since=soon",
         "/api/statements/s_ffff", "/api/findings/s_ffff", "/api/parts/none", "/api/nothing",
     ],

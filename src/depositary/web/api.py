@@ -85,7 +85,7 @@ class Operation:
             raise BadArgument(f"there is no filter {wrong[0]!r}", f"Filters: {', '.join(sorted(known)) or 'none'}")
         held = {name: value.strip()[:LONGEST] for name, value in request.query_params.items() if value.strip()}
         limit = held.pop("limit", str(USUAL))
-        if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST:
+        if not (limit.isascii() and limit.isdigit() and len(limit) <= len(str(MOST)) and 1 <= int(limit) <= MOST):
             raise BadArgument(f"{limit!r} is no limit", f"Give a number from 1 to {MOST}")
         names = {name: str(value) for name, value in request.path_params.items()}
         return Asked(request.url.path, names, held, int(limit), held.pop("after", ""))
