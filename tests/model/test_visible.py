@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from depositary.model.text import visible
+from depositary.model.text import printable, visible
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,8 @@ from depositary.model.text import visible
 )  # fmt: skip
 def test_what_has_no_shape_is_left_out(given: str, kept: str) -> None:
     assert visible(given) == kept
+
+
+def test_controls_and_turns_are_not_printable() -> None:
+    assert all(printable(one) for one in ("", "Ann Bo", "می\u200cرود", "a\u00a0b", "Žofie"))
+    assert not any(printable(one) for one in ("a\x00b", "\x1b[31m", "a\u202eb", "\u2066x", "a\nb"))

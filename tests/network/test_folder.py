@@ -53,6 +53,8 @@ def test_cells_are_read_as_what_they_are() -> None:
         ({("parameters.csv", "speed.road", "low"): "1e-320"}, "parameters.csv, row 4, low: 1e-320 is out of range"),
         ({("parameters.csv", "tariff.road", "best"): "-5"}, "parameters.csv, row 7, best: -5 is out of range"),
         ({("parameters.csv", "load", "best"): "-5"}, "network.yml, cargo_load: 'load' has no best value above nought"),
+        ({("nodes.csv", "CAL", "name"): "Cald\x1b[31m"}, "nodes.csv, row 6, name: 'Cald\\x1b[31m' holds a sign"),
+        ({("nodes.csv", "CAL", "name"): "a\u202eb"}, "nodes.csv, row 6, name: 'a\\u202eb' holds a sign"),
         ({("links.csv", "C1", "length_km"): ""}, "links.csv, row 4, length_km: must be a number"),
         ({("links.csv", "C1", "to"): "NOW"}, "links.csv, row 4, to: 'NOW' is not in nodes.csv"),
         ({("links.csv", "C1", "status"): "shut"}, "links.csv, row 4, status: 'shut' is none of open, under_construction"),

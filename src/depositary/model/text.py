@@ -50,6 +50,14 @@ def visible(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
+def printable(words: str) -> bool:
+    """True where nothing in the words is a control or turns the direction of writing: such signs break XML and terminals."""
+    return words.isprintable() or not any(
+        unicodedata.category(char) in ("Cc", "Cs") or unicodedata.bidirectional(char) in _TURNS for char in words
+    )
+
+
+_TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 _ASCII_OR_ONE = re.compile(r"[\x00-\x7f]+|.", re.DOTALL)
 
 

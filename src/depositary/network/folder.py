@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from depositary.model.errors import BadData
 from depositary.model.tables import read_yaml
+from depositary.model.text import printable
 from depositary.network.nouns import (
     LENGTH_KINDS,
     STATUSES,
@@ -279,7 +280,11 @@ def _rows(folder: Path, name: str, faults: list[Fault]) -> Iterator[_Row]:
                     Fault(name, number, "", f"{len(cells)} cells where the header has {len(header)}")
                 )
             continue
-        yield _Row(name, number, dict(zip(header, (one.strip() for one in cells), strict=True)))
+        row = _Row(name, number, dict(zip(header, (one.strip() for one in cells), strict=True)))
+        for column, cell in row.cells.items():
+            if not printable(cell):
+                row.fault(column, f"{cell[:40]!r} holds a sign that cannot be seen")
+        yield row
 
 
 def _node(row: _Row) -> Node:
