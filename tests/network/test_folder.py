@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from depositary.model import case as cases
-from depositary.model.errors import BadArgument
+from depositary.model.errors import BadArgument, BadData
 from depositary.network import Network
 from depositary.network.folder import BadNetwork, read, write
+from depositary.network.routes import routes_at
 from webs import PACT, folder
 
 
@@ -42,7 +43,18 @@ def test_cells_are_read_as_what_they_are() -> None:
     [
         ({("links.csv", "C1", "length_km"): "far"}, "links.csv, row 4, length_km: 'far' is no number"),
         ({("links.csv", "C1", "length_km"): "-3"}, "links.csv, row 4, length_km: -3 is out of range"),
-        ({("links.csv", "C1", "length_km"): "nan"}, "links.csv, row 4, length_km: nan is out of range"),
+        ({("links.csv", "C1", "length_km"): "nan"}, "links.csv, row 4, length_km: 'nan' is no number"),
+        ({("links.csv", "C1", "length_km"): "1e308"}, "links.csv, row 4, length_km: 1e308 is out of range"),
+        ({("links.csv", "C1", "length_km"): "1_000"}, "links.csv, row 4, length_km: '1_000' is no number"),
+        ({("links.csv", "P1", "opens_low"): "2024-01-" + "9" * 20}, "links.csv, row 2, opens_low: '2024-01-9999"),
+        ({("links.csv", "P1", "opens_low"): "+024"}, "links.csv, row 2, opens_low: '+024' is no day"),
+        ({("links.csv", "H2", "season"): "\u00b2-3"}, "links.csv, row 7, season: '\u00b2-3' is no season"),
+        ({("parameters.csv", "speed.road", "best"): "0"}, "parameters.csv, row 4, best: 0 is out of range"),
+        ({("parameters.csv", "speed.road", "low"): "1e-320"}, "parameters.csv, row 4, low: 1e-320 is out of range"),
+        ({("parameters.csv", "tariff.road", "best"): "-5"}, "parameters.csv, row 7, best: -5 is out of range"),
+        ({("parameters.csv", "load", "best"): "-5"}, "network.yml, cargo_load: 'load' has no best value above nought"),
+        ({("nodes.csv", "CAL", "name"): "Cald\x1b[31m"}, "nodes.csv, row 6, name: 'Cald\\x1b[31m' holds a sign"),
+        ({("nodes.csv", "CAL", "name"): "a\u202eb"}, "nodes.csv, row 6, name: 'a\\u202eb' holds a sign"),
         ({("links.csv", "C1", "length_km"): ""}, "links.csv, row 4, length_km: must be a number"),
         ({("links.csv", "C1", "to"): "NOW"}, "links.csv, row 4, to: 'NOW' is not in nodes.csv"),
         ({("links.csv", "C1", "status"): "shut"}, "links.csv, row 4, status: 'shut' is none of open, under_construction"),
@@ -87,6 +99,38 @@ def test_headers_and_widths_are_told(tmp_path: Path) -> None:
     assert "links.csv: lacks length_km and has no use for length" in found
     assert "services.csv, row 6: 2 cells where the header has 7" in found
     assert "terms.csv: is missing; columns: id, kind" in found
+
+
+@pytest.mark.parametrize(
+    "text", ["- 1", "words", "5", "title: [a, b]", "cargo_load: {a: 1}", "title: " + "[" * 3000 + "]" * 3000,
+             "as_of: 2024-02-30", "title: " + "9" * 5000, "title: !!bool x", "as_of: !!timestamp x", "a: &a [1]\ntitle: *a",
+             "\xff"],
+)  # fmt: skip
+def test_what_holds_for_the_network_is_plain_words(tmp_path: Path, text: str) -> None:
+    target = folder(tmp_path)
+    (target / "network.yml").write_bytes(text.encode("latin-1"))
+    with pytest.raises(BadData, match=r"network\.yml"):
+        read(target)
+
+
+@pytest.mark.parametrize(
+    "text", ["- 1", "ways: {}", "groups: [1]", "groups: {a: 1}", "groups: {a: {routes: [], label: x, terms: [x]}}",
+             "groups: {}\nways: {a: {name: 1, from: 2, to: 3}}", "groups: {}\norigins: [1]"],
+)  # fmt: skip
+def test_names_of_another_shape_are_told(tmp_path: Path, text: str) -> None:
+    target = folder(tmp_path)
+    (target / "names.yml").write_text(text)
+    with pytest.raises(BadData, match=r"names\.yml|names no route"):
+        routes_at(target)
+
+
+def test_a_name_for_a_link_that_is_not_there_is_told(tmp_path: Path) -> None:
+    target = folder(tmp_path)
+    (target / "names.yml").write_text("groups: {}\nlinks: {a: {label: x, links: [NOPE], terms: [x]}}\n")
+    found = routes_at(target)
+    assert found is not None
+    with pytest.raises(BadData, match="NOPE"):
+        found.rows(found.links["a"].ids)
 
 
 def test_a_folder_without_a_network_is_told(tmp_path: Path) -> None:

@@ -276,3 +276,12 @@ def test_no_mode_is_changed_for_nothing_unless_the_tables_say_so() -> None:
         if arc.link is None and not arc.gap and {one.id for one in arc.terms} - free:
             charged = {one.measure for one in arc.charges}
             assert "cost" in charged and (arc.terms[0].kind == "gauge" or "time" in charged)
+
+
+@pytest.mark.parametrize("amount", [float("nan"), float("inf"), -5.0, 0.0, 1e308])
+def test_what_is_no_amount_is_refused(amount: float) -> None:
+    net = Network.load(PACT)
+    with pytest.raises(BadArgument, match="is no amount of tonnes"):
+        net.cargo(amount)
+    with pytest.raises(BadArgument, match="is no amount of Mt/y"):
+        net.flow("VEL", "OST", amount, built=["Merrow"])

@@ -74,6 +74,7 @@ def test_filters_narrow(browser: Browser) -> None:
         (400, "/api/statements?since=soon"), (400, "/api/statements?kind=poem"), (400, "/api/statements?part=none"),
         (400, "/api/statements?project=none"), (400, "/api/figures?part=none"), (400, "/api/parts/trade?colour=red"),
         (404, "/api/statements/s_ffff"), (404, "/api/findings/s_ffff"), (404, "/api/parts/none"), (404, "/api/nothing"),
+        (400, "/api/statements?limit=0000019999999"), (400, "/api/documents?limit=%D9%A2"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_in_words(browser: Browser, status: int, path: str) -> None:

@@ -166,8 +166,10 @@ def test_of_two_windows_of_one_coder_the_slower_is_told(own: Browser) -> None:
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        ({"csrf": "0" * 64}, 403), ({"score": "4"}, 400), ({"score": ""}, 400), ({"author": " "}, 400), ({"year": "soon"}, 400),
-        ({"author": "Proposed"}, 400), ({"duty": "s_ffff"}, 404), ({"duty": "x_1"}, 404), ({"seen": ""}, 409),
+        ({"csrf": "0" * 64}, 403), ({"score": "4"}, 400), ({"score": ""}, 400), ({"author": " "}, 400),
+        ({"year": "soon"}, 400), ({"year": "9999"}, 400), ({"year": "0001"}, 400),
+        ({"author": "Proposed"}, 400), ({"author": "pro\u200bposed"}, 400), ({"author": "\u202e\u200b"}, 400),
+        ({"duty": "s_ffff"}, 404), ({"duty": "x_1"}, 404), ({"seen": ""}, 409),
         ({"year": "2024"}, 303),
     ],
 )  # fmt: skip
@@ -197,3 +199,22 @@ def test_a_name_may_have_any_letters(own: Browser) -> None:
     assert own.post("/score", {**form(page, 2023), "score": "1"}).status == 303
     assert "Žofie Ильина set 1" in cell_of(own.get(BASE).text, duty, 2023)
     assert 'value="Žofie Ильина"' in own.get("/review").text, "the next form remembers the name"
+
+
+def test_names_that_look_alike_are_one_coder(own: Browser) -> None:
+    duty = made(own).rows[0].id
+    page = own.get(f"{BASE}/{duty}?coder=Ann")
+    assert own.post("/score", {**form(page, 2023), "author": "\u202eAn\u200bn\x00 ", "score": "1"}).status == 303
+    (kept,) = made(own).rows[0].cells[1].coded
+    assert kept.author == "Ann"
+
+
+def test_a_slip_in_a_year_makes_no_column_of_every_year(own: Browser) -> None:
+    duty = made(own).rows[0].id
+    path = own.app.app.state.path
+    told = CliRunner().invoke(program, ["score", str(path), duty, "--year", "2923", "--score", "1", "--author", "Ann"])
+    assert told.exit_code == 0, told.output
+    held = made(own)
+    assert len(held.years) < 12 and {held.years[0], 2023, 2923} <= set(held.years) and held.gaps > 800
+    page = own.get(BASE).text
+    assert "years of which nothing tells are left out" in page and "Ann set 1" in cell_of(page, duty, 2923)

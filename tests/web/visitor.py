@@ -7,7 +7,7 @@ import html
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 HOST = "127.0.0.1:8420"
 
@@ -56,8 +56,8 @@ class Browser:
         raw = path if "%" in path else quote(path)
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
-            "path": path, "raw_path": raw.encode(), "query_string": query.encode(), "root_path": "",
-            "headers": [(name.encode(), value.encode()) for name, value in told.items()],
+            "path": unquote(path), "raw_path": raw.encode(), "query_string": query.encode(), "root_path": "",
+            "headers": [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told.items()],
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8420), "state": {},
         }  # fmt: skip
         return asyncio.run(self._call(scope, body))

@@ -8,6 +8,7 @@ import click
 
 from depositary.cli import paper
 from depositary.cli.decide import NOTE, deciding, keep, now, opened
+from depositary.model.dates import FIRST_YEAR, LAST_YEAR
 from depositary.model.errors import BadArgument
 
 NOT_DUE = "not-due"
@@ -41,7 +42,7 @@ def implementation(dossier: Path, as_json: bool, name: str | None, output: Path 
 @click.command(short_help="Score how a duty was carried out in a year.")
 @deciding
 @click.argument("statement")
-@click.option("--year", type=click.IntRange(1000, 2999), required=True, help="The year that is scored.")
+@click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help="The year that is scored.")
 @click.option(
     "--score", "value", type=click.Choice(["0", "1", "2", "3", NOT_DUE]), required=True,
     help="0 not initiated, 1 minimal, 2 intermediate, 3 full.",

@@ -11,7 +11,7 @@ from depositary.dossier.store import Dossier
 from depositary.model import ids
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision, Document, Entity, Finding, Selector, Statement
-from depositary.model.text import fold
+from depositary.model.text import fold, visible
 
 
 def target(store: Dossier, asked: str) -> Selector:
@@ -72,6 +72,7 @@ def made(
     change: Mapping[str, Any] | None = None,
 ) -> Decision:
     """A decision; its id follows from author, time, verdict and target."""
+    author = visible(author)
     name = ids.decision_id(author, at, verdict, target.id)
     return Decision(name, verdict, target, tuple(others), dict(change or {}), author, at, note)
 

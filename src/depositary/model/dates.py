@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from depositary.model.nouns import Period
 
+# Years that a person may name: of others it is a slip, and a column a year up to them no table.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 GRAINS = ("day", "month", "quarter", "year", "decade", "century", "bounds", "unknown")
 
 

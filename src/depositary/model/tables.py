@@ -11,21 +11,35 @@ from typing import Any
 import yaml
 
 from depositary.model.errors import BadData
+from depositary.model.settings import DATA
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file. Raises BadData when it is missing or no YAML."""
+    """The content of a YAML file; of one that did not come with the package, plain values only. Raises BadData when it is
+    missing or no such YAML."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise BadData(f"{path} cannot be read ({error.strerror})", "Check the path") from error
-    except yaml.YAMLError as error:
-        raise BadData(f"{path} is not YAML: {_place(error)}", "Mend the file at the place named") from error
+    except UnicodeDecodeError as error:
+        raise BadData(f"{path} is no text of UTF-8", "Save it as UTF-8") from error
+    return _loaded(text, str(path)) if path.is_relative_to(DATA) else plain_yaml(text, str(path))
 
 
-def _place(error: yaml.YAMLError) -> str:
+# The loader leaves faults of tagged values (`!!timestamp soon`, a number of thousands of digits) as Python has them.
+_FAULTS = (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+def _loaded(text: str, name: str) -> Any:
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except _FAULTS as error:
+        raise BadData(f"{name} is not YAML: {_place(error)}", "Mend the file at the place named") from error
+
+
+def _place(error: Exception) -> str:
     """The line, and what stands wrongly in it; the words of the reader where it knows no line."""
     mark = getattr(error, "problem_mark", None)
     return f"line {mark.line + 1}, {getattr(error, 'problem', '')}" if mark is not None else str(error)
@@ -35,7 +49,7 @@ def _place(error: yaml.YAMLError) -> str:
 DEEPEST = 20
 
 
-def plain_yaml(text: str) -> Any:
+def plain_yaml(text: str, name: str = "it") -> Any:
     """YAML that was not written by us. Raises BadData where it is none, or holds aliases (a few lines of them unfold
     into gigabytes) or is nested too deep."""
     depth = 0
@@ -43,10 +57,10 @@ def plain_yaml(text: str) -> Any:
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
-                raise BadData("it holds YAML aliases or is nested too deep", "Write plain values")
-        return yaml.load(text, Loader=_Loader)
+                raise BadData(f"{name} holds YAML aliases or is nested too deep", "Write plain values")
     except (yaml.YAMLError, ValueError) as error:
-        raise BadData(f"it is not YAML: {error}", "Mend the place named") from error
+        raise BadData(f"{name} is not YAML: {_place(error)}", "Mend the file at the place named") from error
+    return _loaded(text, name)
 
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:

@@ -32,6 +32,32 @@ def fold(text: str) -> str:
     return " ".join(kept.split())
 
 
+_JOINERS = "\u200c\u200d"
+
+
+def visible(name: str) -> str:
+    """A name as it is seen: no sign that has no shape of its own (controls, turns of direction, spaces of no width), so that no
+    two names look alike and none turns the line around that it stands in. Joiners stay in scripts that write with them."""
+    kept: list[str] = []
+    for place, char in enumerate(name):
+        if char in _JOINERS:
+            beside = name[place - 1 : place] + name[place + 1 : place + 2]
+            kept += [char] if len(beside) == 2 and not any(one.isascii() for one in beside) else []
+        elif unicodedata.category(char) == "Cc":
+            kept.append(" ")
+        elif unicodedata.category(char)[0] != "C":
+            kept.append(char)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def printable(words: str) -> bool:
+    """True where nothing in the words is a control or turns the direction of writing: such signs break XML and terminals."""
+    return words.isprintable() or not any(
+        unicodedata.category(char) in ("Cc", "Cs") or unicodedata.bidirectional(char) in _TURNS for char in words
+    )
+
+
+_TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 _ASCII_OR_ONE = re.compile(r"[\x00-\x7f]+|.", re.DOTALL)
 
 

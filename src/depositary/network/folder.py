@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import csv
-import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from depositary.model.errors import BadData
 from depositary.model.tables import read_yaml
+from depositary.model.text import printable
 from depositary.network.nouns import (
     LENGTH_KINDS,
     STATUSES,
@@ -28,6 +29,7 @@ from depositary.network.nouns import (
     Span,
     Term,
 )  # fmt: skip
+from depositary.network.units import inverse, measure_of
 
 T = TypeVar("T")
 # Columns of each table, in the order they are written; those in NEEDED may not be missing.
@@ -57,6 +59,11 @@ OPTIONAL = ("references.csv", "journeys.csv", "claims.csv")
 # Coordinates by hand on an open map.
 PRECISION_KM = 3.0
 TOLERANCE_PERCENT = 3.0
+# A number as people write one, and the sizes beyond which it is a slip and its sums no numbers any more.
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_LARGEST, _SMALLEST = 1e12, 1e-9
+_SEASON = re.compile(r"(\d\d?)-(\d\d?)", re.ASCII)
+_DAY = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?", re.ASCII)
 # As many faults as a person mends in one go.
 TOLD = 10
 
@@ -131,21 +138,20 @@ class _Row:
             self.fault(column, f"{found!r} is none of {', '.join(known)}")
         return found
 
-    def number_or_none(self, column: str, least: float = -math.inf) -> float | None:
+    def number_or_none(self, column: str, least: float = -_LARGEST) -> float | None:
         found = self.text(column)
         if not found:
             return None
-        try:
-            value = float(found)
-        except ValueError:
+        if not _NUMBER.fullmatch(found):
             self.fault(column, f"{found!r} is no number")
             return None
-        if not math.isfinite(value) or value < least:
+        value = float(found)
+        if not least <= value <= _LARGEST or 0 < abs(value) < _SMALLEST:
             self.fault(column, f"{found} is out of range")
             return None
         return value
 
-    def amount(self, column: str, least: float, most: float = math.inf) -> float:
+    def amount(self, column: str, least: float, most: float = _LARGEST) -> float:
         value = self.number_or_none(column, least)
         if value is None or value > most:
             if not any(one.column == column and one.row == self.number for one in self.faults):
@@ -167,28 +173,25 @@ class _Row:
         found = self.text(column)
         if not found:
             return frozenset()
-        first, _, last = found.partition("-")
-        if not (first.isdigit() and last.isdigit() and 1 <= int(first) <= 12 and 1 <= int(last) <= 12):
+        told = _SEASON.fullmatch(found)
+        first, last = (int(one) for one in told.groups()) if told else (0, 0)
+        if not (1 <= first <= 12 and 1 <= last <= 12):
             self.fault(
                 column, f"{found!r} is no season: write the first and the last month that it is open, 4-11"
             )
             return frozenset()
-        span = (int(last) - int(first)) % 12 + 1
-        return frozenset((int(first) - 1 + more) % 12 + 1 for more in range(span))
+        return frozenset((first - 1 + more) % 12 + 1 for more in range((last - first) % 12 + 1))
 
 
 def _day(text: str, last: bool) -> date:
-    cells = text.split("-")
-    parts = [int(one) for one in cells]
-    if len(parts) > 3 or len(cells[0]) != 4:
+    told = _DAY.fullmatch(text)
+    if told is None:
         raise ValueError(text)
-    year = parts[0]
-    month = parts[1] if len(parts) > 1 else 12 if last else 1
+    year = int(told[1])
+    month = int(told[2]) if told[2] else 12 if last else 1
     if not 1 <= month <= 12:
         raise ValueError(text)
-    return date(
-        year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1] if last else 1
-    )
+    return date(year, month, int(told[3]) if told[3] else calendar.monthrange(year, month)[1] if last else 1)
 
 
 def read(folder: Path) -> Tables:
@@ -202,7 +205,7 @@ def read(folder: Path) -> Tables:
     references = _table(folder, "references.csv", _reference, faults)
     journeys = _table(folder, "journeys.csv", _journey, faults)
     claims = _table(folder, "claims.csv", _claim, faults)
-    made = Tables(folder, _body(folder), nodes, links, parameters, services, terms, references, journeys, claims)
+    made = Tables(folder, _body(folder, faults), nodes, links, parameters, services, terms, references, journeys, claims)
     faults += _unknown(made) if not any(one.row == 0 for one in faults) else ()
     if faults:
         raise BadNetwork(folder.name, faults)
@@ -224,9 +227,16 @@ def write(folder: Path, target: Path) -> None:
         (target / "network.yml").write_bytes((folder / "network.yml").read_bytes())
 
 
-def _body(folder: Path) -> Mapping[str, Any]:
+def _body(folder: Path, faults: list[Fault]) -> Mapping[str, Any]:
+    """Names with one word, number or day each."""
     path = folder / "network.yml"
-    return dict(read_yaml(path) or {}) if path.exists() else {}
+    body = (read_yaml(path) or {}) if path.exists() else {}
+    if not isinstance(body, dict):
+        faults.append(Fault("network.yml", 0, "", "names with values are wanted, as title: My network"))
+        return {}
+    lost = [str(key) for key, value in body.items() if isinstance(value, (dict, list, tuple, set, bytes))]
+    faults += [Fault("network.yml", 0, key, "one word, number or day is wanted") for key in lost]
+    return {str(key): value for key, value in body.items() if str(key) not in lost}
 
 
 def _table(
@@ -270,7 +280,11 @@ def _rows(folder: Path, name: str, faults: list[Fault]) -> Iterator[_Row]:
                     Fault(name, number, "", f"{len(cells)} cells where the header has {len(header)}")
                 )
             continue
-        yield _Row(name, number, dict(zip(header, (one.strip() for one in cells), strict=True)))
+        row = _Row(name, number, dict(zip(header, (one.strip() for one in cells), strict=True)))
+        for column, cell in row.cells.items():
+            if not printable(cell):
+                row.fault(column, f"{cell[:40]!r} holds a sign that cannot be seen")
+        yield row
 
 
 def _node(row: _Row) -> Node:
@@ -304,7 +318,10 @@ def _link(row: _Row, services: Mapping[str, Service]) -> Link:
 
 
 def _parameter(row: _Row) -> Parameter:
-    low, best, high = (row.number_or_none(name) for name in ("low", "best", "high"))
+    # What a way asks is added up, or it is divided by a speed: less than nought, or a speed of nought, makes no sum.
+    unit = row.text("unit")
+    least = _SMALLEST if inverse(unit) else 0.0 if measure_of(unit) else -_LARGEST
+    low, best, high = (row.number_or_none(name, least) for name in ("low", "best", "high"))
     return Parameter(
         row.text("key"), row.text("mode"), row.text("applies_to"), best if low is None else low, best,
         best if high is None else high, row.must("unit"), row.text("year"), row.text("source"), row.text("address"),
@@ -389,8 +406,8 @@ def _unknown(made: Tables) -> Iterator[Fault]:
     load = made.body.get("cargo_load")
     if load is not None and load not in made.parameters:
         yield Fault("network.yml", 0, "cargo_load", f"{load!r} is not in parameters.csv")
-    elif load is not None and made.parameters[load].best is None:
-        yield Fault("network.yml", 0, "cargo_load", f"{load!r} has no best value")
+    elif load is not None and not (made.parameters[load].best or 0) > 0:
+        yield Fault("network.yml", 0, "cargo_load", f"{load!r} has no best value above nought")
 
 
 def _keys(file: str, row: int, keys: Mapping[str, str], made: Tables) -> Iterator[Fault]:

@@ -36,6 +36,16 @@ TONNES = 12.0
 PARETO = ("cost", "time", "emissions")
 
 
+# Tonnes of a container, or an amount of a year, beyond which sums are no numbers any more.
+LARGEST = 1e9
+
+
+def bounded(value: float, what: str) -> None:
+    """Raises BadArgument for what is no amount: nought, less, no number, or beyond all ways."""
+    if not 0 < value <= LARGEST:
+        raise BadArgument(f"{value:g} is no amount of {what}", f"Give a number above nought, {LARGEST:,.0f} at most")
+
+
 class Network:
     """Places, links and parameters, with the questions one asks of them. It is never changed: `with_values` gives another."""
 
@@ -110,7 +120,9 @@ class Network:
         return self.names.place(name)
 
     def cargo(self, tonnes: float | None = None, teu: float = 1.0) -> Cargo:
-        """A cargo; without tonnes, the usual load of a container."""
+        """A cargo; without tonnes, the usual load of a container. Raises BadArgument."""
+        if tonnes is not None:
+            bounded(tonnes, "tonnes")
         load = self.tables.body.get("cargo_load")
         return Cargo(tonnes if tonnes is not None else teu * (self.values[load] if load else TONNES), teu)
 
@@ -178,6 +190,8 @@ class Network:
     ) -> Flow:  # fmt: skip
         """How much passes in a year, or the least-cost way to send an amount: over which links, and what bounds it. `capacity` is
         low, best or high."""
+        if amount is not None:
+            bounded(amount, unit)
         search = self._search(
             start, end, (by if carries == "goods" else "distance",), carries, cargo, conditions
         )

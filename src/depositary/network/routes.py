@@ -7,7 +7,7 @@ lengths alone, in `network/routes.csv`."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -145,9 +145,12 @@ class Routes:
         net = self.network
         return [net.parameters[key] for key in group.published] if net is not None else []
 
-    def rows(self, ids: Iterable[str]) -> list[Link]:
-        """Rows of links, by their ids."""
+    def rows(self, ids: Collection[str]) -> list[Link]:
+        """Rows of links, by their ids. Raises BadCase for one that the table lacks."""
         net = self.network
+        lost = [id for id in ids if id not in net.links] if net is not None else []
+        if lost:
+            raise BadCase(f"names.yml names the link {lost[0]!r}, which links.csv lacks", "Mend names.yml")
         return [net.links[id] for id in ids] if net is not None else []
 
 
@@ -180,10 +183,20 @@ def _network(folder: Path) -> Network | None:
 @cache
 def _load(folder: Path) -> Routes:
     body = read_yaml(folder / "names.yml")
+    try:
+        return _made(folder, body)
+    except (KeyError, TypeError, AttributeError) as error:
+        todo = "See docs/how-to/follow-another-agreement.md"
+        raise BadCase(f"names.yml has another shape than it should: {type(error).__name__}: {error}", todo) from error
+
+
+def _made(folder: Path, body: Mapping[str, Any]) -> Routes:
     known = {one.id: one for one in (*_lengths(folder / "routes.csv"), *_ways(folder, body.get("ways", {})))}
     groups: dict[str, Group] = {}
     for key, row in body["groups"].items():
         lost = set(row["routes"]) - set(known)
+        if not row["routes"]:
+            raise BadCase(f"the group {key!r} names no route", "Mend names.yml")
         if lost:
             raise BadCase(
                 f"the group {key!r} names routes that the table lacks: {', '.join(sorted(lost))}",
@@ -221,6 +234,8 @@ def _ways(folder: Path, rows: Mapping[str, Any]) -> Iterator[Length]:
             raise BadCase(
                 f"the way {key!r} in names.yml holds {lost[0]!r}", f"Known: {', '.join(sorted(known))}"
             )
+        if not all(isinstance(row[name], str) for name in ("name", "from", "to")):
+            raise BadCase(f"the way {key!r} in names.yml has no name, from or to", "Write each as words")
         yield Length(
             key,
             row["name"],

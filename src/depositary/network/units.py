@@ -63,6 +63,11 @@ def measure_of(unit: str) -> str | None:
     return UNITS[unit][0] if unit in UNITS else None
 
 
+def inverse(unit: str) -> bool:
+    """True for a unit that a length is divided by, as a speed is."""
+    return unit in UNITS and UNITS[unit][1]
+
+
 def charge(parameter: Parameter, cargo: Cargo, km: float, what: str) -> Charge:
     """What this parameter asks of a cargo over a length."""
     measure, inverse, factor = UNITS[parameter.unit]

@@ -81,7 +81,7 @@ class Asked:
     check: str | None = None
 
     def __post_init__(self) -> None:
-        known = {"relation": ontology().relations, "difference": ontology().differences}
+        known = {"relation": ontology().relations, "difference": ontology().differences, "severity": _SEVERITY}
         for name, terms in known.items():
             told = getattr(self, name)
             if told is not None and told not in terms:

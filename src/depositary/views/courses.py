@@ -41,13 +41,13 @@ class Water:
             by_start.setdefault(self._cell(start), []).append(key)
         if not by_start:
             return {}
-        sources = sorted(by_start)
-        _, before = dijkstra(web, directed=True, indices=sources, return_predecessors=True)
         made: dict[str, list[Point]] = {}
-        for row, source in enumerate(sources):
+        for source in sorted(by_start):
+            # One start at a time: all cells for every port at once would be hundreds of megabytes for a large table.
+            _, before = dijkstra(web, directed=True, indices=source, return_predecessors=True)
             for key in by_start[source]:
                 start, end = asked[key]
-                made[key] = self._line(start, end, before[row])
+                made[key] = self._line(start, end, before)
         return made
 
     def _land(self, rings: Iterable[Sequence[Point]]) -> np.ndarray:

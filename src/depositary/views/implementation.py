@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -19,6 +20,10 @@ from depositary.views import text as words
 from depositary.views.life import Known, known
 from depositary.views.lines import Desk
 
+# Years that a matrix shows one after another: an agreement of 1945, the oldest of our cases, to today and forty more. Beyond
+# it a slip in one day (of a document, a signature or a score) makes thousands of columns; then only years that something
+# tells of are shown.
+LONGEST = 120
 # The highest score: what a percentage is of.
 FULL = max(NAMES)
 _MARKS = {NOT_DUE: "-", NO_EVIDENCE: "?"}
@@ -103,6 +108,11 @@ class Matrix:
     agreements: tuple[Agreement, ...] = ()
     undated: tuple[Evidence, ...] = field(default=())
 
+    @property
+    def gaps(self) -> int:
+        """Years between the first and the last that are left out, as nothing tells of them and they are too many."""
+        return self.years[-1] - self.years[0] + 1 - len(self.years) if self.years else 0
+
     def percent(self, year: int) -> str:
         """Sum of scores by the highest sum, over the duties that have one: what is proposed where nobody set any."""
         told = [
@@ -153,7 +163,8 @@ def matrix(desk: Desk, one: Known, coded: Set) -> Matrix:
     begun = since(one.grounds)
     own = duties(one.text, one.life)
     found = by_duty(links(desk.record, one.text, own, begun))
-    years = _years(begun.signed, desk.as_of, coded, own)
+    told = {int(link.day[:4]) for held in found.values() for link in held if link.day}
+    years = _years(begun.signed, desk.as_of, coded, own, told)
     rows = []
     for duty in own:
         linked = found.get(duty.id, [])
@@ -171,12 +182,17 @@ def _in_force(one: Known) -> list[str]:
     return sorted({each.day for each in one.grounds if each.step == "in_force" and each.day and not each.by})
 
 
-def _years(signed: str, last: str, coded: Set, own: Sequence[Statement]) -> list[int]:
+def _years(signed: str, last: str, coded: Set, own: Sequence[Statement], told: AbstractSet[int]) -> list[int]:
     named = {duty.id for duty in own}
-    set_ = [year for duty, year in coded if duty in named]
+    set_ = {year for duty, year in coded if duty in named}
     first = int(signed[:4]) if signed else min(set_, default=0)
     end = max([int(last[:4]) if last else 0, *set_])
-    return list(range(first, end + 1)) if first else []
+    if not first:
+        return []
+    if end - first < LONGEST:
+        return list(range(first, end + 1))
+    ends = {first, int(last[:4])} if last else {first}
+    return sorted(ends | set_ | {year for year in told if first <= year <= end})
 
 
 def _row(desk: Desk, one: Known, duty: Statement, found: Iterable[Proposal], coded: Set) -> Row:

@@ -100,7 +100,7 @@ class Operation:
                 fault = "too long" if value else "empty"
                 raise BadFilter(f"{name} is {fault}", f"Give 1 to {LONGEST} characters, or leave it out")
         limit = held.pop("limit", str(USUAL))
-        if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:6]) <= MOST:
+        if not (limit.isascii() and limit.isdigit() and len(limit) <= len(str(MOST)) and 1 <= int(limit) <= MOST):
             raise BadFilter(f"{limit!r} is no limit", f"Give a number from 1 to {MOST}")
         names = {name: str(value) for name, value in request.path_params.items()}
         return Asked(request.url.path, names, held, int(limit), held.pop("after", ""))

@@ -13,6 +13,7 @@ from depositary.dossier import query, versions
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision
+from depositary.model.text import visible
 from depositary.views import decisions, queue
 from depositary.views.places import Place
 from depositary.web import forms
@@ -59,7 +60,7 @@ def decide(held: Held, rules: Rules) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         found = await forms.fields(request, rules)
-        author = found.get("author", "").strip()[:NAME]
+        author = visible(found.get("author", ""))[:NAME].strip()
         made = await held.write(lambda store: kept(store, found, author))
         response = RedirectResponse(forms.back(found, f"/review#{made.id}"), 303)
         if author:

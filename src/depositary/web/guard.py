@@ -134,7 +134,7 @@ class Guard:
             return PlainTextResponse("the address is too long\n", 414)
         if self.rules.hosts and host_of(headers.get("host", "")) not in self.rules.hosts:
             return PlainTextResponse("this host is not served here\n", 421)
-        if not headers.get("content-length", "0").isdigit() or int(headers.get("content-length", "0")) > BODY:
+        if not within(headers.get("content-length", "0"), BODY):
             return PlainTextResponse("the request is too large\n", 413)
         if scope["method"] == "POST" and not from_here(headers):
             return PlainTextResponse("a page of another site sent this\n", 403)
@@ -143,6 +143,11 @@ class Guard:
         if scope["path"].startswith("/api"):
             return PlainTextResponse("give the token: Authorization: Bearer TOKEN\n", 401, {"www-authenticate": "Bearer"})
         return RedirectResponse("/enter", 303)
+
+
+def within(length: str, most: int) -> bool:
+    """True for a length that is a number and no more than this; a number of thousands of digits is not even read."""
+    return length.isascii() and length.isdigit() and len(length) <= len(str(most)) and int(length) <= most
 
 
 def host_of(header: str) -> str:
@@ -154,7 +159,15 @@ def host_of(header: str) -> str:
 def from_here(headers: Headers) -> bool:
     """True for a request that a page of ours sent, or a program that is no browser."""
     site, origin = headers.get("sec-fetch-site", "none"), headers.get("origin")
-    return site in ("none", "same-origin") and (origin is None or urlsplit(origin).netloc == headers.get("host"))
+    return site in ("none", "same-origin") and (origin is None or _netloc(origin) == headers.get("host"))
+
+
+def _netloc(origin: str) -> str | None:
+    """The host and port of an Origin; None for one that is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def bounded(receive: Receive, most: int = BODY) -> Receive:

@@ -12,8 +12,10 @@ from starlette.responses import RedirectResponse, Response
 
 from depositary.dossier import query, versions
 from depositary.dossier.store import Dossier
+from depositary.model.dates import FIRST_YEAR, LAST_YEAR
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision
+from depositary.model.text import fold, visible
 from depositary.treaty.implementation.scores import NAMES
 from depositary.treaty.implementation.scores import NOT_DUE as NOT_DUE_LABEL
 from depositary.views import coders, implementation
@@ -78,8 +80,8 @@ def coder_of(ask: Ask) -> str:
 
 def named(words: str) -> str:
     """The name of a coder as it is kept. Raises BadArgument."""
-    name = " ".join(words.split())[:NAME]
-    if name.casefold() == RESERVED:
+    name = visible(words)[:NAME].strip()
+    if fold(name) == RESERVED:
         raise BadArgument(f"no coder can be called {RESERVED!r}", "That is what the rules propose; give your own name")
     return name
 
@@ -135,7 +137,7 @@ def kept(store: Dossier, found: dict[str, str]) -> Decision:
         raise HTTPException(400, f"this is no score{by(author)}")
     if not author:
         raise BadArgument("nobody is named who scores", "Give your name, so that coders can be told apart")
-    if not (year.isascii() and year.isdigit() and len(year) == 4):
+    if not (year.isascii() and year.isdigit() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR):
         raise BadArgument(f"{year[:20]!r} is no year", "Score a year that the page shows")
     told = None if value == NOT_DUE else int(value)
     note = found.get("note", "").strip()[:NOTE]
