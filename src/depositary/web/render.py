@@ -35,7 +35,8 @@ def environment() -> Environment:
         cut=text.shorten, capital=text.capital, counted=text.counted, dated=shared.dated, number=text.number, slug=shared.slug,
         kind=kind, stance=stance, topic=topic, coefficient=coefficient,
     )  # fmt: skip
-    made.globals.update(pages=PAGES)
+    # `still` is set where pages are written to a folder (`site`): what needs a server is then left out.
+    made.globals.update(pages=PAGES, still="")
     return made
 
 
