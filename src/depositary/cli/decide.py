@@ -1,4 +1,4 @@
-"""What a person decides: accept, dismiss, note, undo; merge and split entities, edit a document; and the list of it all."""
+"""What a person decides: accept, dismiss, note, undo; merge and split entities, edit a document."""
 
 from __future__ import annotations
 
@@ -211,21 +211,3 @@ def undo(dossier: Path, decision: str, note: str, author: str | None, as_json: b
         keep(store, targets.made("undo", own, author or "", now(), note), as_json, found)
         if found.verdict in ("merge", "split", "edit", "undo"):
             again(store)
-
-
-@click.command(short_help="List what people decided.")
-@paper.listing
-@click.option("--orphans", is_flag=True, help="Only those whose target was not found again.")
-@paper.limited(40)
-def decisions(dossier: Path, as_json: bool, orphans: bool, limit: int, everything: bool) -> None:
-    """Decisions, newest first: the verdict, by whom, on what, and how that was found again after a rebuild."""
-    from depositary.views import decisions as view
-
-    with paper.opened(dossier, whole=True) as (store, desk):
-        found = view.decided(desk, store, orphans=orphans)
-        shown = found if everything else found[:limit]
-        if as_json:
-            known = {item.id: item for item in store.decisions()}
-            paper.lines(known[one.id] for one in shown)
-        else:
-            paper.page("decisions", decisions=shown, total=len(found), orphans=orphans)

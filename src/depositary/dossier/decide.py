@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from depositary.dossier import attach, rows
+from depositary.dossier import attach, rows, verdicts
 from depositary.model import codec, ids
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision, Selector, Statement
-
-# The verdict that a later one of these takes back.
-_AGAINST = ("reject", "dismiss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +28,38 @@ class Attached:
 
 
 def decide(db: sqlite3.Connection, decision: Decision) -> None:
-    """Append a decision and let it take effect."""
+    """Append a decision and let it take effect. What stood on the same thing is kept with it as overruled (`over`)."""
     target = decision.target
-    if decision.verdict == "undo":
-        _mark_undone(db, target.id)
-    row = {
-        "id": decision.id, "verdict": decision.verdict, "noun": target.noun, "author": decision.author,
-        "at": decision.at,
-        "note": decision.note, "body": codec.dumps(decision), "was": _body(db, target),
-    }  # fmt: skip
-    rows.insert(db, "decisions", row, otherwise="OR IGNORE")
+    if decision.verdict == "undo" and not db.execute("SELECT 1 FROM decisions WHERE id = ?", (target.id,)).fetchone():
+        raise BadArgument(f"there is no decision {target.id}", "List them: depositary decisions DOSSIER")
+    keep(db, overruling(db, decision), _body(db, target))
     settle(db)
 
 
-def _mark_undone(db: sqlite3.Connection, key: str) -> None:
-    """Take a decision back. Taking back an undoing lets the first decision hold again."""
-    row = db.execute("SELECT body FROM decisions WHERE id = ?", (key,)).fetchone()
-    if row is None:
-        raise BadArgument(f"there is no decision {key}", "List them: depositary decisions DOSSIER")
-    db.execute("UPDATE decisions SET undone = 1 WHERE id = ?", (key,))
-    before = rows.decision(row)
-    if before.verdict == "undo":
-        db.execute("UPDATE decisions SET undone = 0 WHERE id = ?", (before.target.id,))
+def overruling(db: sqlite3.Connection, decision: Decision) -> Decision:
+    """The decision with the ids of those that hold and set the same otherwise or too."""
+    sets = {name for name, _ in verdicts.slots(decision)}
+    now = attach_to(db, decision.target)[0] if sets else None
+    held = standing(db) if now is not None else ()
+    over = [one.decision.id for one in held if one.target == now and sets & {name for name, _ in verdicts.slots(one.decision)}]
+    return replace(decision, change={**decision.change, verdicts.OVER: over}) if over else decision
+
+
+def keep(db: sqlite3.Connection, decision: Decision, was: str | None) -> None:
+    """Append a decision as it is; `settle` lets it take effect."""
+    row = {
+        "id": decision.id, "verdict": decision.verdict, "noun": decision.target.noun, "author": decision.author,
+        "at": decision.at, "note": decision.note, "body": codec.dumps(decision), "was": was,
+    }  # fmt: skip
+    rows.insert(db, "decisions", row, otherwise="OR IGNORE")
+
+
+def _mark_undone(db: sqlite3.Connection) -> None:
+    """Mark what was taken back. Taking back an undoing lets the first decision hold again."""
+    found = (rows.decision(row) for row in db.execute("SELECT body FROM decisions WHERE verdict = 'undo'").fetchall())
+    gone = verdicts.undone({one.id: one.target.id for one in found})
+    db.execute("UPDATE decisions SET undone = 0 WHERE undone = 1")
+    db.executemany("UPDATE decisions SET undone = 1 WHERE id = ?", [(key,) for key in sorted(gone)])
 
 
 def undo(db: sqlite3.Connection, key: str, author: str, at: str, note: str) -> Decision:
@@ -77,29 +84,28 @@ def _body(db: sqlite3.Connection, target: Selector) -> str | None:
 
 
 def settle(db: sqlite3.Connection) -> list[Decision]:
-    """Attach every decision, then let the accepted be accepted. Returns the orphans."""
+    """Mark what was taken back, attach every decision, then let the accepted be accepted. Returns the orphans."""
+    _mark_undone(db)
     orphans = []
-    for row in db.execute("SELECT * FROM decisions WHERE undone = 0 ORDER BY at, id").fetchall():
+    for row in db.execute("SELECT * FROM decisions ORDER BY at, id").fetchall():
         decision = rows.decision(row)
         target, how = attach_to(db, decision.target, row["was"])
         db.execute("UPDATE decisions SET attached = ?, how = ? WHERE id = ?", (target, how, decision.id))
-        if target is None and decision.target.noun != "decision":
+        if target is None and not row["undone"] and decision.target.noun != "decision":
             orphans.append(decision)
     _accept(db)
     return orphans
 
 
 def _accept(db: sqlite3.Connection) -> None:
-    accepted: dict[str, set[str]] = {"statement": set(), "finding": set()}
+    said: dict[str, dict[str, list[verdicts.Voice]]] = {"statement": {}, "finding": {}}
     for row in standing(db):
-        held = accepted.get(row.decision.target.noun)
-        if held is None or row.target is None or row.how == "reopened":
-            continue
-        if row.decision.verdict == "accept":
-            held.add(row.target)
-        elif row.decision.verdict in _AGAINST:
-            held.discard(row.target)
-    for noun, held in accepted.items():
+        made = row.decision
+        if made.verdict in verdicts.VERDICTS and row.target is not None and row.how != "reopened":
+            voice = verdicts.voice(made, verdicts.side(made.verdict))
+            said.get(made.target.noun, {}).setdefault(row.target, []).append(voice)
+    for noun, voices in said.items():
+        held = {key for key, told in voices.items() if verdicts.agreed(told) == verdicts.ACCEPTED}
         db.execute(f"UPDATE {noun}s SET layer = 'proposed' WHERE layer = 'accepted'")
         db.executemany(
             f"UPDATE {noun}s SET layer = 'accepted' WHERE id = ?", [(key,) for key in sorted(held)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from depositary.dossier import rows
+from depositary.dossier import log, rows, verdicts
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Decision
 from depositary.views import text
@@ -20,6 +20,8 @@ _FOUND = {
     "members": "found again by its statements",
     "reopened": "reopened: it rests on other statements now",
 }
+# Said of decisions of which none holds, because people decided apart.
+APART = "people differ, so it does not hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,11 @@ def decided(desk: Desk, store: Dossier, *, orphans: bool = False) -> list[Row]:
     lost = {one.id for one in store.orphans()}
     found = store.rows("SELECT * FROM decisions ORDER BY at DESC, id DESC")
     known = {one.id: one for one in store.decisions()}
+    apart = {each.id for one in log.differences(store.db) for each in one.decisions}
     made = [
         _row(desk, rows.decision(row), row["attached"], row["how"], bool(row["undone"]), known) for row in found
     ]
+    made = [replace(one, state=APART) if one.id in apart else one for one in made]
     return [one for one in made if not orphans or one.id in lost]
 
 
@@ -70,7 +74,7 @@ def _row(
         at=made.at,
         note=text.flat(made.note),
         target=_target(desk, made, attached, known),
-        cite=_cite(desk, attached),
+        cite=cited(desk, attached),
         state=state,
     )
 
@@ -94,10 +98,11 @@ def _target(desk: Desk, made: Decision, attached: str | None, known: Mapping[str
 
 
 def _told(change: Iterable[tuple[str, object]]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in change)
+    return ", ".join(f"{name} {value}" for name, value in change if name != verdicts.OVER)
 
 
-def _cite(desk: Desk, attached: str | None) -> str:
+def cited(desk: Desk, attached: str | None) -> str:
+    """The citation of what a decision is about; "" where that has none."""
     if attached is None or attached[:2] == "x_":
         return ""
     said = desk.record.by_id.get(attached)

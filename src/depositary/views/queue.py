@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from depositary.dossier import verdicts
 from depositary.dossier.store import Dossier
 from depositary.dossier.versions import version
 from depositary.model.nouns import Finding, Statement
 from depositary.views import conflicts
 from depositary.views.lines import Desk, Line, tone
-from depositary.views.marks import VERDICTS
+from depositary.views.marks import voices
 
 NOUNS = ("findings", "statements")
 
@@ -60,8 +61,9 @@ def statements(desk: Desk) -> list[Statement]:
 
 
 def decided(desk: Desk, key: str) -> bool:
-    """True where a verdict of a person holds, and not for other statements than those it was given on."""
-    return any(one.verdict in VERDICTS and one.how != "reopened" for one in desk.marks.get(key, ()))
+    """True where a verdict of a person holds, and not for other statements than those it was given on. Where people differ none
+    holds, and it waits again."""
+    return verdicts.agreed(voices(desk.marks.get(key, ()))) is not None
 
 
 def _item(desk: Desk, store: Dossier, one: Finding | Statement) -> Waiting:
