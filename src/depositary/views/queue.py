@@ -11,14 +11,15 @@ from depositary.dossier.versions import version
 from depositary.model.nouns import Finding, Statement
 from depositary.views import conflicts
 from depositary.views.lines import Desk, Line, tone
-from depositary.views.marks import voices
+from depositary.views.marks import differ, voices
 
 NOUNS = ("findings", "statements")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A finding (`point`) or a statement (`line`) that waits; `score` is how sure the maker of a statement is."""
+    """A finding (`point`) or a statement (`line`) that waits; `score` is how sure the maker of a statement is, `differ` tells
+    that people decided apart."""
 
     id: str
     version: str
@@ -26,6 +27,7 @@ class Waiting:
     point: conflicts.Point | None = None
     line: Line | None = None
     score: float = 1.0
+    differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def decided(desk: Desk, key: str) -> bool:
 
 def _item(desk: Desk, store: Dossier, one: Finding | Statement) -> Waiting:
     marks = tuple(mark.words for mark in desk.marks.get(one.id, ()))
+    apart = differ(desk.marks.get(one.id, ()))
     if isinstance(one, Finding):
-        return Waiting(one.id, version(store.db, one.id), marks, point=conflicts.point(desk, one))
-    return Waiting(one.id, version(store.db, one.id), marks, line=desk.line(one), score=one.score)
+        return Waiting(one.id, version(store.db, one.id), marks, point=conflicts.point(desk, one), differ=apart)
+    return Waiting(one.id, version(store.db, one.id), marks, line=desk.line(one), score=one.score, differ=apart)

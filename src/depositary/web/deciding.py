@@ -9,12 +9,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from depositary import pipeline
 from depositary.dossier import query, versions
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision
 from depositary.views import decisions, queue
 from depositary.web import forms
+from depositary.web.changing import DEEP, NAME, NOTE
 from depositary.web.guard import ENTERED, Rules, same
 from depositary.web.held import Held
 from depositary.web.page import Ask, Page, address
@@ -23,10 +25,6 @@ from depositary.web.render import render
 Endpoint = Callable[[Request], Awaitable[Response]]
 VERDICTS = ("accept", "dismiss", "reject", "note", "undo")
 SIZE = 20
-# Characters of a note and of a name.
-NOTE, NAME = 2000, 80
-# What, when taken back, changes what statements are about: the whole is reconciled again, which is for the command line.
-DEEP = ("merge", "split", "edit", "undo")
 
 
 def review(ask: Ask) -> str:
@@ -40,7 +38,7 @@ def review(ask: Ask) -> str:
     return ask.page(
         "review", "Review", queue=found, decided=made[:SIZE], last=standing[0] if standing else None,
         more=address("/review", {"noun": noun}, after=found.after) if found.after else "", nouns=queue.NOUNS,
-        deep=DEEP, all=len(made),
+        all=len(made),
     )  # fmt: skip
 
 
@@ -74,10 +72,11 @@ def kept(store: Dossier, found: dict[str, str], author: str) -> Decision:
     fits = {"undo": ("decision",), "dismiss": ("finding",), "reject": ("statement",)}.get(verdict, ("statement", "finding"))
     if noun not in fits:
         raise BadArgument(f"{verdict} is not for {noun or 'that'}", "Decide on a statement or a finding")
-    if verdict == "undo" and query.one(store, target, "decision").verdict in DEEP:
-        todo = f"Take it back: depositary undo {store.path.name} {target}"
-        raise BadArgument("this decision changed what statements are about", todo)
-    return versions.decide(store, verdict, target, found.get("version", ""), author, now(), note)
+    deep = verdict == "undo" and query.one(store, target, "decision").verdict in DEEP
+    made = versions.decide(store, verdict, target, found.get("version", ""), author, now(), note)
+    if deep:
+        pipeline.again(store, workers=1)
+    return made
 
 
 def now() -> str:

@@ -11,6 +11,7 @@ from depositary.model.ontology import ontology
 from depositary.views import bars, chart, conflicts, figures, implied, ledger, timeline
 from depositary.views.known import source_of
 from depositary.views.lines import Desk
+from depositary.views.marks import differ
 from depositary.web.page import Ask, Page, address, following
 
 SIZE = 50
@@ -82,6 +83,7 @@ def conflict_page(ask: Ask) -> str:
     names = [(part.id, part.name) for part in case.parts if part.id in point.parts] if case else []
     return ask.page(
         "conflict", point.title, one=point, names=names, held=found, marks=desk.marks.get(found.id, ()), here="/conflicts",
+        differ=differ(desk.marks.get(found.id, ())),
         gone=found.id not in {one.id for one in ask.desk.record.findings},
     )  # fmt: skip
 

@@ -14,9 +14,11 @@ from depositary.dossier.versions import version
 from depositary.views.lines import Desk
 from depositary.web.forms import AUTHOR
 from depositary.web.held import Held
-from depositary.web.render import render
+from depositary.web.render import LAYERS, render
 
 T = TypeVar("T")
+# How `made_by` of a statement begins that a model made, and no rule.
+MODEL = "model"
 # A filter longer than this is no filter.
 LONGEST = 400
 
@@ -66,11 +68,18 @@ class Ask:
         """The page of this template. `here` is the entry of the menu it belongs to."""
         values.setdefault("here", "/" + self.request.url.path.strip("/").partition("/")[0])
         values.setdefault("q", "")
+        LAYERS.set(self.held.once("layers", self._layers))
         author = unquote(self.request.cookies.get(AUTHOR, ""))[:LONGEST]
         return render(
             f"{template}.html.j2", title=title, dossier=self.held.path.stem, csrf=self.csrf, author=author, path=self.path,
             version=lambda key: version(self.store.db, key), **values,
         )  # fmt: skip
+
+    def _layers(self) -> dict[str, str]:
+        """Statements that a person accepted or a model made: wherever one is cited it says so."""
+        sql = "SELECT id, layer FROM statements WHERE layer = 'accepted' OR made_by LIKE ? ORDER BY id"
+        found = self.store.rows(sql, f"{MODEL}%")
+        return {row["id"]: "accepted" if row["layer"] == "accepted" else "proposed by a model" for row in found}
 
 
 @dataclass(frozen=True, slots=True)

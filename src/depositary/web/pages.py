@@ -16,7 +16,8 @@ from depositary.pipeline.claims import check_claim
 from depositary.views import brief, claim, parts, reader, show, text_claims
 from depositary.views.ledger import ledger
 from depositary.views.lines import Desk
-from depositary.web import forms
+from depositary.views.marks import differ
+from depositary.web import changing, forms
 from depositary.web.guard import Rules
 from depositary.web.held import Held
 from depositary.web.page import Ask, Page
@@ -50,7 +51,8 @@ def statement(ask: Ask) -> str:
     found = query.one(ask.store, ask.name("id"), "statement")
     shown = show.shown(ask.whole, found, most=20)
     return ask.page("statement", f"Statement {ask.whole.cite.id(found.id)}", shown=shown, held=found, here="/ledger",
-                    marks=ask.whole.marks.get(found.id, ()))  # fmt: skip
+                    marks=ask.whole.marks.get(found.id, ()), differ=differ(ask.whole.marks.get(found.id, ())),
+                    edit=changing.editing(ask, found))  # fmt: skip
 
 
 def search(ask: Ask) -> str:

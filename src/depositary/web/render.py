@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from depositary.model.ontology import ontology
 from depositary.views import render as shared
 from depositary.views import text
 
+# Of the page that is being made: what is told of statements that a person accepted or a model made, by id.
+LAYERS: ContextVar[dict[str, str]] = ContextVar("layers")
 HERE = Path(__file__).parent
 PAGES = (
     ("/", "System"), ("/ledger", "Ledger"), ("/conflicts", "Conflicts"), ("/timeline", "Timeline"), ("/figures", "Figures"),
@@ -36,13 +39,18 @@ def environment() -> Environment:
         kind=kind, stance=stance, topic=topic, coefficient=coefficient,
     )  # fmt: skip
     # `still` is set where pages are written to a folder (`site`): what needs a server is then left out.
-    made.globals.update(pages=PAGES, still="")
+    made.globals.update(pages=PAGES, still="", layer_of=layer_of)
     return made
 
 
 def render(name: str, **values: Any) -> str:
     """The page of this template."""
     return environment().get_template(name).render(**values)
+
+
+def layer_of(key: str) -> str:
+    """ "accepted", "proposed by a model", or "" for the many that a rule proposed."""
+    return LAYERS.get({}).get(key, "")
 
 
 def kind(key: str) -> str:
