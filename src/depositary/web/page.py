@@ -14,7 +14,7 @@ from depositary.dossier.versions import version
 from depositary.views.lines import Desk
 from depositary.web.forms import AUTHOR
 from depositary.web.held import Held
-from depositary.web.render import LAYERS, render
+from depositary.web.render import LANGS, LAYERS, render
 
 T = TypeVar("T")
 # How `made_by` of a statement begins that a model made, and no rule.
@@ -69,6 +69,7 @@ class Ask:
         values.setdefault("here", "/" + self.request.url.path.strip("/").partition("/")[0])
         values.setdefault("q", "")
         LAYERS.set(self.held.once("layers", self._layers))
+        LANGS.set(self.held.once("langs", self._langs))
         author = unquote(self.request.cookies.get(AUTHOR, ""))[:LONGEST]
         return render(
             f"{template}.html.j2", title=title, dossier=self.held.path.stem, csrf=self.csrf, author=author, path=self.path,
@@ -80,6 +81,11 @@ class Ask:
         sql = "SELECT id, layer FROM statements WHERE layer = 'accepted' OR made_by LIKE ? ORDER BY id"
         found = self.store.rows(sql, f"{MODEL}%")
         return {row["id"]: "accepted" if row["layer"] == "accepted" else "proposed by a model" for row in found}
+
+    def _langs(self) -> dict[str, str]:
+        """Languages of documents that are not in that of the pages."""
+        found = self.store.rows("SELECT name, lang FROM documents WHERE lang NOT IN ('', 'en') ORDER BY name")
+        return {row["name"]: row["lang"] for row in found}
 
 
 @dataclass(frozen=True, slots=True)

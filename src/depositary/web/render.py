@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from depositary.model.ontology import ontology
 from depositary.views import render as shared
@@ -15,6 +16,8 @@ from depositary.views import text
 
 # Of the page that is being made: what is told of statements that a person accepted or a model made, by id.
 LAYERS: ContextVar[dict[str, str]] = ContextVar("layers")
+# And the language of documents that are not in English, by name.
+LANGS: ContextVar[dict[str, str]] = ContextVar("langs")
 HERE = Path(__file__).parent
 PAGES = (
     ("/", "System"), ("/ledger", "Ledger"), ("/conflicts", "Conflicts"), ("/timeline", "Timeline"), ("/figures", "Figures"),
@@ -39,7 +42,7 @@ def environment() -> Environment:
         kind=kind, stance=stance, topic=topic, coefficient=coefficient,
     )  # fmt: skip
     # `still` is set where pages are written to a folder (`site`): what needs a server is then left out.
-    made.globals.update(pages=PAGES, still="", layer_of=layer_of)
+    made.globals.update(pages=PAGES, still="", layer_of=layer_of, lang=lang)
     return made
 
 
@@ -51,6 +54,12 @@ def render(name: str, **values: Any) -> str:
 def layer_of(key: str) -> str:
     """ "accepted", "proposed by a model", or "" for the many that a rule proposed."""
     return LAYERS.get({}).get(key, "")
+
+
+def lang(doc: str) -> Markup:
+    """The attribute that tells the language of words of this document, where it is not that of the page."""
+    found = LANGS.get({}).get(doc, "")
+    return Markup(' lang="{}"').format(found) if found else Markup("")
 
 
 def kind(key: str) -> str:
