@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,9 @@ from depositary.views import text
 LAYERS: ContextVar[dict[str, str]] = ContextVar("layers")
 # And the language of documents that are not in English, by name.
 LANGS: ContextVar[dict[str, str]] = ContextVar("langs")
+# Languages written from the right, and their letters.
+FROM_RIGHT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HERE = Path(__file__).parent
 PAGES = (
     ("/", "System"), ("/ledger", "Ledger"), ("/conflicts", "Conflicts"), ("/timeline", "Timeline"), ("/figures", "Figures"),
@@ -42,7 +46,7 @@ def environment() -> Environment:
         kind=kind, stance=stance, topic=topic, coefficient=coefficient,
     )  # fmt: skip
     # `still` is set where pages are written to a folder (`site`): what needs a server is then left out.
-    made.globals.update(pages=PAGES, still="", layer_of=layer_of, lang=lang)
+    made.globals.update(pages=PAGES, still="", layer_of=layer_of, said_in=said_in)
     return made
 
 
@@ -56,10 +60,12 @@ def layer_of(key: str) -> str:
     return LAYERS.get({}).get(key, "")
 
 
-def lang(doc: str) -> Markup:
-    """The attribute that tells the language of words of this document, where it is not that of the page."""
+def said_in(doc: str, words: str) -> Markup:
+    """The attributes that tell the direction and language of words of a document. They choose their direction by their first
+    letter, but a Persian sentence that begins with a Latin name still runs from the right."""
     found = LANGS.get({}).get(doc, "")
-    return Markup(' lang="{}"').format(found) if found else Markup("")
+    course = "rtl" if found.partition("-")[0] in FROM_RIGHT and _FROM_RIGHT.search(words) else "auto"
+    return Markup(' dir="{}"').format(course) + (Markup(' lang="{}"').format(found) if found else Markup(""))
 
 
 def kind(key: str) -> str:
