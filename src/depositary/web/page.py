@@ -68,7 +68,7 @@ class Ask:
         """The page of this template. `here` is the entry of the menu it belongs to."""
         values.setdefault("here", "/" + self.request.url.path.strip("/").partition("/")[0])
         values.setdefault("q", "")
-        LAYERS.set(self.held.once("layers", self._layers))
+        LAYERS.set(self._layer)
         LANGS.set(self.held.once("langs", self._langs))
         author = unquote(self.request.cookies.get(AUTHOR, ""))[:LONGEST]
         return render(
@@ -76,11 +76,13 @@ class Ask:
             version=lambda key: version(self.store.db, key), **values,
         )  # fmt: skip
 
-    def _layers(self) -> dict[str, str]:
-        """Statements that a person accepted or a model made: wherever one is cited it says so."""
-        sql = "SELECT id, layer FROM statements WHERE layer = 'accepted' OR made_by LIKE ? ORDER BY id"
-        found = self.store.rows(sql, f"{MODEL}%")
-        return {row["id"]: "accepted" if row["layer"] == "accepted" else "proposed by a model" for row in found}
+    def _layer(self, key: str) -> str:
+        """What is told wherever a statement is cited: that a person accepted it, or that a model made it."""
+        for row in self.store.rows("SELECT layer, made_by FROM statements WHERE id = ?", key):
+            if row["layer"] == "accepted":
+                return "accepted"
+            return "proposed by a model" if row["made_by"].startswith(MODEL) else ""
+        return ""
 
     def _langs(self) -> dict[str, str]:
         """Languages of documents that are not in that of the pages."""

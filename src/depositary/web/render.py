@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from depositary.views import render as shared
 from depositary.views import text
 
 # Of the page that is being made: what is told of statements that a person accepted or a model made, by id.
-LAYERS: ContextVar[dict[str, str]] = ContextVar("layers")
+LAYERS: ContextVar[Callable[[str], str]] = ContextVar("layers", default=lambda _: "")
 # And the language of documents that are not in English, by name.
 LANGS: ContextVar[dict[str, str]] = ContextVar("langs")
 # Languages written from the right, and their letters.
@@ -57,7 +58,7 @@ def render(name: str, **values: Any) -> str:
 
 def layer_of(key: str) -> str:
     """ "accepted", "proposed by a model", or "" for the many that a rule proposed."""
-    return LAYERS.get({}).get(key, "")
+    return LAYERS.get()(key)
 
 
 def said_in(doc: str, words: str) -> Markup:

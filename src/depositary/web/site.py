@@ -22,7 +22,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from depositary.dossier.store import Dossier
 from depositary.export.registry import export
 from depositary.export.stream import file_name
-from depositary.model.errors import BadArgument, DepositaryError, MissingExtra
+from depositary.model.errors import BadArgument, MissingExtra, UnknownName
 from depositary.web.render import PAGES, files
 from depositary.web.still import Seen, kept
 
@@ -74,6 +74,7 @@ class Site:
         # Files by address, in the order found; a page that cannot be made has none.
         self.files: dict[Address, str] = {}
         self.ids: dict[Address, set[str]] = {}
+        self._known: dict[str, Address] = {}
         self._taken: set[str] = {name.casefold() for name in ASSETS}
 
     def write(self, target: Path) -> None:
@@ -98,7 +99,7 @@ class Site:
         """Make the page of an address; the addresses that it names."""
         try:
             body = self._body(address)
-        except DepositaryError:
+        except (BadArgument, UnknownName):
             return []  # what is named and not there: the words of the link stay
         raw.write_text(body, encoding="utf-8")
         seen = Seen(body)
@@ -113,6 +114,11 @@ class Site:
 
     def address(self, link: str) -> Address:
         """The address of the page that a link of the workbench leads to; NOWHERE where it is none of the site."""
+        if link not in self._known:
+            self._known[link] = self._address(link)
+        return self._known[link]
+
+    def _address(self, link: str) -> Address:
         parts = urlsplit(link)
         path = unquote(parts.path)
         if parts.scheme or parts.netloc or not path.startswith("/"):
