@@ -129,4 +129,4 @@ def test_a_document_is_edited_by_keyboard_and_that_is_taken_back(page: Any) -> N
     page.wait_for_selector("text=Last: edited by Ada Reader")
     assert page.evaluate("document.activeElement.id") == chosen, "one goes on where one was"
     page.keyboard.press("u")
-    page.wait_for_function("!document.body.innerText.includes('Last: edited by Ada Reader')")
+    page.locator(".mark", has_text="Last: edited by Ada Reader").wait_for(state="detached")
