@@ -111,3 +111,22 @@ def test_filters_and_paging_work_without_a_script(chromium: Any, served: str) ->
     page.get_by_role("link", name="The next ones").click()
     assert page.locator(".entry-row a.badge").first.get_attribute("href") != first
     context.close()
+
+
+def test_a_document_is_edited_by_keyboard_and_that_is_taken_back(page: Any) -> None:
+    page.goto("/review?noun=statements")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    chosen = page.evaluate("document.activeElement.id")
+    page.keyboard.press("e")
+    page.wait_for_url(f"**/statements/{chosen}?**#edit")
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "written"
+    page.locator("#edit input[name=publisher]").first.fill("The Herald")
+    page.locator("#edit input[name=author]").first.fill("Ada Reader")
+    page.get_by_role("button", name="Set", exact=True).click()
+    page.wait_for_url(f"**/review?noun=statements#{chosen}")
+    page.wait_for_selector("text=Last: edited by Ada Reader")
+    assert page.evaluate("document.activeElement.id") == chosen, "one goes on where one was"
+    page.keyboard.press("u")
+    page.locator(".mark", has_text="Last: edited by Ada Reader").wait_for(state="detached")

@@ -187,3 +187,34 @@ def test_the_list_tells_the_note_then_what_it_is_on_and_what_was_taken_back(run:
     assert rows[1].startswith("on: note: look again; on “")
     told = next(place for place, line in enumerate(rows) if line.endswith("note (taken back): look again"))
     assert rows[told + 1].startswith("on: “")
+
+
+def test_two_copies_decided_apart_are_brought_together(run: Run, folder: Path) -> None:
+    ann = build(folder)
+    bob = ann.with_name("bob.dossier")
+    bob.write_bytes(ann.read_bytes())
+    chosen = str(dates_of(conflicts(run, ann))[0]["id"])
+    call(run, "accept", ann, chosen, "--author", "Ann")
+    call(run, "edit", ann, "a.txt", "--publisher", "The Herald", "--author", "Ann")
+    call(run, "dismiss", bob, chosen, "--author", "Bob")
+    logs = [folder.parent / "ann.jsonl", folder.parent / "bob.jsonl"]
+    for dossier, file in zip((ann, bob), logs, strict=True):
+        call(run, "decisions", "export", dossier, "-o", file)
+    assert chosen not in [one["id"] for one in conflicts(run, bob)]
+    said = call(run, "decisions", "import", bob, logs[0])
+    assert said.startswith("2 decisions new here, 0 known already\npeople differ: ")
+    assert "accepted by Ann" in said and "dismissed by Bob" in said and "none holds" in said
+    assert chosen in [one["id"] for one in conflicts(run, bob)], "nobody's verdict holds, so it is shown"
+    told = json.loads(call(run, "decisions", "import", ann, logs[1], "--json"))
+    assert len(told["new"]) == 1 and told["known"] == 0 and told["waiting"] == []
+    assert [(one["target"], one["of"]) for one in told["differences"]] == [(chosen, "verdict")]
+    written = [call(run, "decisions", "export", dossier) for dossier in (ann, bob)]
+    assert written[0] == written[1] and written[0].count("\n") == 4
+    with Dossier.open(ann) as one, Dossier.open(bob) as other:
+        assert [item.publisher for item in one.documents()] == [item.publisher for item in other.documents()]
+        assert "The Herald" in [item.publisher for item in other.documents()], "what an edit sets is derived at once"
+        assert list(one.findings()) == list(other.findings()) and list(one.statements()) == list(other.statements())
+    listed = call(run, "decisions", bob)
+    assert listed.count("people differ") == 2 and listed == call(run, "decisions", "list", bob)
+    assert run("decisions", "--orphans", bob).exit_code == 0
+    assert run("decisions", "import", bob, folder / "a.txt").exit_code == 2

@@ -1,4 +1,4 @@
-"""What a person decides: accept, dismiss, note, undo; merge and split entities, edit a document; and the list of it all."""
+"""What a person decides: accept, dismiss, note, undo; merge and split entities, edit a document."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from depositary.model.nouns import Decision
 
 F = TypeVar("F", bound=Callable[..., Any])
-NOTE = click.option("--note", default="", help="Why, in your words.")
-# Where documents name an entity of no such sort, the split makes a person.
+# As in `dossier.changes`, which is imported when a command is run.
 SCHEMAS = ("Person", "Organization", "Place", "Project", "Agreement")
+NOTE = click.option("--note", default="", help="Why, in your words.")
 
 
 def deciding(run: F) -> F:
@@ -62,9 +62,8 @@ def again(store: Dossier) -> None:
     """Reconcile again, where a decision changes what statements are about. Nothing is read again."""
     from depositary import pipeline
 
-    case = paper.case_of(store)
     with paper.progress() as tell:
-        pipeline.reduce(store, case, tell, pipeline.program_digest(str(case.folder) if case else "", False))
+        pipeline.again(store, tell)
 
 
 @click.command(short_help="Accept a statement or finding.")
@@ -134,21 +133,11 @@ def merge(
 
     Statements keep their words, names and ids; undo brings back what was.
     """
-    from depositary.dossier import targets
+    from depositary.dossier import changes, targets
 
     with opened(dossier) as store:
-        stays = targets.entity(store, kept)
         gone = [targets.entity(store, one) for one in others]
-        for one in gone:
-            if one.id == stays.id:
-                raise BadArgument(f"{one.name!r} is {stays.name!r} already", "Name two entities")
-            if targets.of_case(store, one.id):
-                raise BadArgument(
-                    f"{one.name!r} is a thing of the case", "Name it first: the others become it"
-                )
-        away = [targets.selector(store, one) for one in gone]
-        own = targets.selector(store, stays)
-        keep(store, targets.made("merge", own, author or "", now(), note, others=away), as_json)
+        keep(store, changes.merged(store, targets.entity(store, kept), gone, author or "", now(), note), as_json)
         again(store)
 
 
@@ -170,14 +159,12 @@ def split(
     as_json: bool,
 ) -> None:
     """Say that STATEMENTS, which point at ENTITY, mean another one; findings are computed again."""
-    from depositary.dossier import query, targets
+    from depositary.dossier import changes, targets
 
+    meant = [one.strip("[]").split()[-1] for one in statements]
     with opened(dossier) as store:
-        own = targets.selector(store, targets.entity(store, entity))
-        meant = [query.one(store, one.strip("[]").split()[-1], "statement") for one in statements]
-        away = [targets.selector(store, one) for one in meant]
-        change = {"name": name, "schema": schema}
-        keep(store, targets.made("split", own, author or "", now(), note, others=away, change=change), as_json)
+        own = targets.entity(store, entity)
+        keep(store, changes.split(store, own, meant, name, schema, author or "", now(), note), as_json)
         again(store)
 
 
@@ -192,18 +179,11 @@ def edit(
     dossier: Path, document: str, note: str, author: str | None, as_json: bool, **change: str | None
 ) -> None:
     """Set what DOCUMENT (name or id) does not tell or tells wrongly; what it says stays as it is."""
-    from depositary.dossier import effects, targets
+    from depositary.dossier import changes
 
     told = {name: value for name, value in change.items() if value is not None}
-    if not told:
-        raise BadArgument("nothing is set", "Give --written, --publisher or --grade")
-    if told.get("written"):
-        effects.period(told["written"])
     with opened(dossier) as store:
-        meant = targets.target(store, document)
-        if meant.noun != "document":
-            raise BadArgument(f"{document!r} is no document", "List them: depositary sources DOSSIER")
-        keep(store, targets.made("edit", meant, author or "", now(), note, change=told), as_json)
+        keep(store, changes.edited(store, document, told, author or "", now(), note), as_json)
         again(store)
 
 
@@ -221,21 +201,3 @@ def undo(dossier: Path, decision: str, note: str, author: str | None, as_json: b
         keep(store, targets.made("undo", own, author or "", now(), note), as_json, found)
         if found.verdict in ("merge", "split", "edit", "undo") or of_model(store, found.target.id):
             again(store)
-
-
-@click.command(short_help="List what people decided.")
-@paper.listing
-@click.option("--orphans", is_flag=True, help="Only those whose target was not found again.")
-@paper.limited(40)
-def decisions(dossier: Path, as_json: bool, orphans: bool, limit: int, everything: bool) -> None:
-    """Decisions, newest first: the verdict, by whom, on what, and how that was found again after a rebuild."""
-    from depositary.views import decisions as view
-
-    with paper.opened(dossier, whole=True) as (store, desk):
-        found = view.decided(desk, store, orphans=orphans)
-        shown = found if everything else found[:limit]
-        if as_json:
-            known = {item.id: item for item in store.decisions()}
-            paper.lines(known[one.id] for one in shown)
-        else:
-            paper.page("decisions", decisions=shown, total=len(found), orphans=orphans)

@@ -22,7 +22,7 @@ from depositary.model.errors import BadArgument
 def export(dossier: Path, form: str, output: str, layers: bool, sheet: str | None) -> None:
     """Everything in a dossier, as lines, rows, entities, events, a graph, a map or notes.
 
-    The formats and what each holds: docs/reference/formats.md. akn, parquet and vault are written to a folder, which is
+    The formats and what each holds: docs/reference/formats.md. akn, parquet, site and vault are written to a folder, which is
     named without suffix. The same dossier gives the same bytes.
     """
     from depositary.dossier import Dossier

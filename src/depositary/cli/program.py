@@ -49,7 +49,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str, str]]] = {
         "split": ("decide", "split", "Hold what was taken for one for two."),
         "edit": ("decide", "edit", "Set the day, publisher or grade of a document."),
         "undo": ("decide", "undo", "Take a decision back."),
-        "decisions": ("decide", "decisions", "List what people decided."),
+        "decisions": ("decisions", "decisions", "List what people decided; bring two copies together."),
     },
     "Test": {
         "check": ("show", "check", "Hold claims against the text and the network."),

@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from depositary.dossier import attach, rows
+from depositary.dossier import attach, rows, verdicts
 from depositary.model import codec, ids
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Decision, Selector, Statement
-
-# The verdict that a later one of these takes back.
-_AGAINST = ("reject", "dismiss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +28,15 @@ class Attached:
 
 
 def decide(db: sqlite3.Connection, decision: Decision) -> None:
-    """Append a decision and let it take effect."""
+    """Append a decision and let it take effect. What stood on the same thing is kept with it as overruled (`over`)."""
     target = decision.target
-    if decision.verdict == "undo":
-        _mark_undone(db, target.id)
-    row = {
-        "id": decision.id, "verdict": decision.verdict, "noun": target.noun, "author": decision.author,
-        "at": decision.at,
-        "note": decision.note, "body": codec.dumps(decision), "was": _body(db, target),
-    }  # fmt: skip
-    rows.insert(db, "decisions", row, otherwise="OR IGNORE")
-    _settle_one(db, decision)
+    if decision.verdict == "undo" and not db.execute("SELECT 1 FROM decisions WHERE id = ?", (target.id,)).fetchone():
+        raise BadArgument(f"there is no decision {target.id}", "List them: depositary decisions DOSSIER")
+    made = overruling(db, decision)
+    keep(db, made, _body(db, target))
+    if made.verdict == "undo":
+        _mark_undone(db)
+    _settle_one(db, made)
 
 
 def _settle_one(db: sqlite3.Connection, decision: Decision) -> None:
@@ -50,9 +45,7 @@ def _settle_one(db: sqlite3.Connection, decision: Decision) -> None:
     touched = set()
     for key in _back(db, decision):
         row = db.execute("SELECT * FROM decisions WHERE id = ?", (key,)).fetchone()
-        touched.add(row["attached"])
-        if not row["undone"]:
-            touched.add(_attach(db, row))
+        touched |= {row["attached"], _attach(db, row)}
     for target in sorted(one for one in touched if one is not None and one[:2] in _LAYERED):
         held = any(target in found for found in _accepted(standing(db, target)).values())
         layer = "accepted" if held else "proposed"
@@ -75,15 +68,30 @@ def _back(db: sqlite3.Connection, decision: Decision) -> list[str]:
     return found
 
 
-def _mark_undone(db: sqlite3.Connection, key: str) -> None:
-    """Take a decision back. Taking back an undoing lets the first decision hold again."""
-    row = db.execute("SELECT body FROM decisions WHERE id = ?", (key,)).fetchone()
-    if row is None:
-        raise BadArgument(f"there is no decision {key}", "List them: depositary decisions DOSSIER")
-    db.execute("UPDATE decisions SET undone = 1 WHERE id = ?", (key,))
-    before = rows.decision(row)
-    if before.verdict == "undo":
-        db.execute("UPDATE decisions SET undone = 0 WHERE id = ?", (before.target.id,))
+def overruling(db: sqlite3.Connection, decision: Decision) -> Decision:
+    """The decision with the ids of those that hold and set the same otherwise or too."""
+    sets = {name for name, _ in verdicts.slots(decision)}
+    now = attach_to(db, decision.target)[0] if sets else None
+    held = standing(db, now) if now is not None else ()
+    over = [one.decision.id for one in held if sets & {name for name, _ in verdicts.slots(one.decision)}]
+    return replace(decision, change={**decision.change, verdicts.OVER: over}) if over else decision
+
+
+def keep(db: sqlite3.Connection, decision: Decision, was: str | None) -> None:
+    """Append a decision as it is; `settle` lets it take effect."""
+    row = {
+        "id": decision.id, "verdict": decision.verdict, "noun": decision.target.noun, "author": decision.author,
+        "at": decision.at, "note": decision.note, "body": codec.dumps(decision), "was": was,
+    }  # fmt: skip
+    rows.insert(db, "decisions", row, otherwise="OR IGNORE")
+
+
+def _mark_undone(db: sqlite3.Connection) -> None:
+    """Mark what was taken back. Taking back an undoing lets the first decision hold again."""
+    found = (rows.decision(row) for row in db.execute("SELECT body FROM decisions WHERE verdict = 'undo'").fetchall())
+    gone = verdicts.undone({one.id: one.target.id for one in found})
+    db.execute("UPDATE decisions SET undone = 0 WHERE undone = 1")
+    db.executemany("UPDATE decisions SET undone = 1 WHERE id = ?", [(key,) for key in sorted(gone)])
 
 
 def undo(db: sqlite3.Connection, key: str, author: str, at: str, note: str) -> Decision:
@@ -108,11 +116,12 @@ def _body(db: sqlite3.Connection, target: Selector) -> str | None:
 
 
 def settle(db: sqlite3.Connection) -> list[Decision]:
-    """Attach every decision, then let the accepted be accepted. Returns the orphans."""
+    """Mark what was taken back, attach every decision, then let the accepted be accepted. Returns the orphans."""
+    _mark_undone(db)
     orphans = []
-    for row in db.execute("SELECT * FROM decisions WHERE undone = 0 ORDER BY at, id").fetchall():
+    for row in db.execute("SELECT * FROM decisions ORDER BY at, id").fetchall():
         decision = rows.decision(row)
-        if _attach(db, row) is None and decision.target.noun != "decision":
+        if _attach(db, row) is None and not row["undone"] and decision.target.noun != "decision":
             orphans.append(decision)
     _accept(db)
     return orphans
@@ -136,16 +145,16 @@ def _accept(db: sqlite3.Connection) -> None:
 
 def _accepted(found: Iterable[Attached]) -> dict[str, set[str]]:
     """Ids of the statements and findings that these decisions leave accepted, by noun."""
-    accepted: dict[str, set[str]] = {"statement": set(), "finding": set()}
+    said: dict[str, dict[str, list[verdicts.Voice]]] = {"statement": {}, "finding": {}}
     for row in found:
-        held = accepted.get(row.decision.target.noun)
-        if held is None or row.target is None or row.how == "reopened":
-            continue
-        if row.decision.verdict == "accept":
-            held.add(row.target)
-        elif row.decision.verdict in _AGAINST:
-            held.discard(row.target)
-    return accepted
+        made = row.decision
+        if made.verdict in verdicts.VERDICTS and row.target is not None and row.how != "reopened":
+            voice = verdicts.voice(made, verdicts.side(made.verdict))
+            said.get(made.target.noun, {}).setdefault(row.target, []).append(voice)
+    return {
+        noun: {key for key, told in voices.items() if verdicts.agreed(told) == verdicts.ACCEPTED}
+        for noun, voices in said.items()
+    }
 
 
 def standing(db: sqlite3.Connection, target: str | None = None) -> Iterator[Attached]:

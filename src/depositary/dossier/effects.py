@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from depositary.dossier import decide, entities, rows
+from depositary.dossier import decide, entities, rows, verdicts
 from depositary.model import dates, nouns
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Document, Entity, Period, Speaker, Statement, Term
@@ -46,8 +46,9 @@ class Effects:
 def effects(db: sqlite3.Connection) -> Effects:
     """What the standing decisions do now. Their targets are looked for anew: ids of statements may have changed."""
     one: dict[str, set[str]] = {}
-    apart: dict[str, dict[str, str]] = {}
-    changed: dict[str, dict[str, Any]] = {}
+    # What people set, by (noun, field of a document or entity that is split): where they differ nothing is set.
+    parts: dict[tuple[str, str], list[tuple[verdicts.Voice, str]]] = {}
+    changed: dict[tuple[str, str], list[tuple[verdicts.Voice, str]]] = {}
     merged: dict[str, str] = {}
     for held in decide.standing(db):
         made = held.decision
@@ -59,10 +60,22 @@ def effects(db: sqlite3.Connection) -> Effects:
         elif made.verdict == "split":
             for name in (decide.attach_to(db, other)[0] for other in made.others):
                 if name is not None:
-                    apart.setdefault(name, {})[target] = part_of(made.change).id
+                    part = part_of(made.change).id
+                    parts.setdefault((name, target), []).append((verdicts.voice(made, part), part))
         elif made.target.noun == "document":
-            changed.setdefault(target, {}).update(made.change)
-    return Effects(merged, apart, changed)
+            for key, value in verdicts.slots(made):
+                changed.setdefault((target, key), []).append((verdicts.voice(made, value), made.change[key]))
+    return Effects(merged, _agreed(parts), _agreed(changed))
+
+
+def _agreed(said: Mapping[tuple[str, str], list[tuple[verdicts.Voice, Any]]]) -> dict[str, dict[str, Any]]:
+    """By noun and field, what people agree on."""
+    made: dict[str, dict[str, Any]] = {}
+    for (name, key), told in said.items():
+        held = verdicts.agreed([voice for voice, _ in told])
+        if held is not None:
+            made.setdefault(name, {})[key] = next(value for voice, value in told if voice.value == held)
+    return made
 
 
 def _merge(one: dict[str, set[str]], merged: dict[str, str], kept: str, others: Iterable[str]) -> None:

@@ -14,12 +14,12 @@ from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument, Outdated
 from depositary.model.nouns import Decision, Selector, Statement
 
-_TABLES = {"s_": "statements", "f_": "findings", "d_": "documents"}
+_TABLES = {"s_": "statements", "f_": "findings", "d_": "documents", "e_": "entities"}
 _SIZE = 16
 
 
 def version(db: sqlite3.Connection, key: str) -> str:
-    """The version of a statement, finding, document or decision as it stands. Raises BadArgument: there is none."""
+    """The version of a statement, finding, document, entity or decision as it stands. Raises BadArgument: there is none."""
     if key[:2] == "x_":
         row = db.execute("SELECT body || undone AS body FROM decisions WHERE id = ?", (key,)).fetchone()
     else:
@@ -27,6 +27,9 @@ def version(db: sqlite3.Connection, key: str) -> str:
     if row is None:
         raise BadArgument(f"there is no {key}", "It may have gone when the dossier was built again; look for it anew")
     held = db.execute("SELECT id FROM decisions WHERE attached = ? AND undone = 0 ORDER BY id", (key,)).fetchall()
+    if key[:2] == "e_":  # one that was merged into another is named by that decision, and is not what it is about
+        sql = "SELECT id FROM decisions WHERE verdict = 'merge' AND undone = 0 AND instr(body, ?) ORDER BY id"
+        held += db.execute(sql, (f'"{key}"',)).fetchall()
     told = "\n".join([row["body"], *(each["id"] for each in held)])
     return hashlib.sha256(told.encode()).hexdigest()[:_SIZE]
 

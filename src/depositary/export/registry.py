@@ -44,7 +44,8 @@ class Format:
         return path.open("wb") if self.binary else path.open("w", encoding="utf-8", newline="")
 
 
-EXPORTS: Registry[Format] = Registry("export", "depositary.export")
+# The static site is made of the pages of the workbench, which stand above this floor.
+EXPORTS: Registry[Format] = Registry("export", "depositary.export", beyond=("depositary.web.site",))
 
 
 def export(

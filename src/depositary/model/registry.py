@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar
 
@@ -18,11 +18,13 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Names to things. `home` is the package whose modules register themselves when imported."""
+    """Names to things. `home` is the package whose modules register themselves when imported; `beyond` names modules of higher
+    floors that do so too, by name, so that nothing imports upwards."""
 
-    def __init__(self, what: str, home: str) -> None:
+    def __init__(self, what: str, home: str, beyond: Sequence[str] = ()) -> None:
         self.what = what
         self.home = home
+        self.beyond = tuple(beyond)
         self._entries: dict[str, T] = {}
         self._scanned = False
 
@@ -59,5 +61,7 @@ class Registry(Generic[T]):
         home = importlib.import_module(self.home)
         for module in pkgutil.walk_packages(home.__path__, home.__name__ + "."):
             importlib.import_module(module.name)
+        for name in self.beyond:
+            importlib.import_module(name)
         for point in entry_points(group=f"depositary.{self.what}s"):
             self._entries.setdefault(point.name, point.load())

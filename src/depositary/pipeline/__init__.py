@@ -38,6 +38,7 @@ __all__ = [
     "Progress",
     "Report",
     "add",
+    "again",
     "build",
     "check_claim",
     "guess_case",
@@ -116,6 +117,13 @@ def add(
         return _bring_up_to_date(
             dossier, found, name, False, workers, layers, progress, started, whole=False, beside=beside
         )
+
+
+def again(dossier: Dossier, progress: Progress | None = None, workers: int | None = None) -> None:
+    """Reconcile again, where a decision changes what statements are about. Nothing is read again."""
+    name = dossier.get("case") or None
+    case = cases.load(name) if name else None
+    reduce(dossier, case, progress, program_digest(str(case.folder) if case else "", False), workers)
 
 
 @contextmanager

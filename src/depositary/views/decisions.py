@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from depositary.dossier import near, rows
+from depositary.dossier import log, near, rows, verdicts
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Decision, Finding
 from depositary.views import text
@@ -20,6 +20,8 @@ _FOUND = {
     "members": "found again by its statements",
     "reopened": "reopened: it rests on other statements now",
 }
+# Said of decisions of which none holds, because people decided apart.
+APART = "people differ, so it does not hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,11 @@ def decided(desk: Desk, store: Dossier, *, orphans: bool = False, limit: int = -
     found = list(store.rows(f"SELECT * FROM decisions {lost} ORDER BY at DESC, id DESC LIMIT ?", limit))
     held = {one.id: one for one in near.findings(store.db, {row["attached"] for row in found if row["attached"]})}
     known = _Known(store)
-    return [
+    apart = {each.id for one in log.differences(store.db) for each in one.decisions}
+    made = [
         _row(desk, rows.decision(row), row["attached"], row["how"], bool(row["undone"]), known, held) for row in found
     ]
+    return [replace(one, state=APART) if one.id in apart else one for one in made]
 
 
 def standing(desk: Desk, store: Dossier) -> Row | None:
@@ -93,7 +97,7 @@ def _row(
         at=made.at,
         note=text.flat(made.note),
         target=_target(made, attached, known, held),
-        cite=_cite(desk, attached),
+        cite=cited(desk, attached),
         state=state,
     )
 
@@ -116,10 +120,11 @@ def _target(made: Decision, attached: str | None, known: Mapping[str, Decision],
 
 
 def _told(change: Iterable[tuple[str, object]]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in change)
+    return ", ".join(f"{name} {value}" for name, value in change if name != verdicts.OVER)
 
 
-def _cite(desk: Desk, attached: str | None) -> str:
+def cited(desk: Desk, attached: str | None) -> str:
+    """The citation of what a decision is about; "" where that has none."""
     if attached is None or attached[:2] == "x_":
         return ""
     said = desk.record.by_id.get(attached)

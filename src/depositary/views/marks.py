@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from depositary.dossier import decide, near, proposed
+from depositary.dossier import decide, near, proposed, verdicts
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Decision
 from depositary.model.record import Record
@@ -22,7 +22,7 @@ VERBS = {
     "score": "scored",
     "undo": "taken back",
 }
-VERDICTS = ("accept", "dismiss", "reject")
+VERDICTS = verdicts.VERDICTS
 
 
 def by(author: str) -> str:
@@ -47,6 +47,7 @@ class Mark:
     note: str
     how: str
     said: str = ""
+    over: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -66,15 +67,25 @@ def marks(store: Dossier, target: str | None = None) -> Marks:
         made = one.decision
         if one.target is not None:
             said = scored(made) if made.verdict == "score" else ""
-            mark = Mark(made.id, made.verdict, made.author, made.at, made.note, one.how, said)
+            mark = Mark(made.id, made.verdict, made.author, made.at, made.note, one.how, said, verdicts.over(made))
             found[one.target].append(mark)
     return {name: tuple(held) for name, held in found.items()}
 
 
+def voices(held: tuple[Mark, ...]) -> list[verdicts.Voice]:
+    """The verdicts among marks."""
+    told = (one for one in held if one.verdict in VERDICTS and one.how != "reopened")
+    return [verdicts.Voice(one.decision, one.author, verdicts.side(one.verdict), one.over) for one in told]
+
+
 def dismissed(held: tuple[Mark, ...]) -> bool:
-    """True where the last verdict that holds is against it."""
-    told = [one.verdict for one in held if one.verdict in VERDICTS and one.how != "reopened"]
-    return bool(told) and told[-1] != "accept"
+    """True where the verdict that holds is against it; where people differ, none holds."""
+    return verdicts.agreed(voices(held)) == verdicts.AGAINST
+
+
+def differ(held: tuple[Mark, ...]) -> bool:
+    """True where people decided apart."""
+    return verdicts.differ(voices(held))
 
 
 def gone(store: Dossier) -> frozenset[str]:

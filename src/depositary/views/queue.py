@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from depositary.dossier import near, proposed
+from depositary.dossier import near, proposed, verdicts
 from depositary.dossier.store import Dossier
 from depositary.dossier.versions import version
 from depositary.model.nouns import Finding, Statement
 from depositary.views import conflicts
 from depositary.views.lines import Desk, Line
-from depositary.views.marks import VERDICTS, dismissed
+from depositary.views.marks import differ, dismissed, voices
 from depositary.views.places import Place, places
 
 NOUNS = ("findings", "statements", "proposals")
@@ -20,7 +20,8 @@ NOUNS = ("findings", "statements", "proposals")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A finding (`point`) or a statement (`line`) that waits; `score` is how sure the maker of a statement is."""
+    """A finding (`point`) or a statement (`line`) that waits; `score` is how sure the maker of a statement is, `differ` tells
+    that people decided apart."""
 
     id: str
     version: str
@@ -28,6 +29,7 @@ class Waiting:
     point: conflicts.Point | None = None
     line: Line | None = None
     score: float = 1.0
+    differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,14 @@ def _proposals(store: Dossier, done: Container[str], size: int, after: str) -> t
 
 
 def decided(desk: Desk, key: str) -> bool:
-    """True where a verdict of a person holds, and not for other statements than those it was given on."""
-    return any(one.verdict in VERDICTS and one.how != "reopened" for one in desk.marks.get(key, ()))
+    """True where a verdict of a person holds, and not for other statements than those it was given on. Where people differ none
+    holds, and it waits again."""
+    return verdicts.agreed(voices(desk.marks.get(key, ()))) is not None
 
 
 def _item(desk: Desk, store: Dossier, one: Finding | Statement) -> Waiting:
     marks = tuple(mark.words for mark in desk.marks.get(one.id, ()))
+    apart = differ(desk.marks.get(one.id, ()))
     if isinstance(one, Finding):
-        return Waiting(one.id, version(store.db, one.id), marks, point=conflicts.point(desk, one))
-    return Waiting(one.id, version(store.db, one.id), marks, line=desk.line(one), score=one.score)
+        return Waiting(one.id, version(store.db, one.id), marks, point=conflicts.point(desk, one), differ=apart)
+    return Waiting(one.id, version(store.db, one.id), marks, line=desk.line(one), score=one.score, differ=apart)

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from depositary import pipeline
 from depositary.dossier import query, versions
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument
@@ -17,6 +18,7 @@ from depositary.model.text import visible
 from depositary.views import decisions, queue
 from depositary.views.places import Place
 from depositary.web import forms
+from depositary.web.changing import DEEP, NAME, NOTE
 from depositary.web.guard import ENTERED, Rules, same
 from depositary.web.held import Held
 from depositary.web.listings import order
@@ -26,10 +28,6 @@ from depositary.web.render import render
 Endpoint = Callable[[Request], Awaitable[Response]]
 VERDICTS = ("accept", "dismiss", "reject", "note", "undo")
 SIZE = 20
-# Characters of a note and of a name.
-NOTE, NAME = 2000, 80
-# What, when taken back, changes what statements are about: the whole is reconciled again, which is for the command line.
-DEEP = ("merge", "split", "edit", "undo")
 
 
 def review(ask: Ask) -> str:
@@ -43,7 +41,7 @@ def review(ask: Ask) -> str:
     return ask.page(
         "review", "Review", queue=found, decided=made, last=decisions.standing(ask.near_whole, ask.store),
         more=address("/review", {"noun": noun}, after=found.after) if found.after else "", nouns=queue.NOUNS,
-        deep=DEEP, all=int(next(ask.store.rows("SELECT count(*) FROM decisions"))[0]),
+        all=int(next(ask.store.rows("SELECT count(*) FROM decisions"))[0]),
     )  # fmt: skip
 
 
@@ -86,10 +84,10 @@ def kept(store: Dossier, found: dict[str, str], author: str) -> Decision:
         held = query.one(store, target)
     except BadArgument as error:
         raise Missing(error.what, error.todo) from error
+    made = versions.decide(store, verdict, target, found.get("version", ""), author, now(), note)
     if verdict == "undo" and held.verdict in DEEP:
-        todo = f"Take it back: depositary undo {store.path.name} {target}"
-        raise BadArgument("this decision changed what statements are about", todo)
-    return versions.decide(store, verdict, target, found.get("version", ""), author, now(), note)
+        pipeline.again(store, workers=1)
+    return made
 
 
 def now() -> str:

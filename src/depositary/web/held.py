@@ -46,9 +46,12 @@ __all__ = ["Held", "NotYet"]
 class Held:
     """A dossier that is served. `desk` leaves out what people dismissed, `whole` keeps it; `near` is for single rows."""
 
-    def __init__(self, path: Path, warm: Iterable[Callable[[Held], object]] = ()) -> None:
-        """`warm` are counted first, in this order, when the dossier is large."""
+    def __init__(
+        self, path: Path, warm: Iterable[Callable[[Held], object]] = (), small: int | None = None
+    ) -> None:
+        """`warm` are counted first, in this order, when the dossier is large: of more statements than `small` (SMALL when None)."""
         self.path = path
+        self._most = SMALL if small is None else small
         self._warm = tuple(warm)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
@@ -215,7 +218,7 @@ class Held:
     def _begin(self) -> Stand:
         self._watch = self._watch or self._opened_for_reading()
         self._seen = int(next(self._watch.rows("PRAGMA data_version"))[0])
-        self._small = int(next(self._watch.rows("SELECT count(*) FROM statements"))[0]) <= SMALL
+        self._small = int(next(self._watch.rows("SELECT count(*) FROM statements"))[0]) <= self._most
         self._stand = stand.first(self._watch)
         if not self._small:
             for number, one in enumerate(self._warm):

@@ -13,6 +13,7 @@ from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding
 from depositary.model.ontology import ontology
 from depositary.views import bars, chart, conflicts, dated, implied, ledger, numbers, places
+from depositary.views.marks import differ
 from depositary.views.promises import DONE
 from depositary.web import filters
 from depositary.web.held import Held
@@ -108,7 +109,7 @@ def conflict_page(ask: Ask) -> str:
     names = [(part.id, part.name) for part in case.parts if part.id in point.parts] if case else []
     return ask.page(
         "conflict", point.title, one=point, names=names, held=found, marks=desk.marks.get(found.id, ()), here="/conflicts",
-        gone=found.id in ask.near.gone,
+        differ=differ(desk.marks.get(found.id, ())), gone=found.id in ask.near.gone,
     )  # fmt: skip
 
 

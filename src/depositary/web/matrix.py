@@ -23,7 +23,8 @@ from depositary.views.implementation import Matrix, Row
 from depositary.views.life import known
 from depositary.views.marks import by
 from depositary.web import forms
-from depositary.web.deciding import NAME, NOTE, now
+from depositary.web.changing import NAME, NOTE
+from depositary.web.deciding import now
 from depositary.web.guard import Rules
 from depositary.web.held import Held
 from depositary.web.page import Ask, Missing, Page, address

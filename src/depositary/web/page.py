@@ -16,7 +16,7 @@ from depositary.views.lines import Desk
 from depositary.views.near import Near
 from depositary.web.forms import AUTHOR
 from depositary.web.held import Held
-from depositary.web.render import render
+from depositary.web.render import LANGS, LAYERS, render
 
 T = TypeVar("T")
 
@@ -29,6 +29,8 @@ class BadFilter(BadArgument):
     """A filter that is none (status 400), also where the address has a name that could be wrong."""
 
 
+# How `made_by` of a statement begins that a model made, and no rule.
+MODEL = "model"
 # A filter longer than this is no filter.
 LONGEST = 400
 
@@ -93,11 +95,26 @@ class Ask:
         """The page of this template. `here` is the entry of the menu it belongs to."""
         values.setdefault("here", "/" + self.request.url.path.strip("/").partition("/")[0])
         values.setdefault("q", "")
+        LAYERS.set(self._layer)
+        LANGS.set(self.held.once("langs", self._langs))
         author = unquote(self.request.cookies.get(AUTHOR, ""))[:LONGEST]
         return render(
             f"{template}.html.j2", title=title, dossier=self.held.path.stem, csrf=self.csrf, author=author, path=self.path,
             version=lambda key: version(self.store.db, key), stale=self.held.stale, building=self.held.building, **values,
         )  # fmt: skip
+
+    def _layer(self, key: str) -> str:
+        """What is told wherever a statement is cited: that a person accepted it, or that a model made it."""
+        for row in self.store.rows("SELECT layer, made_by FROM statements WHERE id = ?", key):
+            if row["layer"] == "accepted":
+                return "accepted"
+            return "proposed by a model" if row["made_by"].startswith(MODEL) else ""
+        return ""
+
+    def _langs(self) -> dict[str, str]:
+        """Languages of documents that are not in that of the pages."""
+        found = self.store.rows("SELECT name, lang FROM documents WHERE lang NOT IN ('', 'en') ORDER BY name")
+        return {row["name"]: row["lang"] for row in found}
 
 
 @dataclass(frozen=True, slots=True)

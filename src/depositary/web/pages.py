@@ -15,7 +15,8 @@ from depositary.pipeline.claims import check_claim
 from depositary.views import brief, claim, conflicts, parts, reader, show, text_claims
 from depositary.views.ledger import ledger
 from depositary.views.lines import Desk
-from depositary.web import forms
+from depositary.views.marks import differ
+from depositary.web import changing, forms
 from depositary.web.guard import Rules
 from depositary.web.held import Held, NotYet
 from depositary.web.page import Ask, BadFilter, Page
@@ -75,9 +76,10 @@ def document(ask: Ask) -> str:
 def statement(ask: Ask) -> str:
     """A statement in its paragraph, with the findings that name it."""
     found = query.one(ask.store, ask.name("id"), "statement")
-    shown = show.shown(ask.near_whole, found, most=20)
-    return ask.page("statement", f"Statement {ask.near_whole.cite.id(found.id)}", shown=shown, held=found, here="/ledger",
-                    marks=ask.near_whole.marks.get(found.id, ()))  # fmt: skip
+    whole = ask.near_whole
+    marks = whole.marks.get(found.id, ())
+    return ask.page("statement", f"Statement {whole.cite.id(found.id)}", shown=show.shown(whole, found, most=20), held=found,
+                    here="/ledger", marks=marks, differ=differ(marks), edit=changing.editing(ask, found))  # fmt: skip
 
 
 def search(ask: Ask) -> str:
@@ -119,7 +121,7 @@ def checked(held: Held, rules: Rules, respond: Callable[[Request, str], Response
 
         def make(held: Held) -> str:
             ask = Ask(request, held, forms.token(request, rules))
-            values = _values(ask, words, found)
+            values = judged(ask, words, found)
             return ask.page("checks", "Checks", claim=words, **values)
 
         return respond(request, await held.read(make))
@@ -131,7 +133,8 @@ def checked(held: Held, rules: Rules, respond: Callable[[Request, str], Response
 ROUTES = 100
 
 
-def _values(ask: Ask, words: str, found: tuple[list[Statement], list[Finding]] | None) -> dict[str, Any]:
+def judged(ask: Ask, words: str, found: tuple[list[Statement], list[Finding]] | None) -> dict[str, Any]:
+    """What the page of checks shows: the verdict on the words typed, and the claims on record."""
     verdict = claim.verdict(ask.desk, words, *found) if found else None
     texts, routes = claims(ask.held)
     return {"verdict": verdict, "texts": texts, "routes": routes[:ROUTES], "more": max(0, len(routes) - ROUTES)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,13 @@ from depositary.model.ontology import ontology
 from depositary.views import render as shared
 from depositary.views import text
 
+# Of the page that is being made: what is told of statements that a person accepted or a model made, by id.
+LAYERS: ContextVar[Callable[[str], str]] = ContextVar("layers", default=lambda _: "")
+# And the language of documents that are not in English, by name.
+LANGS: ContextVar[dict[str, str]] = ContextVar("langs")
+# Languages written from the right, and their letters.
+FROM_RIGHT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HERE = Path(__file__).parent
 PAGES = (
     ("/", "System"), ("/ledger", "Ledger"), ("/conflicts", "Conflicts"), ("/timeline", "Timeline"), ("/figures", "Figures"),
@@ -37,7 +46,8 @@ def environment() -> Environment:
         cut=text.shorten, capital=text.capital, counted=text.counted, dated=shared.dated, number=text.number, slug=shared.slug,
         kind=kind, stance=stance, topic=topic, chosen=chosen, coefficient=coefficient,
     )  # fmt: skip
-    made.globals.update(pages=PAGES)
+    # `still` is set where pages are written to a folder (`site`): what needs a server is then left out.
+    made.globals.update(pages=PAGES, still="", layer_of=layer_of, said_in=said_in)
     return made
 
 
@@ -58,6 +68,19 @@ def _options(options: tuple[tuple[str, str], ...]) -> Markup:
     return Markup("\n").join(
         Markup('<option value="{}">{}</option>').format(value, text.shorten(words, 60)) for value, words in options
     )
+
+
+def layer_of(key: str) -> str:
+    """ "accepted", "proposed by a model", or "" for the many that a rule proposed."""
+    return LAYERS.get()(key)
+
+
+def said_in(doc: str, words: str) -> Markup:
+    """The attributes that tell the direction and language of words of a document. They choose their direction by their first
+    letter, but a Persian sentence that begins with a Latin name still runs from the right."""
+    found = LANGS.get({}).get(doc, "")
+    course = "rtl" if found.partition("-")[0] in FROM_RIGHT and _FROM_RIGHT.search(words) else "auto"
+    return Markup(' dir="{}"').format(course) + (Markup(' lang="{}"').format(found) if found else Markup(""))
 
 
 def kind(key: str) -> str:

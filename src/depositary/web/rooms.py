@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from depositary.web import comparing, graph, matrix, scenarios
+from depositary.web import changing, comparing, graph, matrix, scenarios
 from depositary.web.guard import Rules
 from depositary.web.held import Held
 from depositary.web.page import Page
@@ -14,4 +14,7 @@ PAGES: tuple[Page, ...] = (*matrix.PAGES, *scenarios.PAGES, *comparing.PAGES, *g
 
 def writers(held: Held, rules: Rules) -> list[Route]:
     """Endpoints of these rooms that write."""
-    return [Route("/score", matrix.score(held, rules), methods=["POST"])]
+    return [
+        Route("/score", matrix.score(held, rules), methods=["POST"]),
+        Route("/change", changing.change(held, rules), methods=["POST"]),
+    ]

@@ -26,6 +26,11 @@
     k: () => go(place - 1),
     a: () => press(items()[place]?.querySelector('[data-key="a"]')),
     r: () => press(items()[place]?.querySelector('[data-key="r"]')),
+    e: () => {
+      const edit = (items()[place] ?? document).querySelector('a[data-key="e"]');
+      if (edit) return press(edit);
+      document.querySelector("[data-first]")?.focus();
+    },
     u: () => press(document.querySelector("[data-undo]")),
     "/": () => document.getElementById("q")?.focus(),
   };
@@ -46,7 +51,9 @@
   // After a decision by key the next item stands where the last one was.
   const last = sessionStorage.getItem(remembered);
   sessionStorage.removeItem(remembered);
-  if (last !== null && items().length) go(Number(last));
+  const meant = items().findIndex((one) => `#${one.id}` === location.hash);
+  if (meant >= 0) go(meant);
+  else if (last !== null && items().length) go(Number(last));
 })();
 // A slider tells its value beside it while it moves; without this it tells the one that is shown.
 for (const one of document.querySelectorAll("[data-output]")) {
