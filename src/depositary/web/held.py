@@ -49,7 +49,7 @@ class Held:
     def __init__(
         self, path: Path, warm: Iterable[Callable[[Held], object]] = (), small: int | None = None
     ) -> None:
-        """`warm` are counted first, in this order, when the dossier is large: of more statements than `small` (SMALL when None)."""
+        """`warm` are counted first, in this order, when the dossier is large: of more statements than `small`, else SMALL."""
         self.path = path
         self._most = SMALL if small is None else small
         self._warm = tuple(warm)
