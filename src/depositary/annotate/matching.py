@@ -39,7 +39,7 @@ class Hit(Generic[T]):
     items: tuple[T, ...]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
     folded = fold(word)
     if len(folded) <= _SHORTEST_STEM or folded[0] not in _CYRILLIC:

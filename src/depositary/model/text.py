@@ -22,9 +22,17 @@ _SAME = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
+# Texts up to so many characters are words and names, which come again and again: their folded form is kept. Sentences come
+# once, and kept they fill each process with 40 MB.
+_SHORT = 64
+
+
 def fold(text: str) -> str:
     """Fold for comparison: NFKC, quotes and hyphens made plain, lower case, spaces single, diacritics dropped."""
+    return _kept(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_SAME).lower().split())
     plain = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold().translate(_SAME)
@@ -58,6 +66,11 @@ def printable(words: str) -> bool:
 
 
 _TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+@lru_cache(maxsize=1 << 14)
+def _kept(text: str) -> str:
+    return _folded(text)
+
+
 _ASCII_OR_ONE = re.compile(r"[\x00-\x7f]+|.", re.DOTALL)
 
 

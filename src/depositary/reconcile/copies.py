@@ -135,7 +135,7 @@ def sketch(text: str) -> Sketch:
     return Sketch(shingles, _hash(" ".join(sorted(_NUMBER.findall(text)))), _bands(shingles))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 14)
 def _word(word: str) -> int:
     return _hash(fold(word))
 

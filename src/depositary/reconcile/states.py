@@ -66,12 +66,12 @@ class Time(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _day(start: str, end: str) -> bool:
     return bool(start) and end != _OPEN_END and days(Period(start, end)) == 1
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _words(at: Time) -> str:
     if at.day:
         return at.start

@@ -66,7 +66,7 @@ def _numbers(words: Sequence[str]) -> list[int]:
     return single + runs
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _number(word: str) -> int:
     data = word.encode("utf-8", "surrogatepass")
     return (zlib.crc32(data) << 32 | zlib.crc32(data[::-1], 1)) & _TOP
