@@ -12,6 +12,7 @@ from starlette.requests import Request
 from depositary.dossier.store import Dossier
 from depositary.dossier.versions import version
 from depositary.model.errors import BadArgument
+from depositary.model.nouns import MODEL
 from depositary.views.lines import Desk
 from depositary.views.near import Near
 from depositary.web.forms import AUTHOR
@@ -29,8 +30,6 @@ class BadFilter(BadArgument):
     """A filter that is none (status 400), also where the address has a name that could be wrong."""
 
 
-# How `made_by` of a statement begins that a model made, and no rule.
-MODEL = "model"
 # A filter longer than this is no filter.
 LONGEST = 400
 
