@@ -19,9 +19,10 @@ from depositary.pipeline.sharing import Desk
 
 @pytest.fixture
 def small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Several processes and several lots, for however few statements."""
+    """Several processes and several lots, groups that do not fit in memory, for however few statements."""
     monkeypatch.setattr(sharing, "SHARED_FROM", 0)
     monkeypatch.setattr(reducing, "LOT", 3)
+    monkeypatch.setattr(reducing, "MANY", 1)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])

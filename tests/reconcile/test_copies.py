@@ -113,15 +113,17 @@ def test_order_of_the_texts_does_not_matter() -> None:
         assert near_copies({name: texts[name] for name in names}) == expected
 
 
+def copied(*documents: Document) -> dict[str, str]:
+    return copy_of({one.id: one for one in documents}, {one.id: sketch(one.text) for one in documents})
+
+
 def test_the_earliest_is_the_one_copied() -> None:
     wire = text(story(5))
-    found = copy_of(
-        [
-            document("a", wire, "2022-03-16"),
-            document("b", wire + " x", "2022-03-14"),
-            document("c", wire + " y"),
-            document("d", "Other."),
-        ]
+    found = copied(
+        document("a", wire, "2022-03-16"),
+        document("b", wire + " x", "2022-03-14"),
+        document("c", wire + " y"),
+        document("d", "Other."),
     )
     assert found == {"a": "b", "c": "b"}
 
@@ -129,14 +131,13 @@ def test_the_earliest_is_the_one_copied() -> None:
 def test_an_equal_record_printed_earlier_counts() -> None:
     wire = text(story(6))
     early = Copy("z.txt", None, Period("2022-03-01", "2022-03-02", "day"))
-    assert copy_of(
-        [document("a", wire + " x", "2022-03-10"), document("b", wire, "2022-03-16", (early,))]
-    ) == {"a": "b"}
+    found = copied(document("a", wire + " x", "2022-03-10"), document("b", wire, "2022-03-16", (early,)))
+    assert found == {"a": "b"}
 
 
 def test_first_in_name_order_where_no_date_tells() -> None:
     wire = text(story(7))
-    assert copy_of([document("b", wire), document("a", wire + " x")]) == {"b": "a"}
+    assert copied(document("b", wire), document("a", wire + " x")) == {"b": "a"}
 
 
 def test_other_scripts() -> None:

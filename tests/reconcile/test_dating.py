@@ -20,7 +20,7 @@ from depositary.model.errors import BadCase
 from depositary.model.nouns import Document, Finding, Period, Statement, entity
 from depositary.model.record import Record
 from depositary.reconcile import acts
-from depositary.reconcile.dating import dated, dating, days, period, resolved
+from depositary.reconcile.dating import dated, dating, days, heard, period, resolved
 from depositary.reconcile.dating.datelines import dateline
 from depositary.reconcile.dating.relative import bounds
 
@@ -57,7 +57,7 @@ class World:
 
     def periods(self, name: str) -> list[Period | None]:
         record = self.record
-        made = dated(record.sorted(record.statements), record)
+        made = dated(heard(record.sorted(record.statements), record), record)
         key = next(key for key, one in self.documents.items() if one.name == name)
         return [period(one) for one in made.bounds.get(key, ())]
 
@@ -110,7 +110,9 @@ def test_an_act_told_as_done(world: World) -> None:
     ("They met after the pact signed last year", ("2025-01-01", "2026-01-01")),
     ("The just-signed pact is on the table", ("2024-05-17", None)),
 ])  # fmt: skip
-def test_the_year_of_an_act_as_the_writer_sees_it(world: World, words: str, expected: tuple[str, str]) -> None:
+def test_the_year_of_an_act_as_the_writer_sees_it(
+    world: World, words: str, expected: tuple[str, str]
+) -> None:
     world.write("a.txt", (words, "position", {}))
     assert world.written("a.txt") == expected
 
@@ -215,7 +217,9 @@ def test_the_ends_of_the_calendar_are_no_trouble(year: str) -> None:
     assert len(world.findings()) >= 1
 
 
-@pytest.mark.parametrize("row", ["{id: a, name: b, start: '2024-05-17'}", "{id: a, name: b, start: soon, end: '2024-05-17'}"])
+@pytest.mark.parametrize(
+    "row", ["{id: a, name: b, start: '2024-05-17'}", "{id: a, name: b, start: soon, end: '2024-05-17'}"]
+)
 def test_a_fault_in_the_events_of_a_case_is_named(tmp_path: Path, row: str) -> None:
     (tmp_path / "events.yml").write_text(f"- {row}\n")
     with pytest.raises(BadCase):
@@ -235,7 +239,9 @@ def day(text: str) -> int:
     ("today", "2025-01-16", "2025-01-18", ("2025-01-16", "2025-01-19", "bounds")),
     ("today", "2025-01-16", "2025-01-16", ("2025-01-16", "2025-01-17", "bounds")),
 ])  # fmt: skip
-def test_relative_expressions(literal: str, low: str | None, high: str | None, expected: tuple[Any, ...]) -> None:
+def test_relative_expressions(
+    literal: str, low: str | None, high: str | None, expected: tuple[Any, ...]
+) -> None:
     found = bounds(literal, f"Trade grew {literal}", day(low) if low else None, day(high) if high else None)
     assert found is not None and (found.start, found.end, found.precision) == expected
     assert found.literal == literal and found.anchor == "inferred"
@@ -244,11 +250,15 @@ def test_relative_expressions(literal: str, low: str | None, high: str | None, e
 def test_what_means_nothing_stays_as_it_is() -> None:
     assert bounds("recently", "It was recently opened", day("2025-01-16"), day("2025-01-18")) is None
     doc = factory.document("Trade grew last year.")
-    one = factory.statement(doc, "Trade grew last year", "figure", when=Period(literal="last year", anchor="none"))
+    one = factory.statement(
+        doc, "Trade grew last year", "figure", when=Period(literal="last year", anchor="none")
+    )
     assert resolved(one, (None, None)) is one
     filled = resolved(one, (day("2025-01-16"), day("2025-12-31")))
     assert filled.when is not None and filled.when.start == "2024-01-01" and filled.id == one.id
-    ahead = replace(one, quote="He told of it in five years", when=Period(literal="in five years", anchor="none"))
+    ahead = replace(
+        one, quote="He told of it in five years", when=Period(literal="in five years", anchor="none")
+    )
     assert resolved(replace(ahead, kind="event"), (day("2025-01-16"), day("2025-12-31"))).when == ahead.when
 
 
@@ -275,7 +285,10 @@ TEXTS = st.lists(st.tuples(st.lists(SENTENCE, min_size=1, max_size=3), STATED), 
 def build(texts: Sequence[tuple[list[tuple[str, str, dict[str, Any]]], str | None]]) -> World:
     world = World()
     for number, (sentences, stated) in enumerate(texts):
-        apart = [(f"\n{number}{place} {words}", kind, fields) for place, (words, kind, fields) in enumerate(sentences)]
+        apart = [
+            (f"\n{number}{place} {words}", kind, fields)
+            for place, (words, kind, fields) in enumerate(sentences)
+        ]
         world.write(f"{number}.txt", *apart, day=stated)
     return world
 
@@ -285,7 +298,7 @@ def build(texts: Sequence[tuple[list[tuple[str, str, dict[str, Any]]], str | Non
 def test_no_order_matters_and_bounds_hold_together(texts: Any, chance: random.Random) -> None:
     world = build(texts)
     lines = [dumps(one) for one in world.findings()]
-    made = dated(world.record.sorted(world.statements), world.record)
+    made = dated(heard(world.record.sorted(world.statements), world.record), world.record)
     for parts in made.bounds.values():
         for one in parts:
             low, high = days(one)

@@ -16,8 +16,9 @@ from depositary.model.errors import BadArgument, DossierError, NewerDossier, Not
 
 APPLICATION_ID = int.from_bytes(b"Depo", "big")
 BUSY_MS = 10_000
-# Ids are spread evenly, so every document touches pages all over the file: some must stay at hand (SQLite keeps 2 MB).
-CACHE_KIB = 32_000
+# Pages at hand for each process. Ids are spread evenly, so every document touches pages all over the file, and the system
+# holds the file anyway: in a dossier of 484 MB neither writing nor reconciling took more processor time with 8 MB than with 32.
+CACHE_KIB = 8_000
 CHECKPOINT_PAGES = 4_000
 MAGIC = b"SQLite format 3\0"
 

@@ -16,60 +16,42 @@ from depositary.dossier.effects import Effects, renamed
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Document, Period, Statement
 from depositary.pipeline.sharing import Desk, Hands
+from depositary.pipeline.shelf import Shelf
 from depositary.reconcile import acts
 from depositary.reconcile.copies import Sketch, copy_of, sketch
-from depositary.reconcile.dating import (
-    Bounds,
-    Dating,
-    dated,
-    days,
-    has_a_say,
-    own_day,
-    period,
-    resolved,
-    stated,
-)
+from depositary.reconcile.dating import Bounds, Dating, Heard, dated, days, hear, period, resolved
 from depositary.reconcile.dating.passages import Days
 from depositary.reconcile.dating.relative import LONGEST
 
 # Documents that are handed out together.
 LOT = 32
+# Characters of a document, and the day that it states or bears at its head.
+Seen = tuple[int, Period | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is seen in one document by itself: the sketch of its text, its own day, its statements that have a say in dating."""
+    """What is seen in one document by itself: the sketch of its text, and what it tells of days."""
 
     sketch: Sketch
-    day: Period | None
-    telling: list[Statement]
+    heard: Heard
 
 
 def derive(dossier: Dossier, hands: Hands) -> None:
     """Fill `copy_of`, `written`, the sections, and `when`, `said` and `due` of relative expressions."""
-    read = [
-        rows.document(row, column="as_read")
-        for row in dossier.rows("SELECT body, as_read FROM documents ORDER BY name")
-    ]
-    sketches: dict[str, Sketch] = {}
-    own: dict[str, Period] = {}
-
-    def telling() -> Iterator[Statement]:
-        # One look after another: the statements of all of them together took 10 kB a document.
-        for one, look in zip(read, _looks(hands, [each.id for each in read]), strict=True):
-            sketches[one.id] = look.sketch
-            if look.day is not None and look.day != one.published:
-                own[one.id] = look.day
-            yield from look.telling
-
-    made = dated(telling(), hands.desk.as_read)
-    copies = copy_of(read, sketches)
+    docs = [row["id"] for row in dossier.rows("SELECT id FROM documents ORDER BY name")]
+    record, seen = hands.desk.as_read, dict[str, Seen]()
+    with Shelf[Sketch]() as sketches, Shelf[Heard]() as heard:
+        for doc, look in zip(docs, _looks(hands, docs), strict=True):
+            sketches.put(doc, look.sketch)
+            heard.put(doc, look.heard)
+            seen[doc] = look.heard.chars, look.heard.day
+        made = dated(heard, record)
+        copies = copy_of(record.documents, sketches)
     with dossier.transaction():
-        dossier.update_derived(_nouns(dossier, read, copies, made, own))
-        for one in read:
-            dossier.put_sections(
-                one.id, _sections(one, own.get(one.id) or stated(one), made.bounds.get(one.id, ()))
-            )
+        dossier.update_derived(_nouns(dossier, seen, copies, made))
+        for doc, (chars, day) in seen.items():
+            dossier.put_sections(doc, _sections(chars, day, made.bounds.get(doc, ())))
 
 
 def _looks(hands: Hands, docs: Sequence[str]) -> Iterator[Look]:
@@ -85,10 +67,8 @@ def _look_at(desk: Desk, document: Document) -> Look:
     sql = 'SELECT body, as_read, layer FROM statements WHERE doc = ? AND {} ORDER BY start, "end", kind, id'
     held = desk.dossier.rows(sql.format(proposed.without(desk.dossier.db)), document.id)
     read = (rows.statement(row, column="as_read") for row in held)
-    day = own_day(document)
     told = (_decided(one, desk.decided) for one in read)
-    telling = [one for one in told if has_a_say(one, desk.as_read, dated=day is not None)]
-    return Look(sketch(document.text), day, telling)
+    return Look(sketch(document.text), hear(document, told, desk.as_read))
 
 
 def _decided(one: Statement, decided: Effects) -> Statement:
@@ -97,18 +77,19 @@ def _decided(one: Statement, decided: Effects) -> Statement:
 
 
 def _nouns(
-    dossier: Dossier,
-    read: list[Document],
-    copies: Mapping[str, str],
-    made: Dating,
-    own: Mapping[str, Period],
+    dossier: Dossier, seen: Mapping[str, Seen], copies: Mapping[str, str], made: Dating
 ) -> Iterator[Document | Statement]:
     """Documents and statements with a field that reading could not fill."""
-    for one in read:
-        bounds = made.bounds.get(one.id, ())
-        written = own.get(one.id) or (period(bounds[0]) if bounds else None)
-        if one.id in copies or written is not None:
-            yield replace(one, copy_of=copies.get(one.id), written=written or one.written)
+    own: dict[str, Period] = {}
+    for doc, (_, day) in seen.items():
+        (row,) = dossier.rows("SELECT body, as_read FROM documents WHERE id = ?", doc)
+        one = rows.document(row, column="as_read")
+        if day is not None and day != one.published:
+            own[doc] = day
+        bounds = made.bounds.get(doc, ())
+        written = own.get(doc) or (period(bounds[0]) if bounds else None)
+        if doc in copies or written is not None:
+            yield replace(one, copy_of=copies.get(doc), written=written or one.written)
     for doc in sorted({*made.bounds, *own}):
         fixed = acts.span(own[doc]) if doc in own else None
         found = _Place(made.bounds.get(doc, ()))
@@ -146,17 +127,21 @@ class _Place:
         if not held.passage.older or one.said is not None or held.high is None:
             return one
         low, high = days(held)
-        near = held if low is not None and high is not None and high - low <= LONGEST else replace(held, low=None)
+        near = (
+            held
+            if low is not None and high is not None and high - low <= LONGEST
+            else replace(held, low=None)
+        )
         return replace(one, said=period(near))
 
     def _holding(self, offset: int) -> Bounds:
         return self._bounds[max(0, bisect_right(self._starts, offset) - 1)]
 
 
-def _sections(document: Document, own: Period | None, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
+def _sections(chars: int, day: Period | None, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
     """Stretches of a document, each with when it was written where anything is known of that."""
-    if own is not None:
-        yield {"start": 0, "end": document.chars, "label": "stated", "when": own}
+    if day is not None:
+        yield {"start": 0, "end": chars, "label": "stated", "when": day}
         return
     for one in bounds:
         for start, end in one.passage.parts:

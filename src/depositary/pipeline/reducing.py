@@ -11,10 +11,12 @@ their number.
 from __future__ import annotations
 
 import hashlib
+import pickle
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from depositary.dossier import proposed
 from depositary.dossier.lazy import Picked, numbers
@@ -32,6 +34,8 @@ Fingerprint = Callable[[Iterable[int]], str]
 
 # Statements that are handed out together: they take about a twentieth of a second.
 LOT = 500
+# Statements of a group that are held together: each takes about 3 kB.
+MANY = 4_000
 # Bytes by which it is seen that a statement changed.
 MARK = 16
 
@@ -135,7 +139,7 @@ def _renew(
     stored = dossier.stored_groups(check.name)
     changed = [key for key in sorted(grouped) if stored.get(key) != prints[key]]
     lots = _lots((key, array("q", (held[place] for place in grouped[key]))) for key in changed)
-    found = (one for lot in hands.each(partial(_run, check.name), lots) for one in lot)
+    found = (packed for lot in hands.each(partial(_run, check.name), lots) for packed in lot)
     # The store asks for what changed only, in the order of the keys.
     dossier.replace_findings(check.name, {key: (prints[key], _next(found)) for key in grouped})
 
@@ -152,12 +156,25 @@ def _lots(keys: Iterable[Key]) -> Iterator[list[Key]]:
         yield lot
 
 
-def _next(found: Iterator[list[Finding]]) -> Iterator[Finding]:
-    yield from next(found)
+def _next(found: Iterator[list[bytes]]) -> Iterator[Finding]:
+    for packed in next(found):
+        yield from pickle.loads(packed)
 
 
-def _run(name: str, desk: Desk, lot: Iterable[Key]) -> list[list[Finding]]:
-    """The findings of each group of a lot."""
+def _run(name: str, desk: Desk, lot: Iterable[Key]) -> list[list[bytes]]:
+    """The findings of each group of a lot, packed some at a time: one group may have one for every document."""
     check = CHECKS[name.split(".", maxsplit=1)[0]].get(name)
     record = desk.checked(name)
-    return [list(check.run(Group(key, list(Picked(desk.statements.__getitem__, held)), record))) for key, held in lot]
+    return [list(_packed(check.run(Group(key, _members(desk, held), record)))) for key, held in lot]
+
+
+def _members(desk: Desk, held: Sequence[int]) -> Sequence[Statement]:
+    """The statements of a group: checks go through them more than once, but those of a very large one do not fit in memory."""
+    members = Picked(desk.statements.__getitem__, held)
+    return members if len(held) > MANY else list(members)
+
+
+def _packed(findings: Iterable[Finding]) -> Iterator[bytes]:
+    left = iter(findings)
+    while some := list(islice(left, LOT)):
+        yield pickle.dumps(some, pickle.HIGHEST_PROTOCOL)

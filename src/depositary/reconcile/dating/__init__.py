@@ -6,19 +6,43 @@ expressions of a document on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from depositary.model.codec import plain
 from depositary.model.dates import between, iso, worded
 from depositary.model.nouns import Cite, Finding, Period, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.reconcile import acts
-from depositary.reconcile.dating.bounds import Act, Bounds, Dating, End, dated, own_day, stated, telling
+from depositary.reconcile.dating.bounds import (
+    Act,
+    Bounds,
+    Dating,
+    End,
+    Heard,
+    dated,
+    gives,
+    hear,
+    stated,
+    telling,
+)
 from depositary.reconcile.dating.passages import Days
 from depositary.reconcile.dating.relative import resolved
 
-__all__ = ["Bounds", "Dating", "dated", "dating", "days", "has_a_say", "own_day", "period", "resolved", "stated"]
+__all__ = [
+    "Bounds",
+    "Dating",
+    "Heard",
+    "dated",
+    "dating",
+    "days",
+    "hear",
+    "heard",
+    "period",
+    "resolved",
+    "stated",
+]
 
 NAME = "reconcile.dating"
 # Statements that a finding names at most (interfaces, Size).
@@ -27,15 +51,9 @@ MOST = 5
 
 def _keys(one: Statement, record: Record) -> Iterator[str]:
     """Acts tie documents together in ways that no single key tells, so all statements with a say are one group."""
-    if has_a_say(one, record, dated=stated(record.documents[one.doc]) is not None):
+    dated = stated(record.documents[one.doc]) is not None
+    if any(True for _ in gives(one, record)) or telling(one, record, dated=dated):
         yield "written"
-
-
-def has_a_say(one: Statement, record: Record, *, dated: bool) -> bool:
-    """False for a statement without which dating comes out the same; `dated` when its document has a day of its own."""
-    return bool(telling(one, record, dated=dated)) or (
-        one.when is not None and any(True for _ in acts.told(one, record))
-    )
 
 
 @check(NAME, keys=_keys)
@@ -43,11 +61,18 @@ def dating(group: Group) -> Iterator[Finding]:
     """A document that does not say when it was written was written not before the latest thing that it tells as past and
     not after the earliest that it calls still to come; the day of an act is taken from the documents and the case that
     give it. Where passages tell different times, each has its bounds. Bounds never become a day."""
-    made = dated(group.statements, group.record)
-    for doc in sorted(made.bounds, key=lambda name: group.record.documents[name].name):
-        for one in made.bounds[doc]:
+    record = group.record
+    made = dated(heard(group.statements, record), record)
+    for bounds in made.bounds.values():
+        for one in bounds:
             if one.low is not None or one.high is not None:
-                yield _told(one, made, group.record)
+                yield _told(one, made, record)
+
+
+def heard(statements: Iterable[Statement], record: Record) -> dict[str, Heard]:
+    """What each document tells; statements in the order of the export."""
+    by_document = groupby(statements, key=lambda one: one.doc)
+    return {doc: hear(record.documents[doc], held, record) for doc, held in by_document}
 
 
 def days(one: Bounds) -> Days:

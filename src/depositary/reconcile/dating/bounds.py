@@ -9,16 +9,16 @@ either. Where no day is told, texts whose own day is stated bound the act, and t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from depositary.model.nouns import Document, Period, Statement
 from depositary.model.record import Record
 from depositary.reconcile import acts
-from depositary.reconcile.dating.cues import Cue, cues, plainness
+from depositary.reconcile.dating.cues import Cue, Teller, cues, teller
 from depositary.reconcile.dating.datelines import dateline
-from depositary.reconcile.dating.passages import Days, Passage, by_document, least, most, passages
+from depositary.reconcile.dating.passages import Days, Passage, in_order, least, most, passages
 from depositary.reconcile.solve import NotBelow, Sum, System
 
 # What passages have in common that tell the same: first and last day, acts with whether they are to come, own day stated.
@@ -31,7 +31,7 @@ class Act:
 
     low: int | None
     high: int | None
-    told: tuple[Statement, ...] = ()
+    told: tuple[Teller, ...] = ()
     known: tuple[acts.Known, ...] = ()
 
 
@@ -41,16 +41,29 @@ class End:
 
     day: int
     cue: Cue | None = None
-    rests: tuple[Statement, ...] = ()
+    rests: tuple[Teller, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """When a passage was written, from `low` to `high`, both included; None where nothing bounds it."""
+    """When a passage was written, from `low` to `high`, both included; None where nothing bounds it. The passage comes without
+    its cues."""
 
     passage: Passage
     low: End | None
     high: End | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one document tells that bears on dating: its characters, the day that it states or bears at its head, its cues, and
+    the statements that give an act a time, by the key of the act."""
+
+    doc: str
+    chars: int
+    day: Period | None
+    cues: tuple[Cue, ...]
+    given: tuple[tuple[str, Teller], ...]
 
 
 @dataclass
@@ -74,33 +87,15 @@ def own_day(document: Document) -> Period | None:
     return stated(document) or dateline(document.text)
 
 
-def dated(statements: Iterable[Statement], record: Record) -> Dating:
-    """The bounds of every document of the record that does not state its day. Statements in the order of the record."""
-    told: dict[str, dict[int, Statement]] = defaultdict(dict)
-    coarse: dict[str, list[Statement]] = defaultdict(list)
+def hear(document: Document, statements: Iterable[Statement], record: Record) -> Heard:
+    """What a document and its statements, in text order, tell."""
+    day = own_day(document)
     found: list[Cue] = []
-    days: dict[str, Period | None] = {}
+    given: list[tuple[str, Teller]] = []
     for one in statements:
-        if one.doc not in days:
-            days[one.doc] = own_day(record.documents[one.doc])
-        _days(one, record, told, coarse)
-        found += telling(one, record, dated=days[one.doc] is not None)
-    by_doc = by_document(found)
-    named = {one.act for one in found if one.act is not None} | set(told)
-    held = {name: _act(name, told.get(name, {}), coarse.get(name, ()), record) for name in sorted(named)}
-    known: dict[str, Days] = {name: (act.low, act.high) for name, act in held.items()}
-    cut = {
-        doc: passages(doc, record.documents[doc].text, told_, known)
-        for doc, told_ in sorted(by_doc.items())
-        if days[doc] is None
-    }
-    far = _together(cut, by_doc, days, known)
-    made = Dating(acts=held)
-    for doc, parts in cut.items():
-        bounds = [_bounds(part, known, held, far.get((doc, number), {})) for number, part in enumerate(parts)]
-        if any(one.low or one.high for one in bounds):
-            made.bounds[doc] = bounds
-    return made
+        found += telling(one, record, dated=day is not None)
+        given += ((name, teller(one, one.when)) for name in gives(one, record))
+    return Heard(document.id, document.chars, day, tuple(found), tuple(given))
 
 
 def telling(one: Statement, record: Record, *, dated: bool) -> list[Cue]:
@@ -108,23 +103,52 @@ def telling(one: Statement, record: Record, *, dated: bool) -> list[Cue]:
     return [cue for cue in cues(one, record) if cue.act is not None or not dated]
 
 
-def _days(
-    one: Statement,
-    record: Record,
-    told: Mapping[str, dict[int, Statement]],
-    coarse: Mapping[str, list[Statement]],
-) -> None:
-    """File the days that a statement tells for acts, the first statement of each day."""
-    if one.when is None or not acts.stated(one.when):
-        return
-    for name in acts.told(one, record):
-        if one.when.precision == "day" and one.when.start:
-            told[name].setdefault(acts.number(one.when.start), one)
-        elif one.when.start and one.when.end and all(it.when != one.when for it in coarse[name]):
-            coarse[name].append(one)
+def gives(one: Statement, record: Record) -> Iterator[str]:
+    """Keys of the acts to which a statement gives a time that the words fix."""
+    if one.when is not None and acts.stated(one.when):
+        yield from acts.told(one, record)
 
 
-def _act(name: str, told: Mapping[int, Statement], coarse: Sequence[Statement], record: Record) -> Act:
+def dated(heard: Mapping[str, Heard], record: Record) -> Dating:
+    """The bounds of every document of the record that does not state its day. `heard` by document, in the order of the record;
+    it is gone through several times and may make them anew each time."""
+    told: dict[str, dict[int, Teller]] = defaultdict(dict)
+    coarse: dict[str, list[Teller]] = defaultdict(list)
+    named: set[str] = set()
+    for one in heard.values():
+        _days(one, told, coarse)
+        named.update(cue.act for cue in one.cues if cue.act is not None)
+    made = {
+        name: _act(name, told.get(name, {}), coarse.get(name, ()), record)
+        for name in sorted(named | set(told))
+    }
+    known: dict[str, Days] = {name: (act.low, act.high) for name, act in made.items()}
+    far = _together(heard, known, record)
+    found = Dating(acts=made)
+    for one in heard.values():
+        if one.cues and one.day is None:
+            parts = enumerate(_passages(one, known, record))
+            bounds = [_bounds(part, known, made, far.get((one.doc, number), {})) for number, part in parts]
+            if any(it.low or it.high for it in bounds):
+                found.bounds[one.doc] = bounds
+    return found
+
+
+def _passages(one: Heard, known: Mapping[str, Days], record: Record) -> list[Passage]:
+    return passages(one.doc, one.chars, in_order(one.cues), known, lambda: record.documents[one.doc].text)
+
+
+def _days(one: Heard, told: Mapping[str, dict[int, Teller]], coarse: Mapping[str, list[Teller]]) -> None:
+    """File the days that a document tells for acts, the first statement of each day."""
+    for name, by in one.given:
+        when = by.when
+        if when is not None and when.precision == "day" and when.start:
+            told[name].setdefault(acts.number(when.start), by)
+        elif when is not None and when.start and when.end and all(it.when != when for it in coarse[name]):
+            coarse[name].append(by)
+
+
+def _act(name: str, told: Mapping[int, Teller], coarse: Sequence[Teller], record: Record) -> Act:
     known = acts.known(name, record)
     lows, highs = [*told, *(one.low for one in known)], [*told, *(one.high for one in known)]
     first = [told[day] for day in sorted(told)]
@@ -141,19 +165,21 @@ def _act(name: str, told: Mapping[int, Statement], coarse: Sequence[Statement], 
 
 
 def _together(
-    cut: Mapping[str, Sequence[Passage]],
-    by_doc: Mapping[str, Sequence[Cue]],
-    days: Mapping[str, Period | None],
-    known: Mapping[str, Days],
-) -> dict[tuple[str, int], dict[str, tuple[int, tuple[Statement, ...]]]]:
+    heard: Mapping[str, Heard], known: Mapping[str, Days], record: Record
+) -> dict[tuple[str, int], dict[str, tuple[int, tuple[Teller, ...]]]]:
     """Ends that reach a passage by way of an act without a day. Passages that tell the same are one variable."""
     system = System()
-    who: dict[str, Statement] = {}
+    who: dict[str, Teller] = {}
     at: dict[Same, list[tuple[str, int]]] = {}
-    for doc, cues_ in by_doc.items():
-        own = days[doc]
-        for number, part in enumerate(cut.get(doc) or [Passage(doc, [(0, 0)], cues=list(cues_))]):
-            sides = sorted({(it.act or "", it.side in ("before", "until")) for it in part.cues if _open(it, known)})
+    for one in heard.values():
+        if not any(_open(cue, known) for cue in one.cues):
+            continue
+        doc, own = one.doc, one.day
+        whole = [Passage(doc, [(0, one.chars)], cues=in_order(one.cues))]
+        for number, part in enumerate(_passages(one, known, record) if own is None else whole):
+            sides = sorted(
+                {(it.act or "", it.side in ("before", "until")) for it in part.cues if _open(it, known)}
+            )
             if not sides:
                 continue
             low, high = _own(part, known) if own is None else acts.span(own)
@@ -197,9 +223,9 @@ def _join(system: System, name: str, act: str, *, coming: bool, own: bool) -> No
 
 
 def _reached(
-    system: System, at: Mapping[Same, Sequence[tuple[str, int]]], who: Mapping[str, Statement]
-) -> dict[tuple[str, int], dict[str, tuple[int, tuple[Statement, ...]]]]:
-    found: dict[tuple[str, int], dict[str, tuple[int, tuple[Statement, ...]]]] = {}
+    system: System, at: Mapping[Same, Sequence[tuple[str, int]]], who: Mapping[str, Teller]
+) -> dict[tuple[str, int], dict[str, tuple[int, tuple[Teller, ...]]]]:
+    found: dict[tuple[str, int], dict[str, tuple[int, tuple[Teller, ...]]]] = {}
     ends = {name: held for part in system.components() for name, held in part.implied().items()}
     for variable, places in at.items():
         held = ends.get(repr(variable))
@@ -221,22 +247,31 @@ def _bounds(
     part: Passage,
     known: Mapping[str, Days],
     held: Mapping[str, Act],
-    far: Mapping[str, tuple[int, tuple[Statement, ...]]],
+    far: Mapping[str, tuple[int, tuple[Teller, ...]]],
 ) -> Bounds:
-    plain = [plainness(one) for one in part.cues]
-    lows = [(day, plain[number], -number) for number, one in enumerate(part.cues) if (day := least(one, known)) is not None]
-    highs = [(day, -plain[number], number) for number, one in enumerate(part.cues) if (day := most(one, known)) is not None]
+    lows = [
+        (day, one.plain, -number)
+        for number, one in enumerate(part.cues)
+        if (day := least(one, known)) is not None
+    ]
+    highs = [
+        (day, -one.plain, number)
+        for number, one in enumerate(part.cues)
+        if (day := most(one, known)) is not None
+    ]
     low = _end(part, max(lows, default=None), held)
     high = _end(part, min(highs, default=None), held)
     if "low" in far and (low is None or far["low"][0] > low.day):
         low = End(far["low"][0], _first(part, known, coming=False), far["low"][1])
     if "high" in far and (high is None or far["high"][0] < high.day):
         high = End(far["high"][0], _first(part, known, coming=True), far["high"][1])
-    return Bounds(part, low, high)
+    return Bounds(replace(part, cues=[]), low, high)
 
 
 def _first(part: Passage, known: Mapping[str, Days], *, coming: bool) -> Cue | None:
-    return next((it for it in part.cues if _open(it, known) and (it.side in ("before", "until")) == coming), None)
+    return next(
+        (it for it in part.cues if _open(it, known) and (it.side in ("before", "until")) == coming), None
+    )
 
 
 def _end(part: Passage, best: tuple[int, int, int] | None, held: Mapping[str, Act]) -> End | None:
@@ -244,4 +279,6 @@ def _end(part: Passage, best: tuple[int, int, int] | None, held: Mapping[str, Ac
         return None
     cue = part.cues[abs(best[2])]
     act = held.get(cue.act) if cue.act is not None else None
-    return End(best[0], cue, tuple(one for one in act.told if one.id != cue.one.id) if act is not None else ())
+    return End(
+        best[0], cue, tuple(one for one in act.told if one.id != cue.one.id) if act is not None else ()
+    )

@@ -27,16 +27,47 @@ _YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
+class Teller:
+    """What dating keeps of a statement: where it stands, and the time that it gives an act. Of 10,000 documents some 30,000
+    statements have a say, and each takes 3 kB as such."""
+
+    id: str
+    doc: str
+    doc_name: str
+    start: int
+    end: int
+    when: Period | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """The words of `one` put the writing `side` (after, before, same_year, year_after) an act, or not before day `low`, not
-    after day `high`. `why` says so for a reader."""
+    after day `high`. `why` says so for a reader, `plain` how plainly they bear it out."""
 
-    one: Statement
+    one: Teller
     side: str
     why: str
-    act: str | None = None
-    low: int | None = None
-    high: int | None = None
+    act: str | None
+    low: int | None
+    high: int | None
+    plain: int
+
+
+def teller(one: Statement, when: Period | None = None) -> Teller:
+    """The statement as dating keeps it."""
+    return Teller(one.id, one.doc, one.doc_name, one.start, one.end, when)
+
+
+def _cue(
+    one: Statement,
+    side: str,
+    why: str,
+    act: str | None = None,
+    *,
+    low: int | None = None,
+    high: int | None = None,
+) -> Cue:
+    return Cue(teller(one), side, why, act, low, high, _plainness(one, act))
 
 
 def cues(one: Statement, record: Record, *, at_once: bool = True) -> Iterator[Cue]:
@@ -54,15 +85,17 @@ def cues(one: Statement, record: Record, *, at_once: bool = True) -> Iterator[Cu
 def _own_days(one: Statement) -> Iterator[Cue]:
     text = one.quote.lower()
     if one.said is not None and one.said.start and _has_year(one.said):
-        yield Cue(one, "after", f"it tells what was said on {worded(one.said)}", low=acts.number(one.said.start))
+        yield _cue(
+            one, "after", f"it tells what was said on {worded(one.said)}", low=acts.number(one.said.start)
+        )
     if one.when is not None and _is_past(one, text):
         first = _first(one.when)
         if first is not None:
-            yield Cue(one, "after", f"it tells of {worded(one.when)} as past", low=first)
+            yield _cue(one, "after", f"it tells of {worded(one.when)} as past", low=first)
     coming = one.due or one.when
     if coming is not None and coming.end and _has_year(coming) and not _far(coming) and _is_ahead(one, text):
         why = f"it tells of {worded(coming)} as still to come"
-        yield Cue(one, "before", why, high=acts.number(coming.end) - 1)
+        yield _cue(one, "before", why, high=acts.number(coming.end) - 1)
 
 
 def _far(when: Period) -> bool:
@@ -73,7 +106,12 @@ def _far(when: Period) -> bool:
 
 def _is_past(one: Statement, text: str) -> bool:
     told = one.kind in ("event", "figure") and one.stance == "asserts" and not one.negated
-    return told and _has_year(one.when) and bool(_words("past").search(text)) and not _words("ahead").search(text)
+    return (
+        told
+        and _has_year(one.when)
+        and bool(_words("past").search(text))
+        and not _words("ahead").search(text)
+    )
 
 
 def _has_year(when: Period | None) -> bool:
@@ -106,7 +144,7 @@ def _acts(one: Statement, record: Record, at_once: bool) -> Iterator[Cue]:
     done = list(acts.told(one, record))
     for found in done:
         if len(acts.things(one, ontology().acts[found.split("|")[0]].body, record)) == 1:
-            yield Cue(one, "after", f"it tells {acts.label(found, record)} as done", found)
+            yield _cue(one, "after", f"it tells {acts.label(found, record)} as done", found)
     for name, act in acts.terms():
         held = acts.things(one, act.body, record)
         if len(held) == 1 and not act.body.get("by"):
@@ -123,15 +161,17 @@ def _act(
         return
     for side, year in (("same_year", "this_year"), ("year_after", "last_year")):
         if one.stance == "asserts" and not one.negated and (hit := patterns[year].search(text)):
-            yield Cue(one, side, f'it tells {what} as done ("{hit.group()}")', found)
+            yield _cue(one, side, f'it tells {what} as done ("{hit.group()}")', found)
             return
     if told:
         return
     if not one.negated and (patterns["fresh"].search(text) or _is_over(one, text, act)):
-        yield Cue(one, "after", f"it tells {what} as done", found)
-    elif not (at_once and acts.stated(one.said)) and (_to_come(one, text, patterns) or _still_before(one, text, act)):
+        yield _cue(one, "after", f"it tells {what} as done", found)
+    elif not (at_once and acts.stated(one.said)) and (
+        _to_come(one, text, patterns) or _still_before(one, text, act)
+    ):
         side = "until" if _words("today").search(text) else "before"
-        yield Cue(one, side, f"it tells {what} as still to come", found)
+        yield _cue(one, side, f"it tells {what} as still to come", found)
 
 
 def _to_come(one: Statement, text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
@@ -165,7 +205,9 @@ def _happenings(one: Statement, record: Record) -> Iterator[Cue]:
         for word in it.before:
             at = text.find(word)
             if at >= 0 and not text[:at].rstrip(" -").endswith("then"):
-                yield Cue(one, "before", f"it speaks of the {_dated(it)} as still to come", high=it.day.low - 1)
+                yield _cue(
+                    one, "before", f"it speaks of the {_dated(it)} as still to come", high=it.day.low - 1
+                )
                 break
         else:
             yield from _named(one, it, text)
@@ -173,7 +215,11 @@ def _happenings(one: Statement, record: Record) -> Iterator[Cue]:
 
 def _dated(it: acts.Happening) -> str:
     """The happening with its first day, where its name does not hold it."""
-    return it.name if _YEAR.search(it.name) else f"{it.name} (from {iso(date.fromordinal(it.day.low))}, by the case)"
+    return (
+        it.name
+        if _YEAR.search(it.name)
+        else f"{it.name} (from {iso(date.fromordinal(it.day.low))}, by the case)"
+    )
 
 
 def _named(one: Statement, it: acts.Happening, text: str) -> Iterator[Cue]:
@@ -183,20 +229,27 @@ def _named(one: Statement, it: acts.Happening, text: str) -> Iterator[Cue]:
     lead = text[:place].rstrip()
     if one.stance in _FUTURE and not one.negated and not _words("narrated").search(text):
         if not _words("over").search(lead):
-            yield Cue(one, "before", f"it tells the {_dated(it)} as still to come", high=it.day.low - 1)
-    elif one.kind == "event" and one.stance == "asserts" and not one.negated and not _words("before_it").search(lead):
-        yield Cue(one, "after", f"it tells the {_dated(it)} as past", low=it.day.low)
+            yield _cue(one, "before", f"it tells the {_dated(it)} as still to come", high=it.day.low - 1)
+    elif (
+        one.kind == "event"
+        and one.stance == "asserts"
+        and not one.negated
+        and not _words("before_it").search(lead)
+    ):
+        yield _cue(one, "after", f"it tells the {_dated(it)} as past", low=it.day.low)
 
 
 # ---- which of several statements says it best
 
 
-def plainness(one: Cue) -> int:
+def _plainness(one: Statement, act: str | None) -> int:
     """How plainly the words bear out what is read from them: a day that stands in them before a noun of the act, that before
     neither."""
-    text = one.one.quote.lower()
-    act = ontology().acts.get(one.act.split("|")[0]) if one.act else None
-    named = act is not None and any(re.search(rf"\b{re.escape(str(noun))}", text) for noun in act.body.get("nouns", ()))
+    text = one.quote.lower()
+    term = ontology().acts.get(act.split("|")[0]) if act else None
+    named = term is not None and any(
+        re.search(rf"\b{re.escape(str(noun))}", text) for noun in term.body.get("nouns", ())
+    )
     return 2 if _words("day").search(text) else 1 if named else 0
 
 

@@ -7,8 +7,7 @@ one paragraph and still to come in the next) stand in an older passage: a quoted
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,13 +34,17 @@ class Passage:
         return self.parts[0][0]
 
 
-def passages(doc: str, text: str, cues: Sequence[Cue], known: Mapping[str, Days]) -> list[Passage]:
-    """The passages of a document, the main one first. `known` are first and last day of the acts with days."""
+def passages(
+    doc: str, chars: int, cues: Sequence[Cue], known: Mapping[str, Days], text_of: Callable[[], str]
+) -> list[Passage]:
+    """The passages of a document, the main one first. `known` are first and last day of the acts with days; its text is asked
+    for only where it has older passages."""
     youngest = max((low for one in cues if (low := least(one, known)) is not None), default=None)
     done = {one.act for one in cues if one.side not in ("before", "until")} - {None}
     old = [one for one in cues if _is_older(one, known, youngest, done)]
     if not old:
-        return [Passage(doc, [(0, len(text))], cues=list(cues))]
+        return [Passage(doc, [(0, chars)], cues=list(cues))]
+    text = text_of()
     stretches = list(_stretches(old, cues, known, text))
     made = [Passage(doc, [stretch], older=True) for stretch in stretches]
     main = Passage(doc, list(_rest(stretches, text)) or [(0, len(text))])
@@ -115,7 +118,9 @@ def _clash(old: Cue, other: Cue, known: Mapping[str, Days]) -> bool:
     if other.side in ("before", "until"):
         return False
     low, high = least(other, known), most(old, known)
-    return (old.act is not None and old.act == other.act) or (low is not None and high is not None and high < low)
+    return (old.act is not None and old.act == other.act) or (
+        low is not None and high is not None and high < low
+    )
 
 
 def _only_headings(between: str) -> bool:
@@ -130,11 +135,6 @@ def _rest(stretches: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int
         at = max(at, end)
 
 
-def by_document(cues: Iterable[Cue]) -> dict[str, list[Cue]]:
-    """Cues by document, each in the order of the text."""
-    found: dict[str, list[Cue]] = defaultdict(list)
-    for one in cues:
-        found[one.one.doc].append(one)
-    for held in found.values():
-        held.sort(key=lambda cue: (cue.one.start, cue.one.end, cue.one.id, cue.side, cue.act or ""))
-    return found
+def in_order(cues: Iterable[Cue]) -> list[Cue]:
+    """Cues of a document in the order of its text."""
+    return sorted(cues, key=lambda cue: (cue.one.start, cue.one.end, cue.one.id, cue.side, cue.act or ""))
