@@ -138,6 +138,24 @@ def test_what_no_link_joins_is_told_by_its_pieces(made: Made) -> None:
     )
 
 
+def test_a_piece_is_all_that_links_join() -> None:
+    for net in (pact(), flagship()):
+        graph = net.graph()
+        pieces = {place: {place} for place in graph.of_place}
+        for link in graph.of_link:
+            one, other = (pieces[end] for end in net.links[link].ends)
+            one |= other
+            pieces.update(dict.fromkeys(one, one))
+        assert graph.pieces == {place: tuple(sorted(piece)) for place, piece in pieces.items()}
+
+
+def test_no_question_answers_under_the_conditions_of_another() -> None:
+    asked: list[dict[str, object]] = [{}, {"built": ["P1", "P2"]}, {"month": 1}, {}, {"without": ["C1"]}, {"month": 7}, {}]
+    alone = [repr(Network.load(PACT).route("Velmora", "Ostrand", **one)) for one in asked]
+    net = Network.load(PACT)
+    assert [repr(net.route("Velmora", "Ostrand", **one)) for one in asked] == alone and len(set(alone)) > 2
+
+
 def test_from_a_place_to_itself_is_nothing() -> None:
     route = found(pact().route("Velmora", "Velmora"))
     assert route.legs == () and route.km == 0 and pact().pareto("Velmora", "Velmora")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +45,29 @@ def test_several_starts_and_goals(drawn: tuple[Web, list[list[int]]], data: st.D
     for way in ways:
         assert any(beaten(tuple(sum(one[arc] for arc in way) for one in weights), one) for one in sums)
     assert bool(sums) == bool(ways)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_three_measures_are_found_as_any_number_is(seed: int) -> None:
+    """On a map of forty points, where fronts are long: with the third measure told twice the other search answers."""
+    rng = random.Random(seed)
+    places = [(rng.random(), rng.random()) for _ in range(40)]
+    arcs, weights = [], []
+    for one, here in enumerate(places):
+        for other in sorted(range(40), key=lambda at: math.dist(here, places[at]))[1:5]:
+            km = 1000 * math.dist(here, places[other])
+            rate, pace, dirt = rng.choice(((1, 60, 2), (6, 40, 3), (11, 20, 9)))
+            arcs += [(one, other), (other, one)]
+            weights += [[round(km * rate), round(km * pace), round(km * dirt)]] * 2
+    web = Web(40, [one for one, _ in arcs], [other for _, other in arcs])
+    first, second, third = ([one[measure] for one in weights] for measure in range(3))
+    long = 0
+    for goal in range(1, 40, 3):
+        found = front(web, [first, second, third], [0], [goal])
+        other = front(web, [first, second, third, third], [0], [goal])
+        assert [costs for costs, _ in found] == [costs[:3] for costs, _ in other]
+        long = max(long, len(found))
+    assert long >= 10
 
 
 def test_too_many_are_told_and_not_cut() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from depositary.network.conditions import Conditions
 from depositary.network.folder import Tables
 from depositary.network.nouns import MEASURES, Link, Parameter, Term
 from depositary.network.search import MICRO, Web
@@ -58,6 +59,7 @@ class Graph:
         self.number = {state: place for place, state in enumerate(self.states)}
         self.arcs: tuple[Arc, ...] = (*self._links(links), *self._changes())
         self.web = Web(len(self.states), [one.tail for one in self.arcs], [one.head for one in self.arcs])
+        self._shut: tuple[Conditions, frozenset[int]] | None = None
 
     @cached_property
     def of_place(self) -> dict[str, tuple[int, ...]]:
@@ -80,6 +82,28 @@ class Graph:
             if arc.link is not None:
                 held.setdefault(arc.link.id, []).append(number)
         return {link: tuple(numbers) for link, numbers in held.items()}
+
+    @cached_property
+    def pieces(self) -> dict[str, tuple[str, ...]]:
+        """Of every place those that any links join it to, open or not, by id; one tuple for all of a piece. Arcs go both ways,
+        and the states of a place are joined, if only by a gap."""
+        held: dict[str, tuple[str, ...]] = {}
+        for place, numbers in self.of_place.items():
+            if place not in held:
+                reached = self.web.component(numbers)
+                piece = tuple(sorted({self.states[number].place for number in reached}))
+                held.update(dict.fromkeys(piece, piece))
+        return held
+
+    def shut(self, conditions: Conditions) -> frozenset[int]:
+        """Numbers of the arcs that may not be used under these conditions; kept for those asked for last, since many questions
+        are asked under the same."""
+        held = self._shut
+        if held is None or held[0] != conditions:
+            links = (link for link in self.of_link if conditions.refused(self.tables.links[link]))
+            held = conditions, self.gaps | {arc for link in links for arc in self.of_link[link]}
+            self._shut = held
+        return held[1]
 
     @cached_property
     def weights(self) -> dict[str, list[int]]:

@@ -234,8 +234,7 @@ class Search:
 
     def __init__(self, graph: Graph, conditions: Conditions, start: Node, end: Node) -> None:
         self.graph, self.conditions, self.start, self.end = graph, conditions, start, end
-        links = (link for link in graph.of_link if conditions.refused(graph.tables.links[link]))
-        self.closed = graph.gaps | {arc for link in links for arc in graph.of_link[link]}
+        self.closed = graph.shut(conditions)
         self.starts = graph.of_place.get(start.id, ())
         self.goals = graph.of_place.get(end.id, ())
 

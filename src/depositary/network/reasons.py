@@ -19,15 +19,14 @@ def why(
     for node, states in ((start, starts), (end, goals)):
         if not states:
             return f"no link of {node.short} carries {graph.carries}", ()
-    if (
-        start == end
-        or graph.web.way([1] * len(graph.arcs), dict.fromkeys(starts, 0), goals, closed) is not None
-    ):
+    if start == end:
+        return None
+    if graph.pieces[start.id] is not graph.pieces[end.id]:
+        return _apart(graph, start, end), ()
+    if not graph.web.component(starts, closed).isdisjoint(goals):
         return None
     weights = [_weight(graph, conditions, arc) if arc in closed else 1 for arc in range(len(graph.arcs))]
-    way = graph.web.way(weights, dict.fromkeys(starts, 0), goals)
-    if way is None:
-        return _apart(graph, start, end), ()
+    way = graph.web.way(weights, dict.fromkeys(starts, 0), goals) or ()
     cut = tuple(dict.fromkeys(_told(graph, conditions, arc) for arc in way if arc in closed))
     told = "; ".join(f"{what} ({reason})" for what, reason in cut)
     return f"{start.short} and {end.short} are not joined by what is open; the least to open is {told}", cut
@@ -56,8 +55,7 @@ def label(graph: Graph, link: Link) -> str:
 def _apart(graph: Graph, start: Node, end: Node) -> str:
     sizes = []
     for node in (start, end):
-        reached = graph.web.component(graph.of_place[node.id])
-        places = sorted({graph.states[state].place for state in reached})
+        places = graph.pieces[node.id]
         names = ", ".join(graph.tables.nodes[place].short for place in places[:4])
         sizes.append(
             f"{node.short} lies in a piece of {len(places)} places ({names}{', ...' if len(places) > 4 else ''})"
