@@ -22,6 +22,7 @@ import gzip
 import importlib.util
 import json
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -31,7 +32,7 @@ from typing import Any
 import yaml
 
 from depositary.annotate.parse import language
-from depositary.model.cities import key
+from depositary.model.cities import CITIES, COUNTIES, REGIONS, key, names
 from depositary.model.gazetteer import GAZETTEER
 
 WORDS: Mapping[str, Any] = yaml.safe_load(
@@ -237,8 +238,17 @@ def write(name: str, header: str, body: Iterable[Row]) -> None:
     print(f"{name}: {len(lines):,} rows, {path.stat().st_size:,} bytes")
 
 
+def index() -> Iterator[Row]:
+    """Every name of the three tables as it is compared, and its row, sorted."""
+    found = [(name, table, place) for table in (CITIES, REGIONS, COUNTIES) for name, place in names(table)]
+    return ((name, f"{table}{place}") for name, table, place in sorted(found))
+
+
 def main() -> None:
-    """Write the tables."""
+    """Write the tables; with --index the index alone, from the tables that are there."""
+    if sys.argv[1:] == ["--index"]:
+        write("index.tsv", "name row", index())
+        return
     cities, countries = [one for one in places(15000) if key(one["name"]) not in LARGER], states()
     iso3 = {code: state["iso3"] for code, state in countries.items()}
     made = list(regions(cities, iso3))
@@ -249,6 +259,7 @@ def main() -> None:
     write(
         "cities.tsv", "id name aliases country region lat lon population mark", rows(cities, countries, known)
     )
+    write("index.tsv", "name row", index())
 
 
 if __name__ == "__main__":

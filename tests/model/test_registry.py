@@ -72,11 +72,12 @@ def test_entry_points_are_loaded_when_a_name_is_first_asked_for(home: str, monke
     points = [Point("odt", "outside"), Point("txt", "usurper")]
     asked: list[str] = []
 
-    def entry_points(*, group: str) -> list[Point]:
-        asked.append(group)
-        return points
+    class Points:
+        def select(self, *, group: str) -> list[Point]:
+            asked.append(group)
+            return points
 
-    monkeypatch.setattr(module, "entry_points", entry_points)
+    monkeypatch.setattr(module, "_points", Points)
     held: Registry[str] = Registry("reader", home)
     held.register("txt")("text")
     assert not asked and not points[0].loaded

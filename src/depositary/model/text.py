@@ -23,13 +23,13 @@ _SAME = str.maketrans(
 
 
 # Texts up to so many characters are words and names, which come again and again: their folded form is kept. Sentences come
-# once, and kept they fill each process with 40 MB.
-_SHORT = 64
+# once, and kept they fill each process with 40 MB; but checks ask for the one at hand several times, one after the other.
+_SHORT, _AT_HAND = 64, 4
 
 
 def fold(text: str) -> str:
     """Fold for comparison: NFKC, quotes and hyphens made plain, lower case, spaces single, diacritics dropped."""
-    return _kept(text) if len(text) <= _SHORT else _folded(text)
+    return _kept(text) if len(text) <= _SHORT else _lately(text)
 
 
 def _folded(text: str) -> str:
@@ -68,6 +68,11 @@ def printable(words: str) -> bool:
 _TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 @lru_cache(maxsize=1 << 14)
 def _kept(text: str) -> str:
+    return _folded(text)
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _lately(text: str) -> str:
     return _folded(text)
 
 

@@ -168,11 +168,17 @@ def routes_of(case: Case | None) -> Routes | None:
 
 def routes_at(folder: Path) -> Routes | None:
     """The routes of a folder of tables; None when it names none."""
-    if not (folder / "names.yml").exists() or not any(
-        (folder / name).exists() for name in ("routes.csv", "links.csv")
-    ):
-        return None
+    if folder not in _NAMED:
+        if not (folder / "names.yml").exists() or not any(
+            (folder / name).exists() for name in ("routes.csv", "links.csv")
+        ):
+            return None
+        _NAMED.add(folder)
     return _load(folder)
+
+
+# Folders that were seen to name routes: checks ask for every statement, and files cost more to ask for than routes.
+_NAMED: set[Path] = set()
 
 
 @cache
