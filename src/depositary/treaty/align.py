@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -154,16 +154,26 @@ def similar(
     if not one or not other:
         return []
     shares = _shares(one, other, _rarity(a, b) if rarity is None else rarity)
-    first, second = list(one), list(other)
-    alike = zip(*(each.tolist() for each in np.nonzero(shares >= least)), strict=True)
-    rows = [(float(shares[x, y]), first[x], second[y]) for x, y in alike]
+    names, beside = list(one), list(other)
     found: dict[str, Pair] = {}
     taken: set[str] = set()
-    for score, x, y in sorted(rows, key=lambda row: (-row[0], *sorted(row[1:]))):
+    for at, place in _best_first(shares, least, names, beside):
+        x, y = names[at], beside[place]
         if x not in found and y not in taken:
-            found[x] = Pair(x, y, score)
+            found[x] = Pair(x, y, float(shares[at, place]))
             taken.add(y)
     return [found[x] for x in one if x in found]
+
+
+def _best_first(
+    shares: NDArray[np.float64], least: float, names: Sequence[str], beside: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Rows and columns of the shares from `least` on, the greatest first; of equal ones by the two names, whichever is first."""
+    rows, columns = np.nonzero(shares >= least)
+    rank = {name: at for at, name in enumerate(sorted({*names, *beside}))}
+    x, y = np.array([rank[name] for name in names])[rows], np.array([rank[name] for name in beside])[columns]
+    order = np.lexsort((np.maximum(x, y), np.minimum(x, y), -shares[rows, columns]))
+    return zip(rows[order].tolist(), columns[order].tolist(), strict=True)
 
 
 def weights(said: Iterable[Iterable[str]]) -> dict[str, float]:

@@ -14,12 +14,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from depositary.annotate.provisions import Branch, Layout, layout, tree
 from depositary.model.nouns import Offsets
 from depositary.model.text import fold
 
 # A soft hyphen or a space of no width does not end a word.
 _WORD = re.compile(r"\w+(?:[\u00ad\u200b]+\w+)*")
+# The signs of ASCII that stand in words, and a blank for every other one.
+_IN_WORD = np.array([chr(code).isalnum() or chr(code) == "_" for code in range(128)])
+_APART = {code: " " for code in range(128) if not _IN_WORD[code]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Words:
 
 def words_of(text: str, gaps: Sequence[Offsets] = ()) -> Words:
     """The words of a text; those inside `gaps` are left out."""
+    if text.isascii() and not gaps:
+        return _plain(text)
     spans = [found.span() for found in _WORD.finditer(text)]
     if gaps:
         spans = list(_outside(spans, gaps))
@@ -47,6 +54,14 @@ def words_of(text: str, gaps: Sequence[Offsets] = ()) -> Words:
         kept = [(span, word) for span, word in zip(spans, words, strict=True) if word]
         spans, words = [span for span, _ in kept], tuple(word for _, word in kept)
     return Words(words, array("L", [start for start, _ in spans]), array("L", [end for _, end in spans]))
+
+
+def _plain(text: str) -> Words:
+    """The words of a text that has no signs but those of ASCII: each is folded as it is."""
+    inside = _IN_WORD[np.frombuffer(text.encode("ascii"), np.uint8)]
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    words = tuple(text.lower().translate(_APART).split())
+    return Words(words, array("L", edges[0::2].tolist()), array("L", edges[1::2].tolist()))
 
 
 def _outside(spans: Iterable[Offsets], gaps: Iterable[Offsets]) -> Iterator[Offsets]:
