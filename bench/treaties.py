@@ -16,7 +16,8 @@ Five programs read a folder, each in a process of its own, one after another:
     quarter       obligations of a quarter of the texts: memory must not grow with their number
     spacy         bare spaCy, paragraph by paragraph
     beside        a treaty of 50 articles that is new: read and coded, then compared with all texts of the folder, which were read
-                  before: their codes side by side, and the articles that are alike. Its own seconds are those of the new one
+                  before, as `depositary treaty compare` compares: all are coded, their codes stand side by side, and the
+                  articles that are alike are found. Its own seconds are those of the new one
 
 Time is wall clock from the start of the program to its end, loading included; memory is the peak of the sum over its processes
 (see `throughput`). Then passages are aligned: sentences of the texts as they stand, and with a quarter of their words taken
@@ -34,8 +35,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +149,7 @@ def structure(folder: Path, workers: int) -> dict[str, int]:
 
 def obligations(folder: Path, workers: int) -> dict[str, int]:
     """Provisions, headers, layers and obligations."""
+    _obligations(sorted(folder.rglob("*.txt"))[:1])  # what is loaded once is there for all processes, as in a build
     return _summed(_obligations, folder, workers)
 
 
@@ -161,35 +161,36 @@ def spacy(folder: Path, workers: int) -> dict[str, int]:
 def beside(folder: Path, workers: int) -> dict[str, Any]:
     """A new treaty of 50 articles coded, and compared with all."""
     from depositary.model.record import Record
+    from depositary.pipeline.processes import frozen
     from depositary.treaty import compare
-    from depositary.treaty.texts import texts as held_texts
+    from depositary.treaty.texts import text as held_text
 
     files = sorted(folder.rglob("*.txt"))
-    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
-        chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
-        known = [one for found in pool.map(_kept, chunks) for one in found]
+    _kept(files[:1])  # the pipeline is loaded
+    known = [one for found in _spread(_kept, folder, workers) for one in found]
     new = next(text for text in map(made_up, range(len(files), 10**6)) if len(re.findall(r"^Article \d+$", text, re.M)) == 50)
-    _kept([files[0]])  # the pipeline is loaded
-    clock = [time.perf_counter()]
-    with tempfile.TemporaryDirectory() as home:
+    with frozen(), tempfile.TemporaryDirectory() as home:
+        clock = [time.perf_counter()]
         place = Path(home) / "new.txt"
         place.write_text(new, encoding="utf-8")
         own = _kept([place])
-    documents = {document.id: document for document, _, _ in [*own, *known]}
-    statements = tuple(one for _, made, _ in [*own, *known] for one in made)
-    record = Record(documents, statements, {one.id: one for _, _, things in [*own, *known] for one in things}, (), None)
-    held = held_texts(record)
-    mine = next(one for one in held if own[0][0].id in {piece.doc for piece in one.provisions})
-    columns = [compare.column(record, mine.key, mine, mine.thing)]
-    clock.append(time.perf_counter())
-    columns += [compare.column(record, one.key, one, one.thing) for one in held if one is not mine]
-    rows = compare.compare(columns).rows
-    clock.append(time.perf_counter())
-    pairs = sum(len(compare.alike(record, mine, one)) for one in held if one is not mine)
-    clock.append(time.perf_counter())
+        documents = {document.id: document for document, _, _ in [*own, *known]}
+        statements = tuple(one for _, made, _ in [*own, *known] for one in made)
+        things = {one.id: one for _, _, things in [*own, *known] for one in things}
+        record = Record(documents, statements, things, (), None)
+        speaker = own[0][1][0].speaker.entity
+        mine = held_text(record, speaker)
+        column = compare.column(record, speaker, mine, mine.thing)
+        clock.append(time.perf_counter())
+        columns = compare.columns(record)
+        rows = compare.compare(columns).rows
+        clock.append(time.perf_counter())
+        others = [one.text for one in columns if one.text is not None and one.key != column.key]
+        pairs = sum(len(compare.alike(record, mine, one)) for one in others)
+        clock.append(time.perf_counter())
     steps = ("coded_in", "codes_compared_in", "articles_compared_in")
     return {
-        "articles": len(mine.articles()), "codes": len(columns[0].codes), "beside": len(columns) - 1, "rows": len(rows),
+        "articles": len(mine.articles()), "codes": len(column.codes), "beside": len(columns) - 1, "rows": len(rows),
         "pairs": pairs, **{name: round(clock[at + 1] - clock[at], 2) for at, name in enumerate(steps)},
         "new_in": round(clock[-1] - clock[0], 2),
     }  # fmt: skip
@@ -201,14 +202,20 @@ PROGRAMS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
 
 
 def _summed(read: Callable[[Sequence[Path]], dict[str, int]], folder: Path, workers: int) -> dict[str, int]:
-    files = sorted(folder.rglob("*.txt"))
-    chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
     total: dict[str, int] = {}
-    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
-        for counts in pool.map(read, chunks):
-            for name, count in counts.items():
-                total[name] = total.get(name, 0) + count
+    for counts in _spread(read, folder, workers):
+        for name, count in counts.items():
+            total[name] = total.get(name, 0) + count
     return total
+
+
+def _spread(read: Callable[[Sequence[Path]], Any], folder: Path, workers: int) -> Iterator[Any]:
+    """What a function gives for lots of the files, in order; processes and lots are handled as in a build."""
+    from depositary.pipeline.processes import frozen, in_order, processes
+
+    files = sorted(folder.rglob("*.txt"))
+    with frozen(), processes(workers) as pool:
+        yield from in_order(pool, workers, read, (files[at : at + CHUNK] for at in range(0, len(files), CHUNK)))
 
 
 def _structure(files: Sequence[Path]) -> dict[str, int]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depositary.annotate.provisions import Provision, find_provisions
+from depositary.annotate.provisions import Provision, find_provisions, furniture, layout
 
 PLAIN = """AGREEMENT ON FERRIES
 between Alta and Bero
@@ -138,6 +138,14 @@ def test_pages_with_running_heads() -> None:
         ("PARAGRAPH", "art_1__para_2"), ("ARTICLE", "art_2"), ("PARAGRAPH", "art_2"), ("ARTICLE", "art_3"),
         ("PARAGRAPH", "art_3"), ("SIGNATURES", "signatures"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [PLAIN, PAGED, ROMAN, COMMENT])
+def test_a_text_laid_out_once_has_its_provisions_and_the_lines_of_its_pages(text: str) -> None:
+    laid_out = layout(text)
+    assert list(laid_out.provisions) == find_provisions(text) != []
+    assert list(laid_out.furniture) == furniture(text)
+    assert bool(laid_out.furniture) == (text is PAGED)
 
 
 def test_quoted_among_comments() -> None:

@@ -50,3 +50,10 @@ def test_made_up_treaties_are_whole_and_differ(tmp_path: Path) -> None:
     assert counted["dated"] == 4 and counted["articles"] > 120
     asked = treaties.asked(made[:1])
     assert asked["whole"]["right"] == asked["whole"]["asked"] > 50
+
+
+def test_a_new_treaty_stands_beside_those_read_before(tmp_path: Path) -> None:
+    treaties.written(tmp_path / "in", treaties.texts("made", 2))
+    found = treaties.beside(tmp_path / "in", 1)
+    assert found["articles"] == 50 and found["beside"] == 2
+    assert found["codes"] > 100 and found["pairs"] > 20 and found["rows"] > 5

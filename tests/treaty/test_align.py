@@ -145,6 +145,14 @@ def test_every_sentence_is_found_where_it_stands(said: dict[str, object], layout
         assert text.words.words[low:high] == words
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=120))
+def test_words_of_plain_text_are_those_of_any_text(text: str) -> None:
+    plain, marked = words_of(text), words_of(f"{text} \u00a7")  # a paragraph sign is no word, and no sign of ASCII
+    assert plain.words == marked.words
+    assert (plain.starts, plain.ends) == (marked.starts, marked.ends)
+    assert all(text[start:end].lower() == word for start, end, word in zip(plain.starts, plain.ends, plain.words, strict=True))
+
+
 @given(st.text(max_size=200))
 def test_any_passage_at_all(passage: str) -> None:
     found = INDEX.align(passage)

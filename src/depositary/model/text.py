@@ -34,8 +34,11 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     if text.isascii():
-        return " ".join(text.translate(_SAME).lower().split())
-    plain = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold().translate(_SAME)
+        return " ".join(text.replace("`", "'").lower().split())
+    text = text.translate(_SAME)
+    if text.isascii():  # it was marks alone that are no letters of ASCII
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)
     kept = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(kept.split())
 

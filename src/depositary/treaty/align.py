@@ -150,19 +150,30 @@ def similar(
     The score is the weight of the words that both have over that of the words that either has; a word weighs the more the fewer
     articles of the two have it, or as `rarity` says. `similar(b, a)` gives the same pairs turned round.
     """
-    one, other = _bags(a), _bags(b)
-    weight = rarity or weights(
-        [*(tuple(bag) for bag in one.values()), *(tuple(bag) for bag in other.values())]
-    )
-    rows = list(_shares(one, other, weight))
-    rows = [row for row in rows if row[0] >= least]
+    one, other = a.articles, b.articles
+    if not one or not other:
+        return []
+    shares = _shares(one, other, _rarity(a, b) if rarity is None else rarity)
+    names, beside = list(one), list(other)
     found: dict[str, Pair] = {}
     taken: set[str] = set()
-    for score, x, y in sorted(rows, key=lambda row: (-row[0], *sorted(row[1:]))):
+    for at, place in _best_first(shares, least, names, beside):
+        x, y = names[at], beside[place]
         if x not in found and y not in taken:
-            found[x] = Pair(x, y, score)
+            found[x] = Pair(x, y, float(shares[at, place]))
             taken.add(y)
     return [found[x] for x in one if x in found]
+
+
+def _best_first(
+    shares: NDArray[np.float64], least: float, names: Sequence[str], beside: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Rows and columns of the shares from `least` on, the greatest first; of equal ones by the two names, whichever is first."""
+    rows, columns = np.nonzero(shares >= least)
+    rank = {name: at for at, name in enumerate(sorted({*names, *beside}))}
+    x, y = np.array([rank[name] for name in names])[rows], np.array([rank[name] for name in beside])[columns]
+    order = np.lexsort((np.maximum(x, y), np.minimum(x, y), -shares[rows, columns]))
+    return zip(rows[order].tolist(), columns[order].tolist(), strict=True)
 
 
 def weights(said: Iterable[Iterable[str]]) -> dict[str, float]:
@@ -175,33 +186,32 @@ def weights(said: Iterable[Iterable[str]]) -> dict[str, float]:
     return {word: math.log(1 + total / count) for word, count in sorted(counted.items())}
 
 
-def _bags(text: Worded) -> dict[str, Counter[str]]:
-    """Words of each article by its id; an article quoted in pieces is one."""
-    found: dict[str, Counter[str]] = {}
-    for unit in text.units:
-        if unit.provision.label == "ARTICLE":
-            found.setdefault(unit.provision.id, Counter()).update(text.said(unit))
-    return {key: bag for key, bag in found.items() if bag}
+def _rarity(a: Worded, b: Worded) -> dict[str, float]:
+    """The `weights` of the articles of two texts, each of which has counted its own."""
+    counted = a.spread + b.spread
+    total = len(a.articles) + len(b.articles)
+    weight = {count: math.log(1 + total / count) for count in set(counted.values())}
+    return {word: weight[count] for word, count in counted.items()}
 
 
 def _shares(
     one: Mapping[str, Counter[str]], other: Mapping[str, Counter[str]], weight: Mapping[str, float]
-) -> Iterator[tuple[float, str, str]]:
-    """Of every two articles the weight of what both have over that of what either has, with their ids."""
+) -> NDArray[np.float64]:
+    """Of every two articles the weight of what both have over that of what either has: a row for each of the first, a column
+    for each of the other."""
     words = sorted({word for bag in (*one.values(), *other.values()) for word in bag})
-    weighed = np.array([weight.get(word, 1.0) for word in words])
-    first, second = (_counted(bags, words) * weighed for bags in (one, other))
-    whole = second.sum(axis=1)
-    for name, row in zip(one, first, strict=True):
-        both = np.minimum(row, second).sum(axis=1)
-        shares = np.round(both / (row.sum() + whole - both), 4)
-        yield from ((float(share), name, beside) for share, beside in zip(shares, other, strict=True))
-
-
-def _counted(bags: Mapping[str, Counter[str]], words: Sequence[str]) -> NDArray[np.float64]:
-    """How often each article has each word: a row an article, a column a word."""
     place = {word: at for at, word in enumerate(words)}
-    made = np.zeros((len(bags), len(words)))
+    weighed = np.array([weight.get(word, 1.0) for word in words])
+    first, second = (_counted(bags, place) * weighed for bags in (one, other))
+    both = np.array([np.minimum(row, second).sum(axis=1) for row in first])
+    whole = np.array([row.sum() for row in first])[:, None] + second.sum(axis=1)
+    shares: NDArray[np.float64] = np.round(both / (whole - both), 4)
+    return shares
+
+
+def _counted(bags: Mapping[str, Counter[str]], place: Mapping[str, int]) -> NDArray[np.float64]:
+    """How often each article has each word: a row an article, a column a word."""
+    made = np.zeros((len(bags), len(place)))
     for row, bag in enumerate(bags.values()):
         made[row, [place[word] for word in bag]] = list(bag.values())
     return made

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from depositary.annotate.provisions import Layout
 from depositary.model.nouns import Entity
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
@@ -114,13 +115,13 @@ def _worded(record: Record, text: Text) -> Worded:
     counted = Counter(one.doc for one in text.provisions)
     best = text.coverage.whole or min(counted, key=lambda doc: (-counted[doc], doc), default="")
     held = record.documents.get(best)
-    return _read(text.key, held.text if held is not None else "")
+    return _read(text.key, held.text if held is not None else "", text.layouts.get(best))
 
 
 @lru_cache(maxsize=8)
-def _read(key: str, text: str) -> Worded:
+def _read(key: str, text: str, layout: Layout | None) -> Worded:
     """Kept for a while: one text is often held against many."""
-    return Worded(key, text)
+    return Worded(key, text, layout)
 
 
 def compare(agreements: Sequence[Column], topic: str | None = None, code: str | None = None) -> Table:

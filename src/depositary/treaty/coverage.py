@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from depositary.annotate.provisions import find_provisions
+from depositary.annotate.provisions import Layout, layout
 from depositary.model.nouns import Document, Entity, Statement
 from depositary.model.record import Record
 
@@ -82,10 +82,17 @@ def _of_entities(record: Record, said: Iterable[Statement]) -> set[str]:
     }
 
 
+# Coverage, provisions and words of one text ask one after another, those of several texts in turn.
+@lru_cache(maxsize=64)
+def laid_out(text: str) -> Layout:
+    """The layout of a text, found once for all who ask in a while."""
+    return layout(text)
+
+
 @lru_cache(maxsize=64)
 def _articles(text: str) -> tuple[frozenset[str], bool]:
     """Numbers of the articles of a text (those of annexes aside), and whether it is whole."""
-    found = find_provisions(text)
+    found = laid_out(text).provisions
     numbers = frozenset(
         one.number for one in found if one.label == "ARTICLE" and one.number and one.id.startswith("art_")
     )

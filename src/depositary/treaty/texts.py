@@ -6,15 +6,15 @@ the whole text, else from the one that has most of its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from depositary.annotate.provisions import Provision, find_provisions
+from depositary.annotate.provisions import Layout, Provision
 from depositary.extract.obligations.naming import reference
 from depositary.model.nouns import Cite, Document, Entity, Statement, entity
 from depositary.model.record import Record
-from depositary.treaty.coverage import Coverage, coverage, order, speaks
+from depositary.treaty.coverage import Coverage, coverage, laid_out, order, speaks
 
 # What stands before the first article.
 _OPENING = ("TITLE", "PREAMBLE", "PARTIES", "RECITAL", "FORMULA", "TEXT", "PART", "CHAPTER", "SECTION")
@@ -51,7 +51,7 @@ class Held:
 @dataclass(frozen=True)
 class Text:
     """What is held of one agreement. `thing` is its entity, None where the record has none; `duties` are its own statements
-    in the order of the export."""
+    in the order of the export; `layouts` how the documents that hold it are laid out, by their ids."""
 
     key: str
     name: str
@@ -59,10 +59,15 @@ class Text:
     provisions: tuple[Held, ...]
     duties: tuple[Statement, ...]
     coverage: Coverage
+    layouts: Mapping[str, Layout] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Held]:
+        return {one.id: one for one in reversed(self.provisions)}
 
     def provision(self, name: str) -> Held | None:
         """The provision of this id."""
-        return next((one for one in self.provisions if one.id == name), None)
+        return self._by_id.get(name)
 
     def at(self, doc: str, offset: int) -> Held | None:
         """The innermost provision that holds a character of a document."""
@@ -113,7 +118,8 @@ def text(record: Record, key: str, duties: Iterable[Statement] | None = None) ->
     name = next((one.speaker.name for one in own if one.speaker), key)
     covered = coverage(record, key, own)
     held = _once([one for doc in documents.values() for one in provisions(doc)], covered.whole)
-    return Text(key, thing.name if thing else name, thing, tuple(held), tuple(own), covered)
+    layouts = {doc: laid_out(one.text) for doc, one in documents.items()}
+    return Text(key, thing.name if thing else name, thing, tuple(held), tuple(own), covered, layouts)
 
 
 def provisions(document: Document) -> tuple[Held, ...]:
@@ -123,8 +129,13 @@ def provisions(document: Document) -> tuple[Held, ...]:
 
 @lru_cache(maxsize=64)
 def _provisions(doc: str, name: str, text: str) -> tuple[Held, ...]:
-    found = find_provisions(text)
-    return tuple(_held(doc, name, text, one, _article(one, found)) for one in found)
+    articles: list[Provision] = []
+    made = []
+    for one in laid_out(text).provisions:
+        if one.label == "ARTICLE":
+            articles.append(one)
+        made.append(_held(doc, name, text, one, _article(one, articles)))
+    return tuple(made)
 
 
 def _held(doc: str, name: str, text: str, one: Provision, article: str) -> Held:
@@ -145,14 +156,15 @@ def _held(doc: str, name: str, text: str, one: Provision, article: str) -> Held:
     )
 
 
-def _article(one: Provision, found: Sequence[Provision]) -> str:
-    """The number of the article around a provision; "" for what stands in an annex or outside of articles."""
+def _article(one: Provision, articles: Sequence[Provision]) -> str:
+    """The number of the article around a provision, among those that have begun; "" for what stands in an annex or outside of
+    articles."""
     if not one.id.startswith("art_"):
         return ""
-    around = [
-        each for each in found if each.label == "ARTICLE" and each.start <= one.start and one.end <= each.end
-    ]
-    return str(around[-1].number or "") if around else ""
+    around = next(
+        (each for each in reversed(articles) if each.start <= one.start and one.end <= each.end), None
+    )
+    return str(around.number or "") if around is not None else ""
 
 
 def _once(found: Sequence[Held], whole: str | None) -> list[Held]:

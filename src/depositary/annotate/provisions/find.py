@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from depositary.annotate.provisions import voice
 from depositary.annotate.provisions.body import add_line, is_title, last_number
 from depositary.annotate.provisions.cues import Cues, cues
-from depositary.annotate.provisions.lines import Line, lines_of
+from depositary.annotate.provisions.lines import Line, lines_of, page_lines
 from depositary.annotate.provisions.nodes import Node, Provision, given
 from depositary.annotate.provisions.opening import opening
+from depositary.model.nouns import Offsets
 
 _CONTAINERS = ("annex", "part", "chapter", "section")
 # At least so many articles, and at most this share of comment lines, make a text without comments.
@@ -26,6 +28,23 @@ _HEADINGS = 8
 _HEADING = re.compile(r"(?i)^[^a-z\n]*art(?:icle|\.)\s", re.MULTILINE)
 _TITLE_LONGEST = 160
 _SENTENCE = re.compile(r"\b(?:shall|is|are|was|were|has|have|undertakes?|agrees?)\b")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """A text that was cut into lines once: its provisions, and its lines that belong to its pages (see `furniture`); both are
+    empty when it quotes no article."""
+
+    provisions: tuple[Provision, ...] = ()
+    furniture: tuple[Offsets, ...] = ()
+
+
+def layout(text: str, lang: str = "en") -> Layout:
+    """What `find_provisions` and `furniture` give, with one pass over the lines."""
+    if not _HEADING.search(text):
+        return Layout()
+    finder = _Finder(text, cues(lang))
+    return Layout(tuple(finder.run()), page_lines(finder.lines))
 
 
 def find_provisions(text: str, lang: str = "en") -> list[Provision]:
@@ -60,7 +79,7 @@ class _Finder:
         for index in range(first, len(self.lines)):
             self._take(index)
         self._drop_empty()
-        return list(given(self.roots, self._is_whole()))
+        return given(self.roots, self._is_whole())
 
     def _first(self, article: int) -> int:
         """The first line to take: headings of parts above the first article, with their titles, are taken with it."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from depositary.annotate.provisions.cues import Cues
 from depositary.annotate.provisions.pages import is_contents, is_head, is_page_number, plain, running_heads
+from depositary.model.nouns import Offsets
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0c]+")
 # "1." and "(a)" may stand alone on their line, with the words on the next; "(1)" alone is the number of a page.
@@ -63,6 +64,11 @@ def lines_of(text: str, cues: Cues) -> list[Line]:
     heads = running_heads(text, rows, cues.title)
     found = _without_contents(text, found)
     return list(_without_heads(text, found, heads, cues)) if heads else found
+
+
+def page_lines(lines: Iterable[Line]) -> tuple[Offsets, ...]:
+    """Those that belong to pages."""
+    return tuple((one.start, one.end) for one in lines if one.opens == "page")
 
 
 def _without_heads(text: str, lines: list[Line], heads: frozenset[str], cues: Cues) -> Iterator[Line]:

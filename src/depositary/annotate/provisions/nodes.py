@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -73,24 +72,28 @@ class Node:
         return self.below[-1] if self.below and self.below[-1].label == label else None
 
 
-def given(nodes: list[Node], whole: bool) -> Iterator[Provision]:
+def given(nodes: list[Node], whole: bool) -> list[Provision]:
     """Everything in text order, outer before inner."""
+    found: list[Provision] = []
     articles: set[str] = set()
     counted: Counter[str] = Counter()
     for node in nodes:
         counted[node.label] += 1
-        yield from _given(node, _own(node, counted[node.label]), "", whole, articles)
+        _give(found, node, _own(node, counted[node.label]), "", whole, articles)
+    return found
 
 
-def _given(node: Node, name: str, annex: str, whole: bool, articles: set[str]) -> Iterator[Provision]:
-    """A node and what is in it. `annex` is the id of the annex around; `articles` the ids of articles so far."""
+def _give(found: list[Provision], node: Node, name: str, annex: str, whole: bool, articles: set[str]) -> None:
+    """Put a node and what is in it. `annex` is the id of the annex around; `articles` the ids of articles so far."""
     parent = node.above.start if node.above else None
-    yield Provision(
-        node.start, node.end, node.label, name, node.number, node.heading, node.body, parent, whole
+    found.append(
+        Provision(node.start, node.end, node.label, name, node.number, node.heading, node.body, parent, whole)
     )
-    annex = name if node.label == "ANNEX" else annex
     if node.label == "ARTICLE":
         articles.add(name)
+    if not node.below:  # three of four
+        return
+    annex = name if node.label == "ANNEX" else annex
     taken: set[str] = set()
     counted: Counter[str] = Counter()
     for below in node.below:
@@ -102,7 +105,7 @@ def _given(node: Node, name: str, annex: str, whole: bool, articles: set[str]) -
         else:  # articles are counted through the whole text; only where they begin anew their part is told
             inner = f"{annex}__{own}" if annex else own
             inner = f"{name}__{own}" if inner in articles else inner
-        yield from _given(below, inner, annex, whole, articles)
+        _give(found, below, inner, annex, whole, articles)
 
 
 def _below(node: Node, below: Node, position: int) -> str:

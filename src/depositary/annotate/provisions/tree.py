@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from depositary.annotate.provisions.cues import cues
-from depositary.annotate.provisions.lines import lines_of
+from depositary.annotate.provisions.lines import lines_of, page_lines
 from depositary.annotate.provisions.nodes import Provision
 from depositary.model.nouns import Offsets
 
@@ -49,7 +49,7 @@ def tree(found: Iterable[Provision]) -> list[Branch]:
 
 def furniture(text: str, lang: str = "en") -> list[Offsets]:
     """The lines of a text that belong to its pages: numbers, running heads, tables of contents."""
-    return [(one.start, one.end) for one in lines_of(text, cues(lang)) if one.opens == "page"]
+    return list(page_lines(lines_of(text, cues(lang))))
 
 
 def without(start: int, end: int, gaps: Iterable[Offsets]) -> list[Offsets]:

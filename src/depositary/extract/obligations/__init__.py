@@ -17,6 +17,7 @@ from depositary.extract.assign import MOST_PARTS, Assigner, assigner
 from depositary.extract.firmness import firmness
 from depositary.extract.obligations.clauses import Duty, duties
 from depositary.extract.obligations.cues import cues
+from depositary.extract.obligations.limits import Openings, openings_of
 from depositary.extract.obligations.naming import (
     agreement_entities,
     provision_entities,
@@ -48,11 +49,14 @@ def obligations(page: Page) -> Iterator[Statement]:
             first = next(
                 (token.i for token in sentence if paragraph.offsets(token)[0] >= passage.body), sentence.end
             )
-            for duty in duties(sentence, first, known):
-                yield _statement(page, passage, duty, [token for token in sentence if token.i >= first])
+            words = [token for token in sentence if token.i >= first]
+            openings: Openings | None = None
+            for duty in duties(words, known):
+                openings = openings or openings_of(words, known)
+                yield _statement(page, passage, duty, words, openings)
 
 
-def _statement(page: Page, passage: Passage, duty: Duty, words: list[Token]) -> Statement:
+def _statement(page: Page, passage: Passage, duty: Duty, words: list[Token], openings: Openings) -> Statement:
     paragraph, known = passage.paragraph, cues()
     # A verb that shares what follows the next one is quoted with it: "shall consult" alone says little.
     held = tuple(sorted({*duty.tokens, *duty.shared}, key=lambda token: token.i))
@@ -65,7 +69,7 @@ def _statement(page: Page, passage: Passage, duty: Duty, words: list[Token]) -> 
     assign = assigner(str(page.case.folder) if page.case else None)
     sentence = " ".join(token.text for token in words)
     parts = _parts(page, assign, agreed, provision, text, sentence)
-    found = roles(page, paragraph, duty, words, known)
+    found = roles(page, paragraph, duty, words, openings, known)
     return statement(
         page.document,
         _bounded(told.spans),
@@ -184,8 +188,9 @@ def _spans(paragraph: Paragraph, tokens: tuple[Token, ...]) -> tuple[Offsets, ..
     last = -2
     for token in tokens:
         start, end = paragraph.offsets(token)
-        near = spans and start - spans[-1][1] <= 3
-        if near and all(gap.is_punct or gap.is_space for gap in token.doc[last + 1 : token.i]):
+        near = bool(spans) and start - spans[-1][1] <= 3
+        next_ = token.i == last + 1
+        if near and (next_ or all(gap.is_punct or gap.is_space for gap in token.doc[last + 1 : token.i])):
             spans[-1][1] = end
         else:
             spans.append([start, end])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
 
 from depositary.extract.obligations.carriers import INNER, carrier, is_to, owing
@@ -44,14 +43,16 @@ class Duty:
     shared: tuple[Token, ...] = ()
 
 
-def duties(sentence: Stretch, first: int, cues: Cues) -> Iterator[Duty]:
-    """The duties of a sentence whose words begin at token `first` (numbers before that are no words of it)."""
-    words = [token for token in sentence if token.i >= first]
+def duties(words: list[Token], cues: Cues) -> Iterator[Duty]:
+    """The duties of a sentence, given by its words without the number before them."""
     if not words or cues.definition.match("".join(token.text_with_ws for token in words)):
         return
     heads = [token for token in words if _binds(token, cues)] or _misparsed(words, cues)
+    if not heads:
+        return
+    owners = _owners(words, heads)
     for head in heads:
-        tokens = trimmed([token for token in words if _owner(token, heads) == head])
+        tokens = trimmed([token for token, owner in zip(words, owners, strict=True) if owner == head.i])
         shared = _shared(head, heads, words)
         if len([token for token in tokens if token.is_alpha]) > 1 or shared:
             yield replace(_duty(head, tokens, cues), shared=shared)
@@ -83,14 +84,21 @@ def _parted(child: Token) -> bool:
     )
 
 
-def _owner(token: Token, heads: list[Token]) -> Token:
-    """The nearest bound verb above a token; words above all of them go to the first."""
-    seen = token
-    while seen not in heads:
-        if seen.head == seen:
-            return heads[0]
-        seen = seen.head
-    return seen
+def _owners(words: list[Token], heads: list[Token]) -> list[int]:
+    """The place of the nearest bound verb above each word; words above all of them go to the first."""
+    known = {head.i: head.i for head in heads}
+    found = []
+    for token in words:
+        way, at = [], token.i
+        while at not in known:
+            way.append(at)
+            token = token.head
+            if token.i == at:
+                known[at] = heads[0].i
+            at = token.i
+        known.update(dict.fromkeys(way, known[at]))
+        found.append(known[at])
+    return found
 
 
 def _binds(token: Token, cues: Cues) -> bool:

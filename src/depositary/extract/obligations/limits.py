@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -30,21 +31,35 @@ class Limit:
     tokens: tuple[Token, ...]
 
 
-def limits(duty: Duty, words: Sequence[Token], cues: Cues, acts: Callable[[Token], bool]) -> list[Limit]:
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What opens limits in a sentence, for all its duties: each word with the name of its limit and the offset where its cue
+    ends, and the places of the words before the subject of the first modal, whose limits hold for every verb."""
+
+    cues: tuple[tuple[str, Token, int], ...]
+    before: frozenset[int]
+
+
+def openings_of(words: Sequence[Token], cues: Cues) -> Openings:
+    """The openings of limits in the words of a sentence."""
+    return Openings(tuple(_cues(words, cues)), _before_modal(words, cues))
+
+
+def limits(duty: Duty, openings: Openings, acts: Callable[[Token], bool]) -> list[Limit]:
     """The limits of a duty in its own words, or before the first verb for all verbs. `acts` tells whether a noun can act."""
-    own = set(duty.tokens) | opening(words, cues)
-    cut = [(name, token, end) for name, token, end in _cues(words, cues) if token in own]
-    cut += [row for row in _means(duty, cues, acts) if all(row[1] != token for _, token, _ in cut)]
+    own = {token.i for token in duty.tokens} | openings.before if openings.cues else openings.before
+    cut = [row for row in openings.cues if row[1].i in own]
+    cut += [row for row in _means(duty, acts) if all(row[1] != token for _, token, _ in cut)]
     cut.sort(key=lambda row: row[1].i)
-    taken: set[Token] = set()
+    taken: set[int] = set()
     found = []
     for name, token, end in cut:
-        if token in taken:
+        if token.i in taken:
             continue
         stops = [other.i for _, other, _ in cut if other.i > token.i and other.idx >= end]
         held = _before_subject(_reach(name, token, end, stops, duty), duty)
         if held:
-            taken.update(held)
+            taken.update(one.i for one in held)
             found.append(Limit(name, tuple(held)))
     return found
 
@@ -69,9 +84,11 @@ def _set_off(token: Token) -> bool:
     return token.i > token.sent.start and token.nbor(-1).is_punct
 
 
-def _means(duty: Duty, cues: Cues, acts: Callable[[Token], bool]) -> Iterator[tuple[str, Token, int]]:
+def _means(duty: Duty, acts: Callable[[Token], bool]) -> Iterator[tuple[str, Token, int]]:
     """Phrases of means on the verb; "by" with somebody who acts is no means but who does it."""
     for token in duty.tokens:
+        if token.lower_ not in _MEANS and token.lower_ != "without":
+            continue
         if token.head not in (duty.head, duty.verb) or token.i < duty.verb.i:
             continue
         inner = next((child for child in token.children if child.dep_ in ("pobj", "pcomp")), None)
@@ -83,7 +100,7 @@ def _means(duty: Duty, cues: Cues, acts: Callable[[Token], bool]) -> Iterator[tu
             yield "exception" if duty.stance == "forbids" else "manner", token, token.idx + len(token)
 
 
-def opening(words: Sequence[Token], cues: Cues) -> set[Token]:
+def _before_modal(words: Sequence[Token], cues: Cues) -> frozenset[int]:
     """The words before the subject of the first modal: what stands there holds for every verb of the sentence."""
     modal = next(
         (
@@ -96,23 +113,26 @@ def opening(words: Sequence[Token], cues: Cues) -> set[Token]:
         None,
     )
     if modal is None:
-        return set()
+        return frozenset()
     subject = next((child for child in modal.head.children if child.dep_ in SUBJECTS), None)
     edge = subject.left_edge.i if subject is not None else modal.i
-    return {token for token in words if token.i < edge}
+    return frozenset(token.i for token in words if token.i < edge)
 
 
 def _reach(name: str, token: Token, end: int, stops: Sequence[int], duty: Duty) -> list[Token]:
     """From the cue to the end of what hangs on it."""
     clause = name in _CLAUSES
-    told = [one for one in token.sent if token.i <= one.i and one.idx < end]
+    sentence = token.sent
+    told = [token, *takewhile(lambda one: one.idx < end, token.doc[token.i + 1 : sentence.end])]
     if name in _TIMES and told[-1].lower_ not in _OPEN:
         return told  # "without delay" is whole, whatever a parse hangs on it
     top = token
     if clause and token.dep_ in ("mark", "advmod", "cc", "case", "aux") and token.head.i > token.i:
         top = token.head
     tops = [top, *(one for one in told[1:] if not clause and duty.verb not in one.subtree)]
-    last = max(one.i for each in tops for one in (each, *each.subtree) if one.sent == token.sent)
+    last = max(
+        one.i for each in tops for one in (each, *each.subtree) if sentence.start <= one.i < sentence.end
+    )
     last = max(last, told[-1].i)
     last = _party_to(token.doc, last)
     if not clause:

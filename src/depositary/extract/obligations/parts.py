@@ -11,7 +11,7 @@ from depositary.annotate.layers import Page, Paragraph
 from depositary.extract.obligations import bearers
 from depositary.extract.obligations.clauses import AUXILIARIES, Duty
 from depositary.extract.obligations.cues import Cues
-from depositary.extract.obligations.limits import Limit, limits
+from depositary.extract.obligations.limits import Limit, Openings, limits
 from depositary.extract.terms import named_at
 from depositary.model.nouns import Offsets, Role
 
@@ -34,11 +34,11 @@ _STOP_AT = frozenset(("relcl", "acl", "advcl", "ccomp", "punct", "appos"))
 
 
 def roles(
-    page: Page, paragraph: Paragraph, duty: Duty, words: Sequence[Token], cues: Cues
+    page: Page, paragraph: Paragraph, duty: Duty, words: Sequence[Token], openings: Openings, cues: Cues
 ) -> tuple[Role, ...]:
-    """The roles of a duty, in text order. `words` are the tokens of its whole sentence."""
+    """The roles of a duty, in text order. `words` are the tokens of its whole sentence, `openings` what opens limits there."""
     first = paragraph.offsets(words[0])[0]
-    held = limits(duty, words, cues, lambda token: is_actor(page, paragraph, token, cues))
+    held = limits(duty, openings, lambda token: is_actor(page, paragraph, token, cues))
     who = _who(page, paragraph, duty, cues)
     found = [
         *_bearer(page, paragraph, duty, who, first, held),
@@ -191,7 +191,8 @@ def _action(
     if done is not None:
         yield _role(page, "action", _reach(paragraph, _before_verb(duty, held)))
         return
-    own = [token for token in (*duty.tokens, *duty.shared) if token.i >= bearers.first_word(duty).i]
+    first = bearers.first_word(duty).i
+    own = [token for token in (*duty.tokens, *duty.shared) if token.i >= first]
     outer = _outer(held, duty)
     if who is not None and who.head.lower_ == "by" and who.i > duty.verb.i:
         outer.update(who.subtree)

@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from depositary.annotate.layers import Page, Paragraph
-from depositary.annotate.parse import language
+from depositary.annotate.parse import BATCH, RECOGNISER, language
+from depositary.annotate.products import one_thread
 from depositary.annotate.provisions import furniture, without
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.obligations.running import running
@@ -62,7 +63,9 @@ def passages(page: Page, cues: Cues) -> Iterator[Passage]:
     wanted = list(_wanted(page, cues))
     known = {(one.start, one.end): one for one in page.paragraphs}
     texts = [_joined(page, pieces) for pieces, _, _ in wanted if _held(page, known, pieces) is None]
-    parses = iter(list(language().pipe(texts, batch_size=64)))
+    # Nothing of a duty is read from the names that the recogniser finds: it is half of the work of the pipeline.
+    with one_thread():
+        parses = iter(list(language().pipe(texts, batch_size=BATCH, disable=[RECOGNISER])))
     for pieces, provision, article in wanted:
         paragraph = _held(page, known, pieces) or _parsed(pieces, next(parses))
         yield Passage(paragraph, pieces[0][0], provision, article)

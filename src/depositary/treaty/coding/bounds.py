@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from depositary.model.text import fold
 from depositary.treaty.coding.code import Code
 from depositary.treaty.coding.codebook import codebook
 from depositary.treaty.coding.duties import conditions
@@ -22,11 +21,13 @@ def bounded(codes: Iterable[Code], sentences: Sequence[Sentence]) -> Iterator[Co
     defined: set[str] = set()
     by_article: dict[str, set[str]] = {}
     for one in sentences:
-        words = fold(one.words)
-        if book.defines.search(words):
+        if book.defines.search(one.folded):
             defined |= _OF_ATTACKS & set(_of(one.words))
-        if book.bounds.search(words):
+        if book.bounds.search(one.folded):
             by_article.setdefault(one.held.article, set()).update(_of(one.words))
+    if not defined and not by_article:
+        yield from codes
+        return
     for code in codes:
         variable = book.variables.get(code.variable)
         more = set(by_article.get(code.article, ())) | (defined if "attack" in code.conditions else set())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from depositary.model.nouns import Statement
 from depositary.model.text import fold
-from depositary.treaty.coding.codebook import Codebook
+from depositary.treaty.coding.codebook import Codebook, Condition
 from depositary.treaty.texts import Held
 
 # How far back in its article "in such a case" may point, in characters.
@@ -30,7 +30,7 @@ class Read:
 
 def read(duty: Statement, held: Held | None, article: Held | None, book: Codebook) -> Read:
     """The duty in its provision `held`, in the article around that."""
-    said = {name: _said(duty, names) for name, names in _PARTS.items()}
+    said = _said(duty)
     words = fold(words_of(duty))
     facets = {"words": words, **{name: fold(one) for name, one in said.items()}}
     facets["action"] = facets["action"] or words
@@ -48,8 +48,17 @@ _PARTS: Mapping[str, Sequence[str]] = {
 }
 
 
-def _said(duty: Statement, names: Sequence[str]) -> str:
-    return " ; ".join(one.text for one in duty.roles if one.name in names)
+# The part that each role belongs to.
+_PART_OF = {name: part for part, names in _PARTS.items() for name in names}
+
+
+def _said(duty: Statement) -> dict[str, str]:
+    """The words of each part."""
+    said: dict[str, str] = dict.fromkeys(_PARTS, "")
+    for one in duty.roles:
+        if part := _PART_OF.get(one.name):
+            said[part] = f"{said[part]} ; {one.text}" if said[part] else one.text
+    return said
 
 
 def words_of(duty: Statement) -> str:
@@ -71,10 +80,14 @@ def conditions(told: str, facets: Mapping[str, str], book: Codebook) -> tuple[st
     elsewhere = facets["limits"]
     found = []
     for key, one in book.conditions.items():
-        if one.named:
-            here = any(match["who"].split()[0] not in book.generic for match in one.words.finditer(told))
-        else:
-            here = bool(one.words.search(folded)) or (one.limits and bool(one.words.search(elsewhere)))
+        here = bool(told) and (
+            _names_somebody(one, told, book) if one.named else bool(one.words.search(folded))
+        )
+        here = here or (one.limits and bool(elsewhere) and bool(one.words.search(elsewhere)))
         if here or (one.also is not None and one.also.search(facets["words"])):
             found.append(key)
     return tuple(found)
+
+
+def _names_somebody(one: Condition, told: str, book: Codebook) -> bool:
+    return any(match["who"].split()[0] not in book.generic for match in one.words.finditer(told))

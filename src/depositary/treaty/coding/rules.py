@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from depositary.extract.obligations.cues import cues
+from depositary.model.alternatives import from_word_start
 from depositary.model.ontology import ontology
-from depositary.model.text import fold
 from depositary.treaty.coding.code import Code
 from depositary.treaty.coding.codebook import Codebook, Rule, Variable, codebook
 from depositary.treaty.coding.duties import Read
@@ -26,7 +26,8 @@ class Calls:
 
     def of(self, words: str) -> list[int]:
         """Numbers of the rules that are called, in their order."""
-        return sorted({number for cue in set(self.cues.findall(words)) for number in self.rules[cue]})
+        found = set(self.cues.findall(words))
+        return sorted({number for cue in found for number in self.rules[cue]}) if found else []
 
 
 @cache
@@ -39,7 +40,7 @@ def calls(place: str) -> Calls:
         cue: tuple(number for number, rule in wanted if any(cue.startswith(one) for one in rule.cues))
         for cue in known
     }
-    return Calls(re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})"), by_cue)
+    return Calls(re.compile(from_word_start(list(map(re.escape, known)))), by_cue)
 
 
 def of_duty(read: Read) -> Iterator[Code]:
@@ -62,8 +63,9 @@ def _fits(rule: Rule, read: Read, book: Codebook) -> bool:
         return False
     if not rule.verbs and read.verb in book.views:
         return False
-    held = set(read.conditions)
-    if (rule.given and not rule.given & held) or rule.without & held:
+    if (rule.given and rule.given.isdisjoint(read.conditions)) or not rule.without.isdisjoint(
+        read.conditions
+    ):
         return False
     if rule.unless is not None and rule.unless.search(read.facets["words"]):
         return False
@@ -103,25 +105,27 @@ def _code(variable: Variable, rule: Rule, value: int | str, read: Read) -> Code:
 
 def _conditions(variable: Variable, rule: Rule, held: Sequence[str]) -> tuple[str, ...]:
     """Conditions in the order of the codebook; none for a variable that takes none."""
-    told = {*held, *rule.implies} if variable.conditional else set()
+    if not variable.conditional:
+        return ()
+    told = {*held, *rule.implies}
     return tuple(key for key in codebook().conditions if key in told)
 
 
 def topics(read: Read) -> Iterator[Code]:
     """The topics of a duty as codes."""
-    known = ontology().topics
     for topic in read.duty.topics:
-        label = known[topic].label if topic in known else topic
-        variable = Variable("topic", topic, label, "topics", "", {}, False, "", "")
-        rule = _of_topic(label)
-        yield _code(variable, rule, 1, read)
+        yield _code(*_of_topic(topic), 1, read)
 
 
 @cache
-def _of_topic(label: str) -> Rule:
+def _of_topic(topic: str) -> tuple[Variable, Rule]:
+    known = ontology().topics
+    label = known[topic].label if topic in known else topic
     none: frozenset[str] = frozenset()
-    return Rule(
-        "", f"the duty speaks of {label.lower()}", (), none, none, (), None, none, none, (), 1, "duty", False
+    says = f"the duty speaks of {label.lower()}"
+    return (
+        Variable("topic", topic, label, "topics", "", {}, False, "", ""),
+        Rule("", says, (), none, none, (), None, none, none, (), 1, "duty", False),
     )
 
 
@@ -129,7 +133,7 @@ def of_sentences(sentences: Iterable[Sentence], duties: Mapping[str, Sequence[Re
     """The codes of sentences. `duties` are those of each document in text order: the one around the words is named."""
     book, called = codebook(), calls("sentence")
     for sentence in sentences:
-        words = fold(sentence.words)
+        words = sentence.folded
         numbers = called.of(words)
         if not numbers or cues().definition.match(sentence.words):
             continue

@@ -7,20 +7,23 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from depositary.model.text import fold
 from depositary.treaty.texts import Held, Text
 
 # A stop before a capital, or before a blank line; "No. 5" and "Art. 3" go on.
-_END = re.compile(r"(?<!\bNo)(?<!\bArt)(?<!\bpara)[.;](?=\s+[A-Z(\"“]|\s*\n\s*\n|\s*$)")
+# What stands before the stop is looked at behind it, so that the search skips from stop to stop.
+_END = re.compile(r"[.;](?<!\bNo.)(?<!\bArt.)(?<!\bpara.)(?=\s+[A-Z(\"“]|\s*\n\s*\n|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words of a provision; `words` are the characters of the document from `start` to `end`."""
+    """Words of a provision; `words` are the characters of the document from `start` to `end`, `folded` the same folded."""
 
     held: Held
     start: int
     end: int
     words: str
+    folded: str
 
 
 class Places:
@@ -34,6 +37,7 @@ class Places:
         self._articles = {
             doc: [one for one in held if one.label in ("ARTICLE", "ANNEX")] for doc, held in self._by_doc.items()
         }
+        self._begin = {doc: [one.start for one in held] for doc, held in self._articles.items()}
 
     def at(self, doc: str, offset: int) -> Held | None:
         """The innermost provision around an offset."""
@@ -45,10 +49,10 @@ class Places:
 
     def article(self, held: Held) -> Held | None:
         """The article or annex around a provision."""
-        before = bisect_right(self._articles.get(held.doc, []), held.start, key=lambda one: one.start)
-        for one in reversed(self._articles.get(held.doc, [])[:before]):
-            if held.end <= one.end:
-                return one
+        articles = self._articles.get(held.doc, [])
+        for place in range(bisect_right(self._begin.get(held.doc, []), held.start) - 1, -1, -1):
+            if held.end <= articles[place].end:
+                return articles[place]
         return None
 
 
@@ -77,5 +81,5 @@ def _of(one: Held, places: Places) -> Iterator[Sentence]:
         start = one.body + at + len(words) - len(words.lstrip())
         kept = words.strip()
         if len(kept) > 1:
-            yield Sentence(places.at(one.doc, start) or one, start, start + len(kept), kept)
+            yield Sentence(places.at(one.doc, start) or one, start, start + len(kept), kept, fold(kept))
         at = end
