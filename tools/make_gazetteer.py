@@ -32,7 +32,7 @@ from typing import Any
 import yaml
 
 from depositary.annotate.parse import language
-from depositary.model.cities import CITIES, COUNTIES, REGIONS, key, names
+from depositary.model.cities import CITIES, COUNTIES, REGIONS, key, listed
 from depositary.model.gazetteer import GAZETTEER
 
 WORDS: Mapping[str, Any] = yaml.safe_load(
@@ -240,7 +240,7 @@ def write(name: str, header: str, body: Iterable[Row]) -> None:
 
 def index() -> Iterator[Row]:
     """Every name of the three tables as it is compared, and its row, sorted."""
-    found = [(name, table, place) for table in (CITIES, REGIONS, COUNTIES) for name, place in names(table)]
+    found = [(name, table, place) for table in (CITIES, REGIONS, COUNTIES) for name, place in listed(table)]
     return ((name, f"{table}{place}") for name, table, place in sorted(found))
 
 

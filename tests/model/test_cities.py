@@ -84,7 +84,7 @@ def test_counties_lie_in_their_region() -> None:
 def test_the_index_holds_every_name_of_the_tables() -> None:
     lines = (gazetteer.GAZETTEER / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]
     tables = (cities.CITIES, cities.REGIONS, cities.COUNTIES)
-    found = sorted((name, table, place) for table in tables for name, place in cities.names(table))
+    found = sorted((name, table, place) for table in tables for name, place in cities.listed(table))
     assert lines == [f"{name}\t{table}{place}" for name, table, place in found], "run tools/make_gazetteer.py --index"
 
 

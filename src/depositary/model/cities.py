@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from depositary.model.errors import BadData
 from depositary.model.gazetteer import GAZETTEER
@@ -95,7 +94,7 @@ def _found(wanted: str) -> Iterator[tuple[str, str]]:
         at += 1
 
 
-def names(table: str) -> Iterator[tuple[str, int]]:
+def listed(table: str) -> Iterator[tuple[str, int]]:
     """Every name that rows of a table bear, as it is compared, with the place of the row: what the index is made of."""
     for place, line in enumerate(_table(table)):
         cells = line.split("\t", 3)

@@ -10,8 +10,8 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib.metadata import EntryPoints, entry_points
-from typing import Generic, TypeVar
+from importlib.metadata import entry_points
+from typing import Any, Generic, TypeVar
 
 from depositary.model.errors import UnknownName
 
@@ -69,6 +69,6 @@ class Registry(Generic[T]):
 
 
 @cache
-def _points() -> EntryPoints:
+def _points() -> Any:
     """Those of all that is installed: to look through that takes a hundredth of a second, and a dozen registries ask."""
     return entry_points()
