@@ -21,8 +21,9 @@ from typing import Any, TypeVar
 from depositary.dossier import progress
 from depositary.dossier.lazy import Documents
 from depositary.dossier.store import Dossier
+from depositary.model.nouns import Statement
 from depositary.views.lines import Desk
-from depositary.views.near import Near
+from depositary.views.near import Near, left_out
 from depositary.web import stand
 from depositary.web.counter import NOW, Counter, Kept, NotYet
 from depositary.web.loaded import Loaded
@@ -62,6 +63,7 @@ class Held:
         self._watch: Dossier | None = None
         self._seen, self._again = -1, 0.0
         self._stand: Stand | None = None
+        self._gone: tuple[Stand | None, int, frozenset[str]] = (None, -1, frozenset())
         self._loaded: Loaded | None = None
         self._kept: dict[object, Kept] = {}
         self._small = True
@@ -109,7 +111,16 @@ class Held:
     @property
     def near(self) -> Near:
         """Single rows of it, without what people dismissed."""
-        return self._mine("near", lambda: Near(self.store, self.stand.base, self.stand.marks))
+        return self._mine("near", lambda: Near(self.store, self.stand.base, self.stand.marks, gone=self._left_out()))
+
+    def _left_out(self) -> frozenset[str]:
+        """What that leaves out, worked out again when somebody wrote."""
+        stand, seen, found = self._gone
+        if stand is not self.stand or seen != self._seen:
+            seen = self._seen
+            found = left_out(self.store, self.stand.marks)
+            self._gone = (self.stand, seen, found)
+        return found
 
     @property
     def near_whole(self) -> Near:
@@ -125,6 +136,20 @@ class Held:
     def whole(self) -> Desk:
         """The record with it. Raises NotYet."""
         return self._record().whole
+
+    def known(self, key: str) -> Statement | None:
+        """The statement of this id as it stands now, where this page or the record in memory holds it."""
+        made: dict[str, Any] = self._own.made
+        for one in made.values():
+            if (found := one.record.by_id.seen(key)) is not None:
+                return found  # type: ignore[no-any-return]
+        loaded, now = self._loaded, self.stand
+        if loaded is None or self.building or loaded.stand.record != now.record:
+            return None
+        if loaded.stand.marks.get(key) != now.marks.get(key):
+            return None
+        held = (one.record.__dict__.get("by_id", {}) for one in (loaded.desk, loaded.whole))
+        return next((one[key] for one in held if key in one), None)
 
     @property
     def stale(self) -> bool:

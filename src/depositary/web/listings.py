@@ -104,6 +104,7 @@ def conflict_page(ask: Ask) -> str:
     """One finding: its statements side by side, its reason and steps, what people decided, and the form to decide."""
     found = query.one(ask.store, ask.name("id"), "finding")
     desk = ask.near_whole
+    desk.ahead([found])
     point = conflicts.point(desk, found)
     case = desk.record.case
     names = [(part.id, part.name) for part in case.parts if part.id in point.parts] if case else []
