@@ -202,6 +202,17 @@ def resting(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
     return set(_each(db, "SELECT finding FROM finding_statements WHERE statement IN ({})", names))
 
 
+def around(db: sqlite3.Connection, touched: Iterable[str]) -> set[str]:
+    """Ids of the statements of which a page may tell otherwise after a verdict on these statements and findings: those that
+    findings bring together with them, and those that findings bring together with these."""
+    keys = set(touched)
+    named = "SELECT statement FROM finding_statements WHERE finding IN ({})"
+    found = {key for key in keys if key[:2] == "s_"} | set(_each(db, named, (key for key in keys if key[:2] == "f_")))
+    for _ in range(2):
+        found |= set(_each(db, named, resting(db, found)))
+    return found
+
+
 def _each(db: sqlite3.Connection, sql: str, keys: Iterable[str]) -> Iterator[str]:
     """The first column, for all of these."""
     held = list(keys)

@@ -33,6 +33,7 @@ class Base:
     case: Case | None
     passages: text.Passages
     as_of: str
+    last_day: str = ""
 
     @cached_property
     def names(self) -> Citer:
@@ -53,7 +54,8 @@ def base(store: Dossier) -> Base:
     """What pages share. Reads documents and entities, and no statement where a document is dated."""
     known = {item.id: item for item in store.entities()}
     made = Base(near.headers(store.db), known, case_of(store), query.older(store), "")
-    return replace(made, as_of=Near(store, made, {}).as_of)
+    own = Near(store, made, {})
+    return replace(made, as_of=own.as_of, last_day=own.record.last_day)
 
 
 def left_out(store: Dossier, marks: Marks) -> frozenset[str]:

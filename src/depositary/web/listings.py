@@ -32,7 +32,7 @@ def ledger_page(ask: Ask) -> str:
     wrong, rows, total, more = "", [], 0, ""
     try:
         wanted = filters.wanted(ask.held, asked)
-        total = query.count(ask.store, **wanted)
+        total = filters.total(ask.held, **wanted)
         found = list(query.find(ask.store, limit=SIZE + 1, after=ask.get("after") or None, **wanted))
         desk = ask.near_whole if wanted.get("layer") == MODEL_LAYER else ask.near
         rows = ledger.ledger(desk, desk.shown(found[:SIZE]))
