@@ -38,6 +38,14 @@ class Held(Mapping[str, T]):
             self._kept.update(dict.fromkeys(lot))
             self._kept.update(self._load(lot))
 
+    def hold(self, key: str, read: T) -> None:
+        """This was read on another way."""
+        self._kept[key] = read
+
+    def seen(self, key: str) -> T | None:
+        """What is of this id, where it was read already."""
+        return self._kept.get(key)
+
     def __getitem__(self, key: str) -> T:
         if key not in self._kept:
             self.ahead([key])
@@ -137,14 +145,21 @@ def _marks(keys: Collection[str]) -> str:
     return ", ".join("?" * len(keys))
 
 
-def beside(db: sqlite3.Connection, key: str) -> list[str]:
-    """The ids of statements and findings right before and after this one, in plain order."""
-    found = []
-    for table in ("statements", "findings"):
-        for sign, way in (("<", "DESC"), (">", "ASC")):
-            row = db.execute(f"SELECT id FROM {table} WHERE id {sign} ? ORDER BY id {way} LIMIT 1", (key,)).fetchone()
-            found += [row["id"]] if row is not None else []
-    return found
+_BESIDE = ", ".join(
+    f"(SELECT {end}(id) FROM {table} WHERE id {sign} asked.id)"
+    for table in ("statements", "findings")
+    for end, sign in (("max", "<"), ("min", ">"))
+)
+
+
+def beside(db: sqlite3.Connection, keys: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """Of each of these ids the ids of statements and findings right before and after it, in plain order."""
+    held = list(keys)
+    for start in range(0, len(held), _LOT):
+        lot = held[start : start + _LOT]
+        values = ", ".join("(?)" for _ in lot)
+        for row in db.execute(f"WITH asked (id) AS (VALUES {values}) SELECT id, {_BESIDE} FROM asked", lot):
+            yield row[0], [one for one in row[1:] if one is not None]
 
 
 def headers(db: sqlite3.Connection) -> dict[str, Document]:
@@ -179,11 +194,28 @@ def findings(db: sqlite3.Connection, keys: Collection[str]) -> Iterator[Finding]
 
 def held(db: sqlite3.Connection, keys: Collection[str]) -> set[str]:
     """Those of these ids of statements that there are."""
-    known = ((key, db.execute("SELECT 1 FROM statements WHERE id = ?", (key,)).fetchone()) for key in keys)
-    return {key for key, row in known if row is not None}
+    return set(_each(db, "SELECT id FROM statements WHERE id IN ({})", keys))
 
 
 def resting(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
     """Ids of the findings that name one of these statements."""
-    sql = "SELECT finding FROM finding_statements WHERE statement = ?"
-    return {row["finding"] for name in names for row in db.execute(sql, (name,))}
+    return set(_each(db, "SELECT finding FROM finding_statements WHERE statement IN ({})", names))
+
+
+def around(db: sqlite3.Connection, touched: Iterable[str]) -> set[str]:
+    """Ids of the statements of which a page may tell otherwise after a verdict on these statements and findings: those that
+    findings bring together with them, and those that findings bring together with these."""
+    keys = set(touched)
+    named = "SELECT statement FROM finding_statements WHERE finding IN ({})"
+    found = {key for key in keys if key[:2] == "s_"} | set(_each(db, named, (key for key in keys if key[:2] == "f_")))
+    for _ in range(2):
+        found |= set(_each(db, named, resting(db, found)))
+    return found
+
+
+def _each(db: sqlite3.Connection, sql: str, keys: Iterable[str]) -> Iterator[str]:
+    """The first column, for all of these."""
+    held = list(keys)
+    for start in range(0, len(held), _LOT):
+        lot = held[start : start + _LOT]
+        yield from (row[0] for row in db.execute(sql.format(_marks(lot)), lot))

@@ -8,30 +8,46 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 
 from depositary.dossier import query, rows, targets
 from depositary.dossier.store import Dossier
 from depositary.model.errors import BadArgument, Outdated
 from depositary.model.nouns import Decision, Selector, Statement
 
-_TABLES = {"s_": "statements", "f_": "findings", "d_": "documents", "e_": "entities"}
+# Tables, and what of a row is its body.
+_OF = {
+    "s_": ("statements", "body"), "f_": ("findings", "body"), "d_": ("documents", "body"), "e_": ("entities", "body"),
+    "x_": ("decisions", "body || undone"),
+}  # fmt: skip
 _SIZE = 16
 
 
 def version(db: sqlite3.Connection, key: str) -> str:
     """The version of a statement, finding, document, entity or decision as it stands. Raises BadArgument: there is none."""
-    if key[:2] == "x_":
-        row = db.execute("SELECT body || undone AS body FROM decisions WHERE id = ?", (key,)).fetchone()
-    else:
-        row = db.execute(f"SELECT body FROM {_TABLES.get(key[:2], 'findings')} WHERE id = ?", (key,)).fetchone()
-    if row is None:
+    found = versions(db, [key])
+    if key not in found:
         raise BadArgument(f"there is no {key}", "It may have gone when the dossier was built again; look for it anew")
-    held = db.execute("SELECT id FROM decisions WHERE attached = ? AND undone = 0 ORDER BY id", (key,)).fetchall()
-    if key[:2] == "e_":  # one that was merged into another is named by that decision, and is not what it is about
-        sql = "SELECT id FROM decisions WHERE verdict = 'merge' AND undone = 0 AND instr(body, ?) ORDER BY id"
-        held += db.execute(sql, (f'"{key}"',)).fetchall()
-    told = "\n".join([row["body"], *(each["id"] for each in held)])
-    return hashlib.sha256(told.encode()).hexdigest()[:_SIZE]
+    return found[key]
+
+
+def versions(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The versions of those of these that there are, some dozen."""
+    wanted = list(dict.fromkeys(keys))
+    marks = ", ".join("?" * len(wanted))
+    bodies: dict[str, str] = {}
+    for table, body in dict.fromkeys(_OF.get(key[:2], _OF["f_"]) for key in wanted):
+        bodies.update(map(tuple, db.execute(f"SELECT id, {body} FROM {table} WHERE id IN ({marks})", wanted)))
+    held: dict[str, list[str]] = {key: [] for key in wanted}
+    sql = f"SELECT attached, id FROM decisions WHERE attached IN ({marks}) AND undone = 0 ORDER BY id"
+    for row in db.execute(sql, wanted):
+        held[row["attached"]].append(row["id"])
+    for key in wanted:
+        if key[:2] == "e_":  # one that was merged into another is named by that decision, and is not what it is about
+            sql = "SELECT id FROM decisions WHERE verdict = 'merge' AND undone = 0 AND instr(body, ?) ORDER BY id"
+            held[key] += [row["id"] for row in db.execute(sql, (f'"{key}"',))]
+    told = {key: "\n".join([body, *held[key]]) for key, body in bodies.items()}
+    return {key: hashlib.sha256(words.encode()).hexdigest()[:_SIZE] for key, words in told.items()}
 
 
 def decide(store: Dossier, verdict: str, key: str, seen: str, author: str, at: str, note: str = "") -> Decision:

@@ -48,6 +48,13 @@ def actors(
 def own_words(desk: Desk, name: str) -> tuple[Actor, list[Statement]]:
     """The one speaker meant by a name, an alias or part of a name, and what they say. Raises BadArgument, which lists who
     is there. Documents of one publisher are one speaker."""
+    held: dict[str, tuple[Actor, list[Statement]]] = desk.memo.setdefault("own words", {})
+    if name not in held:
+        held[name] = _own_words(desk, name)
+    return held[name]
+
+
+def _own_words(desk: Desk, name: str) -> tuple[Actor, list[Statement]]:
     known = everyone(desk)
     found = _meant(desk, known, fold(name))
     names = list(dict.fromkeys(one.name for one in found))

@@ -6,7 +6,7 @@ Its opening paragraph is told in the words of the case (`words` of case.yml); al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from depositary.model.nouns import Statement
@@ -77,7 +77,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
     case = desk.record.case
     said = desk.record.statements
     rows = tuple(parts.parts(desk)) if case else ()
-    found = conflicts.points(desk, ("conflict",))
+    found = conflicts.weighed(desk, ("conflict",))
     shown = conflicts.leading(found, 10 * scale, 2 * scale)
     missed = late(desk, 8 * scale)
     pacts = tuple(treaty.agreements(desk))
@@ -97,7 +97,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
         contested=tuple(shown),
         contested_more=len(found) - len(shown),
         tested=tuple(tested(desk)[: 8 * scale]),
-        explained=tuple(conflicts.leading(conflicts.points(desk, ("differ",)), 6 * scale, 2 * scale)),
+        explained=tuple(conflicts.leading(conflicts.weighed(desk, ("differ",)), 6 * scale, 2 * scale)),
         late=tuple(missed),
         passed=tuple(passed(desk, 4 * scale)),
         moved=tuple(_moved(desk)[: 6 * scale]),
@@ -115,7 +115,7 @@ def brief(desk: Desk, skipped: Iterable[tuple[str, str, str]] = (), *, scale: in
 
 def opening(
     desk: Desk,
-    found: list[conflicts.Point],
+    found: Sequence[conflicts.Point],
     pacts: Iterable[treaty.Agreement],
     rows: tuple[parts.PartRow, ...],
 ) -> list[str]:
@@ -133,8 +133,8 @@ def opening(
             days=origins.span_of_days(desk),
         ),
         *_agreed_words(desk, words, list(pacts)),
-        *_counted(words, "contested", [one.title for one in found]),
-        *_counted(words, "late", [_title(desk, one) for one in moved]),
+        *_counted(words, "contested", len(found), (one.title for one in found)),
+        *_counted(words, "late", len(moved), (_title(desk, one) for one in moved)),
         *(_said(words, "unknown", count=asked[0], questions=asked[1]) if asked[0] else []),
         *(_said(words, "commentary", count=len(views)) if views else []),
     ]
@@ -157,12 +157,17 @@ def _agreed_words(desk: Desk, words: Mapping[str, str], pacts: list[treaty.Agree
     )
 
 
-def _counted(words: Mapping[str, str], key: str, titles: list[str]) -> list[str]:
+def _counted(words: Mapping[str, str], key: str, count: int, titles: Iterable[str]) -> list[str]:
     """The sentence for a list: its number and the first two titles that differ."""
-    if not titles:
+    if not count:
         return _said(words, f"{key}_none")
-    chief = list(dict.fromkeys(title for title in titles if title))[:2]
-    return _said(words, key, count=len(titles), titles=text.joined(chief))
+    chief: list[str] = []
+    for title in titles:
+        if title and title not in chief:
+            chief.append(title)
+        if len(chief) == 2:
+            break
+    return _said(words, key, count=count, titles=text.joined(chief))
 
 
 def _said(words: Mapping[str, str], key: str, **fields: object) -> list[str]:
@@ -187,11 +192,9 @@ def _one(found: re.Match[str]) -> str:
 def tested(desk: Desk) -> list[conflicts.Point]:
     """Claims held against a text or the network, where that could be done; those borne out come last."""
     rooms = ("treaty", "network")
-    every = [
-        one
-        for one in conflicts.points(desk, ("text", "gap"))
-        if one.check.partition(".")[0] in rooms or one.relation in conflicts.TESTS
-    ]
+    every = conflicts.weighed(
+        desk, ("text", "gap"), lambda one: one.check.partition(".")[0] in rooms or one.relation in conflicts.TESTS
+    )
     done: dict[tuple[str, str, str], conflicts.Point] = {}
     for one in every:
         if one.relation not in ("uncheckable", "not_addressed"):
@@ -199,9 +202,9 @@ def tested(desk: Desk) -> list[conflicts.Point]:
     return sorted(done.values(), key=lambda one: one.relation == "supports")
 
 
-def _moved(desk: Desk) -> list[conflicts.Point]:
+def _moved(desk: Desk) -> Sequence[conflicts.Point]:
     """What moved, was dropped, or went back."""
-    return [one for one in conflicts.points(desk, ("change",)) if one.relation in ("slips", "reverses")]
+    return conflicts.weighed(desk, ("change",), lambda one: one.relation in ("slips", "reverses"))
 
 
 def agreed(desk: Desk, limit: int) -> list[Line]:

@@ -27,6 +27,9 @@ class Citer:
         """The short name of a document."""
         return self._names.get(name, name)
 
+    def ahead(self, names: Iterable[str]) -> None:
+        """These will be cited one by one; here all are told apart already."""
+
     def id(self, name: str) -> str:
         """The short id of a statement or finding."""
         return self._ids.get(name, name)

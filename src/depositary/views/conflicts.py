@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import overload
 
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding, Statement
@@ -119,9 +120,33 @@ def _listed(finding: Finding, explained: bool) -> bool:
 
 def points(desk: Desk, tones: Iterable[str] = SHOWN) -> list[Point]:
     """The findings of these tones, weightiest first."""
+    return list(weighed(desk, tones))
+
+
+class Weighed(Sequence[Point]):
+    """Findings, weightiest first: each is made a point when it is come to, for of tens of thousands a page shows some ten."""
+
+    def __init__(self, desk: Desk, found: Sequence[Finding]) -> None:
+        self._desk, self._found = desk, found
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> Point: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Point]: ...
+    def __getitem__(self, index: int | slice) -> Point | list[Point]:
+        if isinstance(index, slice):
+            return [point(self._desk, one) for one in self._found[index]]
+        return point(self._desk, self._found[index])
+
+
+def weighed(desk: Desk, tones: Iterable[str] = SHOWN, passes: Callable[[Finding], bool] = lambda _: True) -> Weighed:
+    """The findings of these tones that pass."""
     wanted = set(tones)
-    found = [item for item in desk.record.findings if tone(item) in wanted]
-    return [point(desk, item) for item in sorted(found, key=lambda item: order(desk, item))]
+    found = [item for item in desk.record.findings if tone(item) in wanted and passes(item)]
+    return Weighed(desk, sorted(found, key=lambda item: order(desk, item)))
 
 
 def point(desk: Desk, finding: Finding) -> Point:
@@ -184,13 +209,15 @@ def leading(found: Iterable[Point], most: int, each: int = 2) -> list[Point]:
     counts: dict[str, int] = {}
     kept: list[Point] = []
     views: set[str] = set()
-    for one in distinct(found):
+    for one in _distinct(found):
+        if len(kept) == most:
+            break
         own = {line.id for line in one.lines} if one.difference == "opinion" else set()
         if own & views:
             continue  # another voice against the same sentence of opinion
         views |= own
         counts[one.subject] = counts.get(one.subject, 0) + 1
-        if counts[one.subject] <= each and len(kept) < most:
+        if counts[one.subject] <= each:
             kept.append(one)
     return kept
 

@@ -118,5 +118,6 @@ def page(
         ids.append(one.id)
     if isinstance(desk, Near):
         desk.take(ids)
+        desk.take(name for one in ids for found in desk.findings_of.get(one, ()) for name in found.statements)
     said: list[Statement] = [desk.record.by_id[one] for one in ids if one in desk.record.by_id]
     return timeline(desk, said, max(len(said), 1)), more

@@ -11,6 +11,7 @@ from depositary.model.nouns import Decision, Finding
 from depositary.views import text
 from depositary.views.lines import Desk
 from depositary.views.marks import VERBS, by, scored
+from depositary.views.near import Near
 
 _FOUND = {
     "": "not found again",
@@ -48,7 +49,11 @@ def decided(desk: Desk, store: Dossier, *, orphans: bool = False, limit: int = -
     """Decisions, newest first, at most `limit`; with `orphans`, those whose target was not found again."""
     lost = "WHERE attached IS NULL AND undone = 0 AND noun != 'decision'" if orphans else ""
     found = list(store.rows(f"SELECT * FROM decisions {lost} ORDER BY at DESC, id DESC LIMIT ?", limit))
-    held = {one.id: one for one in near.findings(store.db, {row["attached"] for row in found if row["attached"]})}
+    about = [row["attached"] for row in found if row["attached"]]
+    held = {one.id: one for one in near.findings(store.db, about)}
+    if isinstance(desk, Near):
+        desk.take(one for one in about if one[:2] == "s_")
+        desk.cite.ahead(held)
     known = _Known(store)
     apart = {each.id for one in log.differences(store.db) for each in one.decisions}
     made = [

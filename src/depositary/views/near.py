@@ -33,6 +33,7 @@ class Base:
     case: Case | None
     passages: text.Passages
     as_of: str
+    last_day: str = ""
 
     @cached_property
     def names(self) -> Citer:
@@ -53,17 +54,29 @@ def base(store: Dossier) -> Base:
     """What pages share. Reads documents and entities, and no statement where a document is dated."""
     known = {item.id: item for item in store.entities()}
     made = Base(near.headers(store.db), known, case_of(store), query.older(store), "")
-    return replace(made, as_of=Near(store, made, {}).as_of)
+    own = Near(store, made, {})
+    return replace(made, as_of=own.as_of, last_day=own.record.last_day)
+
+
+def left_out(store: Dossier, marks: Marks) -> frozenset[str]:
+    """Ids of what people dismissed, of what a model proposed and nobody accepted, and of findings that rest on such a
+    statement."""
+    held = frozenset(name for name, found in marks.items() if dismissed(found)) | proposed.waiting(store.db)
+    return held | near.resting(store.db, (name for name in held if name[:2] == "s_"))
 
 
 class Near(Desk):
     """A desk on single rows of an open dossier, for one thread and one page. `whole` keeps what people dismissed, and what a
     model proposed and nobody accepted."""
 
-    def __init__(self, store: Dossier, shared: Base, marks: Marks, *, whole: bool = False) -> None:
-        held = frozenset(name for name, found in marks.items() if dismissed(found)) if not whole else near.Nobody
-        held |= proposed.waiting(store.db) if not whole else near.Nobody
-        gone = held | near.resting(store.db, (name for name in held if name[:2] == "s_"))
+    def __init__(
+        self, store: Dossier, shared: Base, marks: Marks, *, whole: bool = False, gone: frozenset[str] | None = None
+    ) -> None:
+        """`gone` is what `left_out` gives, where it is known."""
+        if whole:
+            gone = near.Nobody
+        elif gone is None:
+            gone = left_out(store, marks)
         super().__init__(_Record(store, shared, gone), marks, (), shared.passages)
         self._shared, self._store, self.gone = shared, store, gone
 
@@ -98,9 +111,12 @@ class Near(Desk):
         return self._shared.as_of or self.record.last_day or self.last_told()
 
     def shown(self, statements: Iterable[Statement]) -> list[Statement]:
-        """Those that are not dismissed; what lines of them need is read in one go."""
+        """As of any desk; what lines of them need is read in one go."""
         kept = [one for one in statements if one.id not in self.gone]
+        for one in kept:
+            self.record.by_id.hold(one.id, one)  # type: ignore[attr-defined]
         self.findings_of.ahead(one.id for one in kept)  # type: ignore[attr-defined]
+        self.cite.ahead(one.id for one in kept)
         return kept
 
     def take(self, ids: Iterable[str]) -> None:
@@ -108,11 +124,13 @@ class Near(Desk):
         names = list(ids)
         self.record.by_id.ahead(names)  # type: ignore[attr-defined]
         self.findings_of.ahead(names)  # type: ignore[attr-defined]
+        self.cite.ahead(names)
 
     def ahead(self, findings: Iterable[Finding]) -> list[Finding]:
         """These findings, once the statements that they name are read, in one go."""
         held = list(findings)
         self.take(name for one in held for name in one.statements)
+        self.cite.ahead(one.id for one in held)
         return held
 
 
@@ -123,10 +141,16 @@ class NearCiter(Citer):
         self._names, self._db = names._names, store.db
         self._short: dict[str, str] = {}
 
+    def ahead(self, names: Iterable[str]) -> None:
+        """Tell these apart in one go: they will be cited one by one."""
+        wanted = [name for name in dict.fromkeys(names) if name not in self._short]
+        for name, around in near.beside(self._db, wanted):
+            self._short[name] = short_ids([name, *around])[name]
+
     def id(self, name: str) -> str:
         """The short id of a statement or finding."""
         if name not in self._short:
-            self._short[name] = short_ids([name, *near.beside(self._db, name)])[name]
+            self.ahead([name])
         return self._short[name]
 
 

@@ -13,7 +13,7 @@ from depositary.model.record import Record
 from depositary.views import figures
 from depositary.views.figures import OTHER, SeriesRow
 from depositary.views.implied import CHECK
-from depositary.views.lines import Desk
+from depositary.views.lines import Desk, tone
 from depositary.views.near import Near
 
 _FIGURE = "kind = 'figure' AND (value_unit IS NOT NULL OR value_literal IS NOT NULL)"
@@ -43,7 +43,9 @@ def series(store: Dossier, case: Case | None) -> list[Counted]:
 
 def rows(desk: Near, store: Dossier, key: str, most: int) -> list[SeriesRow]:
     """At most so many figures of a series, what is contested first; those left out are counted (`more`)."""
-    return figures.figures(desk, desk.shown(_said(store, key)), most)
+    said = desk.shown(_said(store, key))
+    desk.cite.ahead(found.id for one in said for found in desk.findings_of.get(one.id, ()) if tone(found) == "conflict")
+    return figures.figures(desk, said, most)
 
 
 def _said(store: Dossier, key: str) -> list[Statement]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from depositary.dossier import near, proposed, verdicts
 from depositary.dossier.store import Dossier
-from depositary.dossier.versions import version
+from depositary.dossier.versions import versions
 from depositary.model.nouns import Finding, Statement
 from depositary.views import conflicts
 from depositary.views.lines import Desk, Line
 from depositary.views.marks import differ, dismissed, voices
+from depositary.views.near import Near
 from depositary.views.places import Place, places
 
 NOUNS = ("findings", "statements", "proposals")
@@ -51,16 +52,22 @@ def queue(
     done = {key for key in desk.marks if decided(desk, key)}
     if noun == "findings":
         names, total = _findings(places(store) if held is None else held, done | _gone(desk, store), size, after)
-        found: Iterable[Finding | Statement] = near.findings(store.db, names[:size])
+        found: Iterable[Finding | Statement] = _ahead(desk, near.findings(store.db, names[:size]))
     else:
         if noun == "proposals":
             names, total = _proposals(store, done, size, after)
         else:
             names, total = _statements(store, done | proposed.waiting(store.db), size, after)
         by_id = near.ById(store.db)
-        found = [by_id[one] for one in names[:size]]
+        by_id.ahead(names[:size])
+        found = desk.shown(by_id[one] for one in names[:size])
     more = names[size - 1] if len(names) > size else ""
-    return Queue(noun, tuple(_item(desk, store, one) for one in found), total, more)
+    seen = versions(store.db, names[:size])
+    return Queue(noun, tuple(_item(desk, seen[one.id], one) for one in found), total, more)
+
+
+def _ahead(desk: Desk, found: Iterable[Finding]) -> Iterable[Finding]:
+    return desk.ahead(found) if isinstance(desk, Near) else found
 
 
 def _gone(desk: Desk, store: Dossier) -> set[str]:
@@ -105,9 +112,9 @@ def decided(desk: Desk, key: str) -> bool:
     return verdicts.agreed(voices(desk.marks.get(key, ()))) is not None
 
 
-def _item(desk: Desk, store: Dossier, one: Finding | Statement) -> Waiting:
+def _item(desk: Desk, seen: str, one: Finding | Statement) -> Waiting:
     marks = tuple(mark.words for mark in desk.marks.get(one.id, ()))
     apart = differ(desk.marks.get(one.id, ()))
     if isinstance(one, Finding):
-        return Waiting(one.id, version(store.db, one.id), marks, point=conflicts.point(desk, one), differ=apart)
-    return Waiting(one.id, version(store.db, one.id), marks, line=desk.line(one), score=one.score, differ=apart)
+        return Waiting(one.id, seen, marks, point=conflicts.point(desk, one), differ=apart)
+    return Waiting(one.id, seen, marks, line=desk.line(one), score=one.score, differ=apart)

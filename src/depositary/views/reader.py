@@ -74,7 +74,7 @@ def named(desk: Desk, asked: str) -> str:
 def reading(desk: Desk, doc: str) -> Reading:
     """The document of this id."""
     document = desk.record.documents[doc]
-    said = sorted(desk.record.by_document.get(doc, ()), key=lambda one: (one.start, one.end, one.id))
+    said = desk.shown(sorted(desk.record.by_document.get(doc, ()), key=lambda one: (one.start, one.end, one.id)))
     numbers = {one.id: place for place, one in enumerate(said, start=1)}
     found = tuple(_paragraph(desk, document, at.start(), at.end(), said, numbers) for at in _PARAGRAPH.finditer(document.text))
     kinds = sorted({one.kind for one in said})

@@ -58,7 +58,9 @@ def timeline(
 def _against(desk: Desk, dated: Iterable[Statement]) -> dict[str, list[str]]:
     """Short ids of the findings that dispute what one of these statements tells, by statement."""
     found: dict[str, list[str]] = {}
-    for item in disputes(desk, dated):
+    against = list(disputes(desk, dated))
+    desk.cite.ahead(item.id for item in against)
+    for item in against:
         for name in item.statements:
             found.setdefault(name, []).append(desk.cite.id(item.id))
     return found

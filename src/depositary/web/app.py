@@ -67,7 +67,8 @@ def application(path: Path, *, host: str = "127.0.0.1", token: str | None = None
 # What is counted first where a dossier is large, in this order.
 WARM: tuple[Callable[[Held], object], ...] = (
     filters.choices, listings.order, listings.days, listings.acts, standing.origins, lambda held: held.desk, pages.counted,
-    standing.voices, pages.every_part, standing.progress, standing.pacts, pages.claims, listings.drawings, settled,
+    standing.voices, pages.every_part, standing.progress, standing.pacts, pages.claims, standing.talkers, listings.drawings,
+    settled,
 )  # fmt: skip
 
 

@@ -38,8 +38,10 @@ def review(ask: Ask) -> str:
     desk = ask.near_whole if noun == "proposals" else ask.near
     found = queue.queue(desk, ask.store, noun, SIZE, ask.get("after"), waiting(ask.held))
     made = decisions.decided(ask.near_whole, ask.store, limit=SIZE)
+    last = decisions.standing(ask.near_whole, ask.store)
+    seen = versions.versions(ask.store.db, [one.id for one in (*made, *((last,) if last else ()))])
     return ask.page(
-        "review", "Review", queue=found, decided=made, last=decisions.standing(ask.near_whole, ask.store),
+        "review", "Review", queue=found, decided=made, last=last, version=seen.__getitem__,
         more=address("/review", {"noun": noun}, after=found.after) if found.after else "", nouns=queue.NOUNS,
         all=int(next(ask.store.rows("SELECT count(*) FROM decisions"))[0]),
     )  # fmt: skip

@@ -32,7 +32,7 @@ def ledger_page(ask: Ask) -> str:
     wrong, rows, total, more = "", [], 0, ""
     try:
         wanted = filters.wanted(ask.held, asked)
-        total = query.count(ask.store, **wanted)
+        total = filters.total(ask.held, **wanted)
         found = list(query.find(ask.store, limit=SIZE + 1, after=ask.get("after") or None, **wanted))
         desk = ask.near_whole if wanted.get("layer") == MODEL_LAYER else ask.near
         rows = ledger.ledger(desk, desk.shown(found[:SIZE]))
@@ -104,6 +104,7 @@ def conflict_page(ask: Ask) -> str:
     """One finding: its statements side by side, its reason and steps, what people decided, and the form to decide."""
     found = query.one(ask.store, ask.name("id"), "finding")
     desk = ask.near_whole
+    desk.ahead([found])
     point = conflicts.point(desk, found)
     case = desk.record.case
     names = [(part.id, part.name) for part in case.parts if part.id in point.parts] if case else []

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from depositary.dossier import near, proposed
 from depositary.dossier.lazy import Documents
 from depositary.dossier.store import Dossier
-from depositary.model.nouns import Finding, Statement
+from depositary.model.nouns import Document, Finding, Statement
 from depositary.model.record import Record
+from depositary.views import text
 from depositary.views.lines import Desk
-from depositary.views.marks import without_dismissed
+from depositary.views.marks import Marks, without_dismissed
+from depositary.web.counter import Way
 from depositary.web.stand import Stand
 
 Noun = TypeVar("Noun", Statement, Finding)
@@ -21,6 +23,26 @@ Noun = TypeVar("Noun", Statement, Finding)
 _OF_STATEMENTS = ("by_id", "by_document", "copied", "agreements", "last_day")
 _OF_FINDINGS = ("contested", "conflicts_of", "fated", "of_states")
 _OF_DESK = ("as_of", "as_of_words", "headers", "by_part", "by_thing", "followed")
+
+
+class Giving(Desk):
+    """A desk on which who counts gives way to pages, at what every view asks for again and again."""
+
+    def __init__(
+        self, record: Record, marks: Marks, ids: Iterable[str] | None, passages: text.Passages, way: Way
+    ) -> None:
+        super().__init__(record, marks, ids, passages)
+        self._give = way.give
+
+    def named(self, finding: Finding) -> list[Statement]:
+        """As of any desk."""
+        self._give()
+        return super().named(finding)
+
+    def document(self, statement: Statement) -> Document:
+        """As of any desk."""
+        self._give()
+        return self.headers[statement.doc]
 
 
 @dataclass(frozen=True)
@@ -31,14 +53,15 @@ class Loaded:
     stand: Stand
     desk: Desk
     whole: Desk
+    way: Way
 
     @classmethod
-    def of(cls, store: Dossier, stand: Stand, own: Callable[[], Documents], small: bool) -> Loaded:
+    def of(cls, store: Dossier, stand: Stand, own: Callable[[], Documents], small: bool, way: Way) -> Loaded:
         """Loaded anew. Texts of documents are read when they are asked for, by what `own` gives in each thread."""
         base = stand.base
         said, found = tuple(store.statements()), tuple(store.findings())
         record = Record(near.Wherever(own, base.headers), said, base.entities, found, base.case)
-        made = cls._desks(stand, record, None, proposed.waiting(store.db))
+        made = cls._desks(stand, record, None, proposed.waiting(store.db), way)
         if not small:
             settled()
         return made
@@ -51,7 +74,7 @@ class Loaded:
         found = _again(record.findings, keys, {one.id: one for one in near.findings(store.db, keys)})
         same = said is record.statements and found is record.findings
         made = record if same else Record(record.documents, said, record.entities, found, record.case)
-        return self._desks(stand, made, self, proposed.waiting(store.db))
+        return self._desks(stand, made, self, proposed.waiting(store.db), self.way)
 
     def _changed(self, stand: Stand) -> set[str]:
         """Ids whose marks are others now."""
@@ -59,9 +82,9 @@ class Loaded:
         return {key for key in {*before, *now} if before.get(key) != now.get(key)}
 
     @classmethod
-    def _desks(cls, stand: Stand, record: Record, before: Loaded | None, waiting: frozenset[str]) -> Loaded:
+    def _desks(cls, stand: Stand, record: Record, before: Loaded | None, waiting: frozenset[str], way: Way) -> Loaded:
         kept = without_dismissed(record, stand.marks, waiting)
-        whole, desk = (Desk(one, stand.marks, None, stand.base.passages) for one in (record, kept))
+        whole, desk = (Giving(one, stand.marks, None, stand.base.passages, way) for one in (record, kept))
         if kept is record:
             desk = whole
         for made, other in ((whole, before and before.whole), (desk, before and before.desk)):
@@ -70,7 +93,7 @@ class Loaded:
         ids = cls._cite(whole, before)
         for made in (whole, desk):
             made.__dict__.update(headers=stand.base.headers, cite=ids)
-        return cls(stand, desk, whole)
+        return cls(stand, desk, whole, way)
 
     @classmethod
     def _cite(cls, whole: Desk, before: Loaded | None) -> object:

@@ -94,26 +94,34 @@ class Ask:
         """The page of this template. `here` is the entry of the menu it belongs to."""
         values.setdefault("here", "/" + self.request.url.path.strip("/").partition("/")[0])
         values.setdefault("q", "")
+        values.setdefault("version", lambda key: version(self.store.db, key))
         LAYERS.set(self._layer)
-        LANGS.set(self.held.once("langs", self._langs))
+        LANGS.set(self.held.once("langs", self._langs, of="record", here=True))
         author = unquote(self.request.cookies.get(AUTHOR, ""))[:LONGEST]
         return render(
             f"{template}.html.j2", title=title, dossier=self.held.path.stem, csrf=self.csrf, author=author, path=self.path,
-            version=lambda key: version(self.store.db, key), stale=self.held.stale, building=self.held.building, **values,
+            stale=self.held.stale, building=self.held.building, **values,
         )  # fmt: skip
 
     def _layer(self, key: str) -> str:
         """What is told wherever a statement is cited: that a person accepted it, or that a model made it."""
+        known = self.held.known(key)
+        if known is not None:
+            return _told(known.layer, known.made_by)
         for row in self.store.rows("SELECT layer, made_by FROM statements WHERE id = ?", key):
-            if row["layer"] == "accepted":
-                return "accepted"
-            return "proposed by a model" if row["made_by"].startswith(MODEL) else ""
+            return _told(row["layer"], row["made_by"])
         return ""
 
     def _langs(self) -> dict[str, str]:
         """Languages of documents that are not in that of the pages."""
         found = self.store.rows("SELECT name, lang FROM documents WHERE lang NOT IN ('', 'en') ORDER BY name")
         return {row["name"]: row["lang"] for row in found}
+
+
+def _told(layer: str, made_by: str) -> str:
+    if layer == "accepted":
+        return layer
+    return "proposed by a model" if made_by.startswith(MODEL) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ as it was when it began.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from depositary.dossier.store import Dossier
 from depositary.views import marks as held
@@ -21,7 +21,7 @@ _DEEP = ("merge", "split", "edit")
 @dataclass(frozen=True)
 class Stand:
     """One moment of a dossier. `record` counts builds seen, `said` and `found` verdicts on statements and on findings since;
-    `marks` are what people decided, and `touched` the ids that the last change was about."""
+    `marks` are what people decided, and `changes` the ids that each change since was about."""
 
     base: Base
     marks: Marks
@@ -30,7 +30,7 @@ class Stand:
     record: int = 0
     said: int = 0
     found: int = 0
-    touched: frozenset[str] = field(default_factory=frozenset)
+    changes: tuple[frozenset[str], ...] = ()
 
 
 def first(store: Dossier) -> Stand:
@@ -59,7 +59,8 @@ def _decided(store: Dossier, before: Stand, last: int) -> Stand:
         else:
             made.pop(key, None)
     said, found_ = (any(key[:2] == sort for key in touched) for sort in ("s_", "f_"))
-    return replace(before, marks=made, last=last, said=before.said + said, found=before.found + found_, touched=touched)
+    changes = (*before.changes, touched)
+    return replace(before, marks=made, last=last, said=before.said + said, found=before.found + found_, changes=changes)
 
 
 def _touched(store: Dossier, since: int) -> Iterable[str]:

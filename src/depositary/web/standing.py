@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from depositary.model.errors import BadArgument
+from depositary.model.nouns import Statement
 from depositary.model.text import fold
 from depositary.views import (
     actors,
@@ -102,14 +104,43 @@ def voices(held: Held) -> list[actors.Actor]:
 ROWS, LINES, POSITIONS = 100, 60, 40
 # What speakers of fewer statements say is put together by the page itself, in less than a tenth of a second.
 FEW = 1_000
+# Speakers of more that are counted before somebody asks.
+MANY = 40
 
 
 def actor(ask: Ask) -> str:
     """What one of them says, the best first, and the positions held over time."""
     name = ask.name("name")
     said = sum(one.statements for one in voices(ask.held) if fold(name) in fold(one.name))
-    made: dict[str, Any] = ask.held.once(("actor", name), lambda: _actor(ask.held, name), here=said < FEW)
-    return ask.page("actor", name, **made)
+    return ask.page("actor", name, **_known(ask.held, name, said))
+
+
+def _known(held: Held, name: str, said: int) -> dict[str, Any]:
+    return held.once(("actor", name), lambda: _actor(held, name), here=said < FEW, bears=partial(_own, held, fold(name)))
+
+
+def _own(held: Held, name: str, made: dict[str, Any], one: Statement) -> bool:
+    """True for what a speaker may have said, and where a part of a name was asked for, which others may come to bear."""
+    who: actors.Actor = made["actor"]
+    if fold(who.name) != name or fold(held.near.voice(one)) == name:
+        return True
+    if one.speaker is None:  # copies of a document speak with one voice, under the name of most of them
+        return held.near.document(one).copy_of is not None or one.doc in held.near.record.copied
+    entity = one.speaker.entity
+    return entity is not None and (entity == who.entity or name in _names(held, entity))
+
+
+def _names(held: Held, entity: str) -> frozenset[str]:
+    """What a speaker is called; the most frequent is the name."""
+    found = held.store.rows("SELECT DISTINCT speaker_name FROM statements WHERE speaker = ?", entity)
+    return held.soon(("names", entity), lambda: frozenset(fold(row[0]) for row in found), of="record")
+
+
+def talkers(held: Held) -> None:
+    """Count what those say who say very much."""
+    for one in voices(held)[:MANY]:
+        if one.statements >= FEW:
+            _known(held, one.name, one.statements)
 
 
 def _actor(held: Held, name: str) -> dict[str, Any]:
