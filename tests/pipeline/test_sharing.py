@@ -62,8 +62,8 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     handed: list[str] = []
     lots = reducing._lots
 
-    def noted(keys: Iterator[reducing.Key]) -> Iterator[list[reducing.Key]]:
-        for lot in lots(keys):
+    def noted(keys: Iterator[reducing.Key], statements: int, groups: int) -> Iterator[list[reducing.Key]]:
+        for lot in lots(keys, statements, groups):
             handed.extend(key for key, _ in lot)
             yield lot
 

@@ -163,22 +163,25 @@ def _keys(found: set[str], terms: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def routes_of(case: Case | None) -> Routes | None:
     """The routes of a case; None when it has none that sentences could mean."""
-    return routes_at(case.folder / "network") if case is not None else None
+    if case is None:
+        return None
+    held = _HELD.get(case.folder)
+    if held is None and (held := routes_at(case.folder / "network")) is not None:
+        _HELD[case.folder] = held
+    return held
+
+
+# By folder of the case: checks ask for every statement, and to look for the files costs more than what is made of them.
+_HELD: dict[Path, Routes] = {}
 
 
 def routes_at(folder: Path) -> Routes | None:
     """The routes of a folder of tables; None when it names none."""
-    if folder not in _NAMED:
-        if not (folder / "names.yml").exists() or not any(
-            (folder / name).exists() for name in ("routes.csv", "links.csv")
-        ):
-            return None
-        _NAMED.add(folder)
+    if not (folder / "names.yml").exists() or not any(
+        (folder / name).exists() for name in ("routes.csv", "links.csv")
+    ):
+        return None
     return _load(folder)
-
-
-# Folders that were seen to name routes: checks ask for every statement, and files cost more to ask for than routes.
-_NAMED: set[Path] = set()
 
 
 @cache

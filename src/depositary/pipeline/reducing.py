@@ -32,8 +32,9 @@ Places = dict[str, "array[int]"]
 Key = tuple[str, "array[int]"]
 Fingerprint = Callable[[Iterable[int]], str]
 
-# Statements that are handed out together: they take about a twentieth of a second.
-LOT = 500
+# Statements that are handed out together at most: they take about a twentieth of a second. Of a small dossier fewer, so that
+# every process has its share: a check of few groups may take as long as one of many statements.
+LOT, SHARES = 500, 4
 # Statements of a group that are held together: each takes about 3 kB.
 MANY = 4_000
 # Bytes by which it is seen that a statement changed.
@@ -80,7 +81,8 @@ def _sorted_out(hands: Hands, held: Sequence[int]) -> tuple[bytes, dict[str, Pla
     """The marks of all statements, and their places by check and key: of a statement no more stays in memory."""
     marks = bytearray()
     found: dict[str, Places] = {check.name: defaultdict(lambda: array("q")) for check in filed()}
-    for more, places in hands.each(_sort, (held[at : at + LOT] for at in range(0, len(held), LOT))):
+    lot = _share(hands, len(held))
+    for more, places in hands.each(_sort, (held[at : at + lot] for at in range(0, len(held), lot))):
         start = len(marks) // MARK
         marks += more
         for name, groups in places.items():
@@ -138,20 +140,28 @@ def _renew(
     prints = {key: fingerprint(places) for key, places in grouped.items()}
     stored = dossier.stored_groups(check.name)
     changed = [key for key in sorted(grouped) if stored.get(key) != prints[key]]
-    lots = _lots((key, array("q", (held[place] for place in grouped[key]))) for key in changed)
+    asked = ((key, array("q", (held[place] for place in grouped[key]))) for key in changed)
+    lots = _lots(asked, _share(hands, sum(len(grouped[key]) for key in changed)), _share(hands, len(changed)))
     found = (packed for lot in hands.each(partial(_run, check.name), lots) for packed in lot)
     # The store asks for what changed only, in the order of the keys.
     dossier.replace_findings(check.name, {key: (prints[key], _next(found)) for key in grouped})
 
 
-def _lots(keys: Iterable[Key]) -> Iterator[list[Key]]:
-    """Groups together until they hold `LOT` statements."""
+def _share(hands: Hands, whole: int) -> int:
+    """How many of so many things are handed out together."""
+    return max(1, min(LOT, -(-whole // (hands.count * SHARES))))
+
+
+def _lots(keys: Iterable[Key], statements: int, groups: int) -> Iterator[list[Key]]:
+    """Groups together until they hold so many statements, or are so many."""
     lot: list[Key] = []
+    holds = 0
     for key in keys:
         lot.append(key)
-        if sum(len(held) for _, held in lot) >= LOT:
+        holds += len(key[1])
+        if holds >= statements or len(lot) >= groups:
             yield lot
-            lot = []
+            lot, holds = [], 0
     if lot:
         yield lot
 

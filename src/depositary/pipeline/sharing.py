@@ -66,18 +66,18 @@ class Desk:
 
 
 class Hands:
-    """One process or several that work for the reduce."""
+    """One process or several (`count`) that work for the reduce."""
 
     def __init__(self, desk: Desk, pool: ProcessPoolExecutor | None = None, count: int = 1) -> None:
         self.desk = desk
         self._pool = pool
-        self._count = count
+        self.count = count
 
     def each(self, work: Callable[[Desk, Lot], Answer], lots: Iterable[Lot]) -> Iterator[Answer]:
         """What `work` makes of each lot, in order. It is a function of a module, so that a process can be told of it."""
         if self._pool is None:
             return (work(self.desk, lot) for lot in lots)
-        return in_order(self._pool, self._count, partial(_at_own_desk, work), lots)
+        return in_order(self._pool, self.count, partial(_at_own_desk, work), lots)
 
 
 @contextmanager

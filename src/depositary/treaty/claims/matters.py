@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from depositary.model.errors import BadOntology
+from depositary.model.needles import Guarded
 from depositary.model.ontology import FOLDER
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -26,11 +27,11 @@ class Matter:
     near: tuple[str, ...]
     ban: bool
     name: bool
-    claimed: re.Pattern[str]
-    said: re.Pattern[str]
-    but: re.Pattern[str] | None
-    contrary: re.Pattern[str] | None
-    fact: re.Pattern[str] | None
+    claimed: Guarded
+    said: Guarded
+    but: Guarded | None
+    contrary: Guarded | None
+    fact: Guarded | None
 
     def says(self, words: str) -> bool:
         """True for a passage that speaks of this."""
@@ -62,10 +63,10 @@ def matters() -> Mapping[str, Matter]:
 
 
 def _matter(key: str, row: Mapping[str, Any], cues: Mapping[str, Any], words: Mapping[str, str]) -> Matter:
-    def pattern(name: str) -> re.Pattern[str] | None:
-        return compiled(cues[name], words) if name in cues else None
+    def pattern(name: str) -> Guarded | None:
+        return Guarded(compiled(cues[name], words)) if name in cues else None
 
-    claimed = compiled(cues["claim"], words)
+    claimed = Guarded(compiled(cues["claim"], words))
     return Matter(
         key,
         row["label"],

@@ -112,7 +112,7 @@ def _besides(claim: Claim, asked: Sequence[Matter]) -> str:
     """The words of a claim without those of its matters and of binding."""
     words = claim.words
     for pattern in (
-        *(one.claimed for one in asked),
+        *(one.claimed.expression for one in asked),
         *cues().strong.values(),
         *cues().weak.values(),
         cues().holds,
