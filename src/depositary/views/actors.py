@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, replace
 
 from depositary.model.errors import BadArgument
@@ -13,6 +13,9 @@ from depositary.model.ontology import ontology
 from depositary.model.text import fold
 from depositary.views import conflicts, rank, text
 from depositary.views.lines import Desk, Line
+
+# Speakers that are listed at most.
+MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,11 @@ class Actor:
 
 
 def actors(
-    desk: Desk, statements: Iterable[Statement], limit: int = 1000, lines: int = 1, *, own_voice: bool = True
+    desk: Desk, statements: Iterable[Statement], limit: int = MOST, lines: int = 1, *, own_voice: bool = True
 ) -> list[Actor]:
     """Speakers by number of statements, named ones before documents that speak for themselves."""
-    found: dict[tuple[bool, str], list[Statement]] = defaultdict(list)
-    for item in statements:
-        if own_voice or item.speaker is not None:
-            found[item.speaker is None, desk.voice_key(item)].append(item)
-    ordered = sorted(found, key=lambda key: (key[0], -len(found[key]), key[1]))
-    return [_actor(desk, found[key], lines) for key in ordered[:limit]]
+    found = _by_voice(desk, (item for item in statements if own_voice or item.speaker is not None))
+    return [_actor(desk, found[key], lines) for key in _by_number(found)[:limit]]
 
 
 def own_words(desk: Desk, name: str) -> tuple[Actor, list[Statement]]:
@@ -70,20 +69,52 @@ def _own_words(desk: Desk, name: str) -> tuple[Actor, list[Statement]]:
 def everyone(desk: Desk) -> list[Actor]:
     """All speakers, worked out once for a desk."""
     if "everyone" not in desk.memo:
-        desk.memo["everyone"] = actors(desk, desk.record.statements, lines=0)
+        voices = _voices(desk)
+        known: dict[tuple[bool, str], Actor] = desk.memo.setdefault("of voices", {})
+        ordered = _by_number(voices)[:MOST]
+        known.update((key, _actor(desk, voices[key], 0)) for key in ordered if key not in known)
+        desk.memo["everyone"] = [known[key] for key in ordered]
     found: list[Actor] = desk.memo["everyone"]
     return found
+
+
+def follow(desk: Desk, before: Desk) -> None:
+    """Take over what was worked out of voices on a desk of other statements, but for the voices of those that differ: a verdict
+    on one of 100,000 statements else has all speakers put together anew."""
+    if "voices" not in before.memo or desk.as_of != before.as_of:
+        return
+    old, new = ({id(one): one for one in each.record.statements} for each in (before, desk))
+    others: dict[tuple[bool, str], list[Statement]] = defaultdict(list)
+    for one in (*(one for key, one in old.items() if key not in new), *(one for key, one in new.items() if key not in old)):
+        others[one.speaker is None, desk.voice_key(one)].append(one)
+    voices: dict[tuple[bool, str], list[Statement]] = dict(before.memo["voices"])
+    for key, changed in others.items():
+        said = [one for one in voices.pop(key, ()) if id(one) in new]
+        said += [one for one in changed if id(one) in new]
+        if said:
+            voices[key] = desk.record.sorted(said)
+    known: dict[tuple[bool, str], Actor] = dict(before.memo.get("of voices", {}))  # others may be added meanwhile
+    desk.memo["voices"] = voices
+    desk.memo["of voices"] = {key: one for key, one in known.items() if key not in others}
 
 
 def _voices(desk: Desk) -> dict[tuple[bool, str], list[Statement]]:
     """What each voice says, worked out once for a desk."""
     if "voices" not in desk.memo:
-        made: dict[tuple[bool, str], list[Statement]] = defaultdict(list)
-        for item in desk.record.statements:
-            made[item.speaker is None, desk.voice_key(item)].append(item)
-        desk.memo["voices"] = made
+        desk.memo["voices"] = _by_voice(desk, desk.record.statements)
     found: dict[tuple[bool, str], list[Statement]] = desk.memo["voices"]
     return found
+
+
+def _by_voice(desk: Desk, statements: Iterable[Statement]) -> dict[tuple[bool, str], list[Statement]]:
+    made: dict[tuple[bool, str], list[Statement]] = defaultdict(list)
+    for item in statements:
+        made[item.speaker is None, desk.voice_key(item)].append(item)
+    return dict(made)
+
+
+def _by_number(voices: Mapping[tuple[bool, str], Sized]) -> list[tuple[bool, str]]:
+    return sorted(voices, key=lambda key: (key[0], -len(voices[key]), key[1]))
 
 
 def _keys(voices: Iterable[tuple[bool, str]], one: Actor) -> list[tuple[bool, str]]:

@@ -12,7 +12,7 @@ from depositary.dossier.lazy import Documents
 from depositary.dossier.store import Dossier
 from depositary.model.nouns import Document, Finding, Statement
 from depositary.model.record import Record
-from depositary.views import text
+from depositary.views import actors, text
 from depositary.views.lines import Desk
 from depositary.views.marks import Marks, without_dismissed
 from depositary.web.counter import Way
@@ -116,6 +116,8 @@ def _share(made: Desk, before: Desk) -> None:
                 made.record.__dict__[name] = before.record.__dict__[name]
         made.__dict__.update({name: before.__dict__[name] for name in _OF_DESK if name in before.__dict__})
         made.memo = before.memo
+    else:
+        actors.follow(made, before)
     _patch(made, before)
 
 
