@@ -110,3 +110,20 @@ def test_sections_are_set_whole(dossier: Dossier) -> None:
     dossier.put_sections(DOC.id, [{"start": 0, "end": 24, "label": "entry", "when": period("2024-05")}])
     dossier.put_sections(DOC.id, [{"start": 25, "end": 40}])
     assert [(row["start"], row["label"]) for row in dossier.rows("SELECT * FROM sections")] == [(25, "")]
+
+
+def test_of_a_derived_statement_only_what_changed_is_written(dossier: Dossier) -> None:
+    pact = entity("Agreement", "The Pact")
+    dossier.put_entities([pact])
+    before = [tuple(row) for row in dossier.rows("SELECT * FROM statements")]
+    told: list[str] = []
+    dossier.db.set_trace_callback(told.append)
+    dossier.update_derived([replace(ONE, when=period("2024-05"))])
+    dossier.db.set_trace_callback(None)
+    assert [one for one in told if one.startswith("UPDATE statements") and '"when_start" =' in one and '"quote" =' not in one]
+    assert not [one for one in told if "statement_about" in one]
+    dossier.update_derived([replace(ONE, about=(pact.id,))])
+    assert [row["entity"] for row in dossier.rows("SELECT entity FROM statement_about")] == [pact.id]
+    dossier.update_derived([])
+    assert [tuple(row) for row in dossier.rows("SELECT * FROM statements")] == before
+    assert not list(dossier.rows("SELECT entity FROM statement_about"))

@@ -192,3 +192,14 @@ def test_a_line_that_is_no_noun_is_refused(line: str) -> None:
 def test_plain_values_stay_what_they_are(value: Any) -> None:
     assert plain(value) == value
     assert json.loads(dumps(value)) == value
+
+
+def test_keys_in_another_order_and_keys_left_out_make_the_same_noun() -> None:
+    one = factory.statement(factory.document("They met."), "They met", "event", about=("e_1",), when="2024-05")
+    body = json.loads(dumps(one))
+    body.pop("noun")
+    turned = dict(reversed(body.items()))
+    first = dict(list(body.items())[:9])
+    assert build(nouns.Statement, body) == build(nouns.Statement, turned) == one
+    assert build(nouns.Statement, first) == nouns.Statement(**{**first, "spans": one.spans})
+    assert type(build(nouns.Statement, turned).about) is type(build(nouns.Statement, body).about) is tuple

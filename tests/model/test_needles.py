@@ -27,6 +27,8 @@ from depositary.treaty.claims.matters import matters
         (r"(?!treaty)\w+", ()),
         (r"(?:(?:a|treaty) )?pact of .{0,9} friends", ("pact of ",)),
         (r"treaty|", ()),
+        (r"(?:help|support)\w* .{2,30} in (?:the )?wars", ("wars",)),
+        (r"(?:fight|fight for|war)", ("fight", "war")),
     ],
 )
 def test_what_must_stand_in_a_text(expression: str, found: tuple[str, ...]) -> None:
@@ -45,6 +47,7 @@ def test_no_match_is_lost(expression: str, text: str) -> None:
     made = re.compile(expression)
     guarded = Guarded(made)
     assert bool(guarded.search(text)) == bool(made.search(text))
+    assert guarded.sub("-", text) == made.sub("-", text)
     assert [hit.span() for hit in guarded.finditer(text, 2)] == [hit.span() for hit in made.finditer(text, 2)]
     assert may_match(needles(made), text) or not made.search(text)
 

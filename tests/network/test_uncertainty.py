@@ -164,3 +164,24 @@ def test_a_parameter_that_moves_nothing_is_refused() -> None:
     net, rail, road = ways()
     with pytest.raises(BadArgument, match="moves neither"):
         break_even(rail, road, "cost", "speed.sea", 10, net.values)
+
+
+@pytest.mark.parametrize("measure", ["cost", "time", "emissions", "distance"])
+def test_one_total_is_that_of_all(measure: str) -> None:
+    net, rail, road = ways()
+    for route in (rail, road):
+        assert route.total_at(net.values, measure) == route.at(net.values)[measure]
+    with pytest.raises(KeyError):
+        rail.total_at(net.values, "comfort")
+
+
+def test_what_is_kept_of_a_pair_is_what_is_made_anew() -> None:
+    net, rail, road = ways()
+    draws = of_routes(net.parameters, net.values, [rail, road])
+    for turn, gap in ((1, False), (-1, False), (1, True)):
+        made = spread(draws.less(rail, road, "cost", gap=gap) * turn)
+        assert draws.spread(rail, road, "cost", turn, gap) == made == draws.spread(rail, road, "cost", turn, gap)
+    for base in (None, road):
+        anew = of_routes(net.parameters, net.values, [rail, road])
+        assert draws.drivers(rail, base, "cost") == draws.drivers(rail, base, "cost") == anew.drivers(rail, base, "cost")
+    assert draws.drivers(rail, road, "cost") != draws.drivers(rail, None, "cost")

@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factory
-from depositary.model.case import Case
+from depositary.model.case import Case, load
 from depositary.model.codec import dumps
 from depositary.model.errors import BadCase
 from depositary.model.nouns import Document, Finding, Period, Statement, entity
 from depositary.model.record import Record
 from depositary.reconcile import acts
 from depositary.reconcile.dating import dated, dating, days, heard, period, resolved
+from depositary.reconcile.dating.bounds import gives, telling
+from depositary.reconcile.dating.cues import may_tell
 from depositary.reconcile.dating.datelines import dateline
 from depositary.reconcile.dating.relative import bounds
 
@@ -344,3 +346,30 @@ def test_a_deadline_told_by_its_year_does_not_bound_the_writing(world: World) ->
     by = Period(None, "2032-01-01", "bounds", "../2031-12-31", "by 2031", "stated")
     world.write("a.txt", ("They will build a port by 2031", "commitment", {"stance": "plans", "due": by}))
     assert world.written("a.txt") is None
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(["They met in the hall", "The BRICS summit in Kazan was held", "President‑elect Trump spoke", DONE, COMING]),
+    st.sampled_from(["event", "commitment", "status", "obligation"]),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "when": st.sampled_from([None, "2024-05-17", "2024"]),
+            "said": st.sampled_from([None, "2024-05"]),
+            "due": st.sampled_from([None, "2030"]),
+            "about": st.sampled_from([(), (PACT.id,)]),
+            "stance": st.sampled_from(["asserts", "plans", "requires"]),
+            "attributes": st.sampled_from([{}, {"verb": "sign"}, {"about": []}]),
+        },
+    ),
+)
+def test_a_line_that_shows_no_day_thing_or_happening_tells_nothing(words: str, kind: str, fields: dict[str, Any]) -> None:
+    held = World()
+    held.write("a.txt", (words, kind, {"about": (), **fields}))
+    record = replace(held.record, case=load("russia-iran"))
+    (one,) = held.statements
+    if not may_tell(dumps(one), one.quote, record):
+        assert telling(one, record, dated=False) == [] and list(gives(one, record)) == []
+    bare = replace(one, quote="They met", when=None, said=None, due=None, about=())
+    assert not may_tell(dumps(bare), bare.quote, record)

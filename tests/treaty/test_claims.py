@@ -16,7 +16,7 @@ from depositary.model.nouns import Finding
 from depositary.model.record import Record
 from depositary.treaty.checks.claims import claims
 from depositary.treaty.claims import Claim, Verdict, judge
-from depositary.treaty.claims.amounts import amounts, stands
+from depositary.treaty.claims.amounts import RATE, amounts, rated, stands
 from depositary.treaty.claims.find import claim
 from depositary.treaty.claims.matters import matters
 from depositary.treaty.claims.passages import Passage, passages
@@ -230,6 +230,14 @@ def test_numbers_with_their_units() -> None:
     one, held = amounts("5 billion cubic metres")[0], amounts("up to 5 billion cubic metres")[0]
     assert stands(one, held) == "more" and stands(held, held) in ("same", "more")
     assert stands(replace(one, number=6e9), held) == "other"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["twice a year", "three times every month", "an annual summit", "meet each quarter", "the year 2025", "5 sessions", ""],
+)
+def test_a_rate_is_seen_without_the_amounts(words: str) -> None:
+    assert rated(words) == any(one.unit == RATE for one in amounts(words))
 
 
 def test_states_are_known_by_adjective_too() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from depositary.dossier import effects, entities, rows
 from depositary.model import codec
@@ -24,7 +23,7 @@ def replace_findings(db: sqlite3.Connection, check: str, groups: Groups) -> int:
         fingerprint, findings = groups[key]
         if stored.get(key) != fingerprint:
             _forget(db, check, key)
-            _write(db, check, key, fingerprint, findings)
+            _put(db, check, key, fingerprint, findings)
             written += 1
     return written
 
@@ -33,7 +32,7 @@ def _forget(db: sqlite3.Connection, check: str, key: str) -> None:
     db.execute('DELETE FROM groups WHERE "check" = ? AND key = ?', (check, key))
 
 
-def _write(
+def _put(
     db: sqlite3.Connection, check: str, key: str, fingerprint: str, findings: Iterable[Finding]
 ) -> None:
     rows.insert(db, "groups", {"check": check, "key": key, "fingerprint": fingerprint})
@@ -57,60 +56,79 @@ def update_derived(db: sqlite3.Connection, nouns: Iterable[Statement | Document]
         changed += _set_statement(db, item, known) if isinstance(item, Statement) else _set_document(db, item)
     for table, back in (("statements", _statement_back), ("documents", _document_back)):
         held = db.execute(f"SELECT id FROM {table} WHERE as_read IS NOT NULL").fetchall()
-        for row in held:
-            if row["id"] not in kept:
-                back(db, row["id"])
-                changed += 1
+        for key in (row["id"] for row in held if row["id"] not in kept):
+            back(db, db.execute(f"SELECT as_read FROM {table} WHERE id = ?", (key,)).fetchone()["as_read"])
+            changed += 1
     return changed
 
 
 def _set_statement(db: sqlite3.Connection, item: Statement, known: set[str]) -> int:
-    row = db.execute("SELECT body, as_read FROM statements WHERE id = ?", (item.id,)).fetchone()
+    columns = rows.statement_row(item)
+    row = _held(db, "statements", columns)
     if row is None:
         raise BadData(
             f"{item.id} is no statement of the dossier", "Derived fields are for statements that were put"
         )
-    columns = rows.statement_row(item)
     if row["body"] == columns["body"]:
         return 0
     entities.need(db, item, known)
-    original = row["as_read"] or row["body"]
-    _write_statement(db, item, columns, None if original == columns["body"] else original)
+    _write_statement(db, row, item, {**columns, "as_read": _as_read(row, columns)})
     return 1
 
 
-def _write_statement(
-    db: sqlite3.Connection, item: Statement, columns: Mapping[str, Any], as_read: str | None
-) -> None:
-    rows.update(db, "statements", item.id, {**columns, "as_read": as_read})
+def _write_statement(db: sqlite3.Connection, row: sqlite3.Row, item: Statement, columns: rows.Columns) -> None:
+    _write(db, "statements", row, columns)
+    if list(rows.side_rows(codec.loads(row["body"]))) == list(rows.side_rows(item)):
+        return  # as nearly always: what is derived are dates
     for table in ("statement_roles", "statement_topics", "statement_parts", "statement_about"):
         db.execute(f"DELETE FROM {table} WHERE statement = ?", (item.id,))
     for table, side in rows.side_rows(item):
         rows.insert(db, table, side)
 
 
-def _statement_back(db: sqlite3.Connection, key: str) -> None:
-    row = db.execute("SELECT as_read FROM statements WHERE id = ?", (key,)).fetchone()
-    item = codec.loads(row["as_read"])
-    _write_statement(db, item, rows.statement_row(item), None)
+def _statement_back(db: sqlite3.Connection, as_read: str) -> None:
+    item = codec.loads(as_read)
+    columns = rows.statement_row(item)
+    row = _held(db, "statements", columns)
+    assert row is not None
+    _write_statement(db, row, item, {**columns, "as_read": None})
 
 
 def _set_document(db: sqlite3.Connection, item: Document) -> int:
-    row = db.execute("SELECT body, as_read FROM documents WHERE id = ?", (item.id,)).fetchone()
     columns = rows.document_row(item)
+    row = _held(db, "documents", columns)
     if row is None:
         raise BadData(
             f"{item.id} is no document of the dossier", "Derived fields are for documents that were put"
         )
     if row["body"] == columns["body"]:
         return 0
-    original = row["as_read"] or row["body"]
-    rows.update(
-        db, "documents", item.id, {**columns, "as_read": None if original == columns["body"] else original}
-    )
+    _write(db, "documents", row, {**columns, "as_read": _as_read(row, columns)})
     return 1
 
 
-def _document_back(db: sqlite3.Connection, key: str) -> None:
-    row = db.execute("SELECT as_read FROM documents WHERE id = ?", (key,)).fetchone()
-    rows.update(db, "documents", key, {**rows.document_row(codec.loads(row["as_read"])), "as_read": None})
+def _document_back(db: sqlite3.Connection, as_read: str) -> None:
+    columns = rows.document_row(codec.loads(as_read))
+    row = _held(db, "documents", columns)
+    assert row is not None
+    _write(db, "documents", row, {**columns, "as_read": None})
+
+
+def _held(db: sqlite3.Connection, table: str, columns: rows.Columns) -> sqlite3.Row | None:
+    """These columns of a row as they are, with what was read."""
+    named = ", ".join(f'"{name}"' for name in columns)
+    found: sqlite3.Row | None = db.execute(
+        f"SELECT {named}, as_read FROM {table} WHERE id = ?", (columns["id"],)
+    ).fetchone()
+    return found
+
+
+def _as_read(row: sqlite3.Row, columns: rows.Columns) -> str | None:
+    """What was read, where it is other than what is to be kept."""
+    original: str = row["as_read"] or row["body"]
+    return None if original == columns["body"] else original
+
+
+def _write(db: sqlite3.Connection, table: str, row: sqlite3.Row, columns: rows.Columns) -> None:
+    """Set the columns that differ, and no others: one that is set is written anew in all its indexes."""
+    rows.update(db, table, columns["id"], {name: it for name, it in columns.items() if row[name] != it})

@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from depositary.dossier import entities, proposed, rows
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from depositary.dossier.store import DocumentResult, Source
 
 
+# Documents whose sections are written together.
+TOGETHER = 500
 _INSIDE = re.compile(r"#[a-z]+=[0-9]+$")
 
 
@@ -140,10 +143,20 @@ def _list_copies(db: sqlite3.Connection, doc: str) -> None:
 
 def put_sections(db: sqlite3.Connection, doc: str, sections: Iterable[Mapping[str, Any]]) -> None:
     """Set the sections of a document."""
-    db.execute("DELETE FROM sections WHERE doc = ?", (doc,))
-    for item in sections:
-        row = {"doc": doc, "start": item["start"], "end": item["end"], "label": item.get("label", "")}
-        rows.insert(db, "sections", {**row, **rows.ends("when", item.get("when")), "body": codec.dumps(item)})
+    put_all_sections(db, ((doc, sections),))
+
+
+def put_all_sections(db: sqlite3.Connection, found: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> None:
+    """Set the sections of documents, many documents with one statement of SQL."""
+    left = iter(found)
+    while some := list(islice(left, TOGETHER)):
+        db.executemany("DELETE FROM sections WHERE doc = ?", [(doc,) for doc, _ in some])
+        rows.many(db, "sections", (_section_row(doc, item) for doc, sections in some for item in sections))
+
+
+def _section_row(doc: str, item: Mapping[str, Any]) -> dict[str, Any]:
+    row = {"doc": doc, "start": item["start"], "end": item["end"], "label": item.get("label", "")}
+    return {**row, **rows.ends("when", item.get("when")), "body": codec.dumps(item)}
 
 
 def put_statements(db: sqlite3.Connection, statements: Iterable[Statement]) -> None:

@@ -27,6 +27,7 @@ class Documents(Mapping[str, Document]):
         self._column = "as_read" if as_read else "body"
         self._held: OrderedDict[str, Document] = OrderedDict()
         self._chars = 0
+        self._last: Document | None = None
 
     @property
     def last_day(self) -> str:
@@ -42,6 +43,11 @@ class Documents(Mapping[str, Document]):
         return [row["copy_of"] for row in found]
 
     def __getitem__(self, key: str) -> Document:
+        if self._last is None or self._last.id != key:  # the checks ask for the document of one statement again and again
+            self._last = self._found(key)
+        return self._last
+
+    def _found(self, key: str) -> Document:
         if key in self._held:
             self._held.move_to_end(key)
             return self._held[key]

@@ -213,6 +213,11 @@ class Dossier:
         with self.transaction() as db:
             keep.put_sections(db, doc, sections)
 
+    def put_all_sections(self, found: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> None:
+        """Set the sections of documents by their ids, as `put_sections` does for one."""
+        with self.transaction() as db:
+            keep.put_all_sections(db, found)
+
     def decide(self, decision: Decision) -> None:
         """Append what a person decided. Raises BadArgument when an undo names no decision."""
         with self.transaction() as db:

@@ -8,8 +8,9 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-# Shorter ones stand in most texts; of more alternatives the search itself is as quick.
-SHORTEST, MOST = 3, 12
+# Shorter ones stand in most texts, and so do short words with the spaces beside them; of more alternatives the search itself is
+# as quick.
+SHORTEST, MOST = 3, 20
 
 
 def needles(expression: re.Pattern[str]) -> tuple[str, ...]:
@@ -47,6 +48,10 @@ class Guarded:
         """All matches from an offset on."""
         return self.expression.finditer(text, start) if may_match(self.pieces, text) else iter(())
 
+    def sub(self, put: str, text: str) -> str:
+        """The text with all matches replaced."""
+        return self.expression.sub(put, text) if may_match(self.pieces, text) else text
+
 
 def _asked(sequence: Iterable[Any]) -> frozenset[str] | None:
     """The best of what the members of a sequence ask for."""
@@ -60,8 +65,17 @@ def _asked(sequence: Iterable[Any]) -> frozenset[str] | None:
             inner = _of(code, given)
             found += [inner] if inner is not None else []
     found.append(frozenset((run,)))
-    good = [one for one in found if len(one) <= MOST and min(map(len, one)) >= SHORTEST]
-    return max(good, key=lambda one: (min(map(len, one)), -len(one), sorted(one)), default=None)
+    good = [one for one in found if len(one) <= MOST and _shortest(one) >= SHORTEST]
+    return max(good, key=lambda one: (_shortest(one), -len(one), sorted(one)), default=None)
+
+
+def _least(pieces: frozenset[str]) -> frozenset[str]:
+    """Without those that hold another: where they stand, that stands too."""
+    return frozenset(one for one in pieces if not any(other in one and other != one for other in pieces))
+
+
+def _shortest(pieces: Iterable[str]) -> int:
+    return min(len(one.strip()) for one in pieces)
 
 
 def _of(code: Any, given: Any) -> frozenset[str] | None:
@@ -70,7 +84,7 @@ def _of(code: Any, given: Any) -> frozenset[str] | None:
         return _asked(inner) if not added & re.IGNORECASE else None
     if code is op.BRANCH:
         asked = [_asked(inner) for inner in given[1]]
-        return frozenset().union(*(one for one in asked if one)) if all(asked) else None
+        return _least(frozenset().union(*(one for one in asked if one))) if all(asked) else None
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         least, _, inner = given
         return _asked(inner) if least else None

@@ -93,7 +93,7 @@ def _by_draws(claim: Comparison, one: Length, other: Length, net: Network) -> Pa
     route, base = one.route, other.route
     assert route is not None and base is not None
     draws, turn, gap = _draws(one, other, net), -claim.sign, claim.unit != "percent"
-    spread = uncertainty.spread(draws.drawn(route, base, claim.measure, gap) * turn)
+    spread = draws.spread(route, base, claim.measure, turn, gap)
     # A gap in days grows with what journeys took beside what is computed; shares do not.
     held = [
         draws.chances(route, base, claim.measure, partial(_reaches, claim.low, turn * times), gap)

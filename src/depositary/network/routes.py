@@ -98,6 +98,10 @@ class Origin:
     phrases: Phrases
 
 
+# Texts whose ways are kept.
+AT_HAND = 16
+
+
 @dataclass(frozen=True)
 class Routes:
     """The routes of a case by group, the links that are named, and the phrases for both."""
@@ -113,10 +117,17 @@ class Routes:
     origins: tuple[Origin, ...] = ()
     folder: Path | None = None
     ways: tuple[Length, ...] = ()
+    _lately: dict[str, tuple[Group, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def named(self, text: str) -> list[Group]:
         """Groups that a text names. A phrase inside a longer one that is found counts for the longer one only."""
-        return [self.groups[key] for key in _keys(self.phrases.find(text), self.terms)]
+        found = self._lately.get(text)
+        if found is None:  # the sentence at hand is asked for by each of its statements and each check
+            found = tuple(self.groups[key] for key in _keys(self.phrases.find(text), self.terms))
+            if len(self._lately) >= AT_HAND:
+                self._lately.clear()
+            self._lately[text] = found
+        return list(found)
 
     def links_named(self, text: str) -> list[Links]:
         """Links that a text names."""
@@ -165,14 +176,16 @@ def routes_of(case: Case | None) -> Routes | None:
     """The routes of a case; None when it has none that sentences could mean."""
     if case is None:
         return None
-    held = _HELD.get(case.folder)
+    folder = str(case.folder)
+    held = _HELD.get(folder)
     if held is None and (held := routes_at(case.folder / "network")) is not None:
-        _HELD[case.folder] = held
+        _HELD[folder] = held
     return held
 
 
-# By folder of the case: checks ask for every statement, and to look for the files costs more than what is made of them.
-_HELD: dict[Path, Routes] = {}
+# By folder of the case: checks ask for every statement, and to look for the files costs more than what is made of them. A path
+# is told from others by its parts, which takes longer than its words.
+_HELD: dict[str, Routes] = {}
 
 
 def routes_at(folder: Path) -> Routes | None:

@@ -64,7 +64,10 @@ class Draws:
         self.best = {key: values[key] for key in sorted(set(keys))}
         self.ranges = {key: ends for key in self.best if (ends := _ends(parameters[key], self.best[key]))}
         self.count, self.seed = count, seed
+        # Many claims ask for one pair. The routes are held too, so that no other has their place in memory.
         self._held: dict[tuple[int, int, str, bool], tuple[tuple[Route, Route], list[Any]]] = {}
+        self._spreads: dict[tuple[int, int, str, bool, int], Spread] = {}
+        self._drivers: dict[tuple[int, int, str], tuple[tuple[Route, Route | None], list[Driver]]] = {}
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -81,7 +84,7 @@ class Draws:
         import numpy as np
 
         return np.broadcast_to(
-            np.asarray(route.at({**self.values, **(at or {})})[measure], dtype=float), (self.count,)
+            np.asarray(route.total_at({**self.values, **(at or {})}, measure), dtype=float), (self.count,)
         )
 
     def share(self, route: Route, base: Route, measure: str, at: Mapping[str, float] | None = None) -> Any:
@@ -111,20 +114,34 @@ class Draws:
         return self._shares(route, base, measure, gap)[0]
 
     def _shares(self, route: Route, base: Route, measure: str, gap: bool) -> list[Any]:
-        """The shares over all draws, and with the assumed values at the two ends; kept, since many claims ask for one pair."""
+        """The shares over all draws, and with the assumed values at the two ends."""
         name = (id(route), id(base), measure, gap)
         if name not in self._held:
             keys = [key for key in assumed_keys((route, base), measure, self.parameters) if key in self.ranges]
             ends = extremes(route, base, measure, self.parameters, self.best, keys, gap) if keys else ()
             made = [self.less(route, base, measure, at, gap) for at in (None, *ends)]
-            self._held[name] = (route, base), made  # the routes are held too, so that no other has their place in memory
+            self._held[name] = (route, base), made
         return self._held[name][1]
+
+    def spread(self, route: Route, base: Route, measure: str, turn: int = 1, gap: bool = False) -> Spread:
+        """The spread of what is `drawn`, times `turn`."""
+        name = (id(route), id(base), measure, gap, turn)
+        if name not in self._spreads:
+            self._spreads[name] = spread(self.drawn(route, base, measure, gap) * turn)
+        return self._spreads[name]
 
     def drivers(self, route: Route, base: Route | None, measure: str) -> list[Driver]:
         """What moves the total, or beside a baseline the per cent saved: most first."""
+        name = (id(route), id(base), measure)
+        if name not in self._drivers:
+            self._drivers[name] = (route, base), self._driven(route, base, measure)
+        return self._drivers[name][1]
+
+    def _driven(self, route: Route, base: Route | None, measure: str) -> list[Driver]:
         made = self.share(route, base, measure) if base is not None else self.totals(route, measure)
         keys = [key for key in self.ranges if _moves(key, measure, route, base)]
-        weights = {key: _rank_correlation(self.values[key], made) ** 2 for key in keys}
+        ranks = _ranks(made)
+        weights = {key: _correlation(_ranks(self.values[key]), ranks) ** 2 for key in keys}
         whole = sum(weights.values()) or 1.0
         found = [Driver(key, *self._alone(key, route, base, measure), weights[key] / whole) for key in keys]
         return sorted(found, key=lambda one: (-one.swing, one.key))
@@ -157,10 +174,10 @@ def saved(
     route: Route, base: Route | None, measure: str, values: Mapping[str, float], gap: bool = False
 ) -> float:
     """The total, or the per cent (`gap`: the amount) by which it is below that of the baseline, at some values."""
-    mine = float(route.at(values)[measure])
+    mine = float(route.total_at(values, measure))
     if base is None:
         return mine
-    theirs = float(base.at(values)[measure])
+    theirs = float(base.total_at(values, measure))
     return theirs - mine if gap else (1 - mine / theirs) * 100
 
 
@@ -227,10 +244,19 @@ def _triangle(chance: Any, low: float, best: float, high: float) -> Any:
     return np.where(chance < peak, rising, falling)
 
 
-def _rank_correlation(one: Any, other: Any) -> float:
+def _ranks(made: Any) -> Any:
+    """The rank of each draw; None where all are equal."""
     import numpy as np
 
-    if np.ptp(one) == 0 or np.ptp(other) == 0:
-        return 0.0
-    ranks = [np.argsort(np.argsort(values, kind="stable"), kind="stable") for values in (one, other)]
-    return float(np.corrcoef(ranks[0], ranks[1])[0, 1])
+    if np.ptp(made) == 0:
+        return None
+    order = np.argsort(made, kind="stable")
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    return ranks
+
+
+def _correlation(one: Any, other: Any) -> float:
+    import numpy as np
+
+    return 0.0 if one is None or other is None else float(np.corrcoef(one, other)[0, 1])

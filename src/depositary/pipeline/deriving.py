@@ -20,6 +20,7 @@ from depositary.pipeline.shelf import Shelf
 from depositary.reconcile import acts
 from depositary.reconcile.copies import Sketch, copy_of, sketch
 from depositary.reconcile.dating import Bounds, Dating, Heard, dated, days, hear, period, resolved
+from depositary.reconcile.dating.cues import may_tell
 from depositary.reconcile.dating.passages import Days
 from depositary.reconcile.dating.relative import LONGEST
 
@@ -50,8 +51,9 @@ def derive(dossier: Dossier, hands: Hands) -> None:
         copies = copy_of(record.documents, sketches)
     with dossier.transaction():
         dossier.update_derived(_nouns(dossier, seen, copies, made))
-        for doc, (chars, day) in seen.items():
-            dossier.put_sections(doc, _sections(chars, day, made.bounds.get(doc, ())))
+        dossier.put_all_sections(
+            (doc, _sections(chars, day, made.bounds.get(doc, ()))) for doc, (chars, day) in seen.items()
+        )
 
 
 def _looks(hands: Hands, docs: Sequence[str]) -> Iterator[Look]:
@@ -64,9 +66,10 @@ def _look(desk: Desk, docs: Iterable[str]) -> list[Look]:
 
 
 def _look_at(desk: Desk, document: Document) -> Look:
-    sql = 'SELECT body, as_read, layer FROM statements WHERE doc = ? AND {} ORDER BY start, "end", kind, id'
+    sql = 'SELECT body, as_read, layer, quote FROM statements WHERE doc = ? AND {} ORDER BY start, "end", kind, id'
     held = desk.dossier.rows(sql.format(proposed.without(desk.dossier.db)), document.id)
-    read = (rows.statement(row, column="as_read") for row in held)
+    may = (row for row in held if may_tell(row["as_read"] or row["body"], row["quote"], desk.as_read))
+    read = (rows.statement(row, column="as_read") for row in may)
     told = (_decided(one, desk.decided) for one in read)
     return Look(sketch(document.text), hear(document, told, desk.as_read))
 

@@ -102,10 +102,11 @@ def _sort(desk: Desk, held: Sequence[int]) -> tuple[bytes, dict[str, Places]]:
 def group(checks: Iterable[Check], statements: Iterable[Statement], record: Record) -> dict[str, Places]:
     """Places of statements by check and key, in one pass."""
     found: dict[str, Places] = {check.name: defaultdict(lambda: array("q")) for check in checks}
+    asked = [(check.keys, found[check.name]) for check in checks]
     for place, item in enumerate(statements):
-        for check in checks:
-            for key in set(check.keys(item, record)):
-                found[check.name][key].append(place)
+        for keys, groups in asked:
+            for key in set(keys(item, record)):
+                groups[key].append(place)
     return found
 
 

@@ -188,6 +188,16 @@ def happenings(record: Record) -> tuple[Happening, ...]:
     return _happenings(record.case.folder) if record.case else ()
 
 
+def happening_words(record: Record) -> tuple[str, ...]:
+    """All words by which texts speak of the happenings of the case."""
+    return _words(record.case.folder) if record.case else ()
+
+
+@cache
+def _words(folder: Path) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for it in _happenings(folder) for word in (*it.before, *it.words)))
+
+
 @cache
 def _happenings(folder: Path) -> tuple[Happening, ...]:
     path = folder / "events.yml"

@@ -18,7 +18,7 @@ from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.reconcile import acts
 from depositary.reconcile.dating.bounds import stated
-from depositary.reconcile.dating.cues import cues
+from depositary.reconcile.dating.cues import of_acts
 from depositary.reconcile.solve import NotBelow, Sum, System
 from depositary.reconcile.voices import copied
 
@@ -97,7 +97,8 @@ def _held(one: Statement, it: acts.Happening) -> Iterator[Said]:
 
 def to_come(one: Statement, record: Record) -> list[str]:
     """Acts that a statement calls still to come."""
-    return [cue.act for cue in cues(one, record, at_once=False) if cue.act and cue.side in ("before", "until")]
+    found = of_acts(one, record, at_once=False)
+    return [cue.act for cue in found if cue.act and cue.side in ("before", "until")]
 
 
 def _done(one: Statement, act: str, record: Record) -> Iterator[Said]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from depositary.extract.predicates import states_in
+from depositary.model.needles import Guarded
 from depositary.model.nouns import Speaker, Statement, Term
 from depositary.model.record import Record
 from depositary.model.settings import DATA
@@ -32,9 +33,10 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _concepts() -> tuple[tuple[str, Guarded], ...]:
     return tuple(
-        (name, re.compile(rf"\b(?:{'|'.join(bodies)})\b")) for name, bodies in sorted(words()["concepts"].items())
+        (name, Guarded(re.compile(rf"\b(?:{'|'.join(bodies)})\b")))
+        for name, bodies in sorted(words()["concepts"].items())
     )
 
 

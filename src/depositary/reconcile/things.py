@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from depositary.model.case import Case, load
+from depositary.model.needles import Guarded
 from depositary.model.nouns import Entity, Statement
 from depositary.model.record import Record
 from depositary.model.text import fold
@@ -52,8 +53,8 @@ def units_named(number: str) -> str:
 
 
 
-_TALKS = re.compile(r"\b(?:agreement|treaty|pact|accord|talks|negotiations|discussions|signing|document)\b")
-_UNITS = re.compile(r"\b(?:units?|reactors?)\b")
+_TALKS = Guarded(re.compile(r"\b(?:agreement|treaty|pact|accord|talks|negotiations|discussions|signing|document)\b"))
+_UNITS = Guarded(re.compile(r"\b(?:units?|reactors?)\b"))
 # A thing called by its kind: the one of this kind that was named last before. Word, and what the kind of the thing holds.
 _KINDS = {
     "project": "",

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from depositary.model.nouns import Cite, Finding, Quantity, Statement, finding
 from depositary.model.record import Group, Record, check
 from depositary.model.units import convert, units
 from depositary.network.compared import readings
 from depositary.network.journeys import told as ratio_told
-from depositary.network.legs import NOTICE, bounds
+from depositary.network.legs import NOTICE, Route, bounds
 from depositary.network.meant import lines_meant, net_routes, ways_meant
 from depositary.network.net import Network
 from depositary.network.pairs import TOLERANCE
 from depositary.network.routes import Length, Routes, labels
 from depositary.network.said import cues, has, own_days, sentence
-from depositary.network.uncertainty import of_routes, spread
+from depositary.network.uncertainty import Spread, of_routes, spread
 
 _WORD = re.compile(r"[^\W\d_]\w*")
 # Words before a number that are looked at for whose number it is: "than the present 45 to 50 days".
@@ -182,14 +183,20 @@ def _in(value: Quantity, unit: str) -> tuple[float, float]:
     return low, high
 
 
+@lru_cache(maxsize=64)
+def _taken(ways: tuple[Length, ...], net: Network) -> tuple[list[Route], list[tuple[float, float]], list[Spread]]:
+    """The routes of some ways, the least and the most days of each, and how its days spread: many texts mean the same ways."""
+    routes = [way.route for way in ways if way.route is not None]
+    ends = [bounds(route, net.parameters)["time"] for route in routes]
+    draws = of_routes(net.parameters, net.values, routes)
+    return routes, ends, [spread(draws.totals(route, "time")) for route in routes]
+
+
 def _days(one: Statement, ways: Sequence[Length], names: str, net: Network, own: str) -> Finding:
     value = one.value
     assert value is not None
     low, high = _in(value, "day")
-    routes = [way.route for way in ways if way.route is not None]
-    ends = [bounds(route, net.parameters)["time"] for route in routes]
-    draws = of_routes(net.parameters, net.values, routes)
-    likely = [spread(draws.totals(route, "time")) for route in routes]
+    routes, ends, likely = _taken(tuple(ways), net)
     below, above = [high < least for least, _ in ends], [low > most for _, most in ends]
     within = [low <= held.p90 and held.p10 <= high for held in likely]
     relation = (

@@ -16,7 +16,7 @@ from math import inf
 from depositary.model.nouns import Document, Period, Statement
 from depositary.model.record import Record
 from depositary.reconcile import acts
-from depositary.reconcile.dating.cues import Cue, Teller, cues, teller
+from depositary.reconcile.dating.cues import Cue, Teller, cues, of_acts, teller
 from depositary.reconcile.dating.datelines import dateline
 from depositary.reconcile.dating.passages import Days, Passage, in_order, least, most, passages
 from depositary.reconcile.solve import NotBelow, Sum, System
@@ -100,7 +100,7 @@ def hear(document: Document, statements: Iterable[Statement], record: Record) ->
 
 def telling(one: Statement, record: Record, *, dated: bool) -> list[Cue]:
     """What a statement tells of when it was written; in a document with a day of its own, only what tells of acts."""
-    return [cue for cue in cues(one, record) if cue.act is not None or not dated]
+    return list(of_acts(one, record) if dated else cues(one, record))
 
 
 def gives(one: Statement, record: Record) -> Iterator[str]:

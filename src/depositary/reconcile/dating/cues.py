@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from depositary.model.dates import iso, worded
-from depositary.model.nouns import Period, Statement
+from depositary.model.needles import may_match
+from depositary.model.nouns import Entity, Period, Statement
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.model.settings import DATA
@@ -38,6 +39,9 @@ class Teller:
     end: int
     when: Period | None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Teller, (self.id, self.doc, self.doc_name, self.start, self.end, self.when)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -51,6 +55,9 @@ class Cue:
     low: int | None
     high: int | None
     plain: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cue, (self.one, self.side, self.why, self.act, self.low, self.high, self.plain)
 
 
 def teller(one: Statement, when: Period | None = None) -> Teller:
@@ -70,19 +77,40 @@ def _cue(
     return Cue(teller(one), side, why, act, low, high, _plainness(one, act))
 
 
-def cues(one: Statement, record: Record, *, at_once: bool = True) -> Iterator[Cue]:
-    """All that a statement tells of when it was written; without `at_once`, of when it was written or else said."""
-    if one.stance in ("requires", "permits", "forbids") or one.kind == "obligation":
-        return  # the words of a treaty are older than who quotes them
-    yield from _own_days(one)
-    yield from _acts(one, record, at_once)
-    yield from _happenings(one, record)
+def cues(one: Statement, record: Record) -> Iterator[Cue]:
+    """All that a statement tells of when it was written."""
+    if not _quoted(one):
+        yield from _own_days(one)
+        yield from _acts(one, record, at_once=True)
+        yield from _happenings(one, record)
+
+
+def of_acts(one: Statement, record: Record, *, at_once: bool = True) -> Iterator[Cue]:
+    """What a statement tells of acts and so of when it was written; without `at_once`, of when it was written or else said."""
+    if not _quoted(one):
+        yield from _acts(one, record, at_once)
+
+
+def may_tell(line: str, quote: str, record: Record) -> bool:
+    """False where the line of a statement, as it is kept, shows that no cue is in it and that it gives no act a time: no day
+    is in it, it is about nothing, and its words name no happening of the case. So of three statements two need not be made."""
+    if '"about":[],"series":' not in line or '"start":"' in line or '"end":"' in line:
+        return True
+    words = acts.happening_words(record)
+    return bool(words) and may_match(words, fold(quote))
+
+
+def _quoted(one: Statement) -> bool:
+    """True for the words of a treaty: they are older than who quotes them."""
+    return one.stance in ("requires", "permits", "forbids") or one.kind == "obligation"
 
 
 # ---- days that the statement itself gives
 
 
 def _own_days(one: Statement) -> Iterator[Cue]:
+    if one.said is None and one.when is None and one.due is None:
+        return
     text = one.quote.lower()
     if one.said is not None and one.said.start and _has_year(one.said):
         yield _cue(
@@ -145,10 +173,13 @@ def _acts(one: Statement, record: Record, at_once: bool) -> Iterator[Cue]:
     for found in done:
         if len(acts.things(one, ontology().acts[found.split("|")[0]].body, record)) == 1:
             yield _cue(one, "after", f"it tells {acts.label(found, record)} as done", found)
-    for name, act in acts.terms():
-        held = acts.things(one, act.body, record)
-        if len(held) == 1 and not act.body.get("by"):
-            found = f"{name}|{held[0].id}"
+    held: dict[str, list[Entity]] = {}  # what a statement is about is asked for once, and not by every act
+    for name, body in _spoken():
+        of = body["of"]
+        if of not in held:
+            held[of] = acts.things(one, body, record)
+        if len(held[of]) == 1:
+            found = f"{name}|{held[of][0].id}"
             yield from _act(one, name, found, record, told=found in done, at_once=at_once)
 
 
@@ -157,8 +188,6 @@ def _act(
 ) -> Iterator[Cue]:
     patterns, act = _patterns(name), ontology().acts[name].body
     text, what = one.quote.lower(), acts.label(found, record)
-    if not patterns:
-        return
     for side, year in (("same_year", "this_year"), ("year_after", "last_year")):
         if one.stance == "asserts" and not one.negated and (hit := patterns[year].search(text)):
             yield _cue(one, side, f'it tells {what} as done ("{hit.group()}")', found)
@@ -201,6 +230,8 @@ def _happenings(one: Statement, record: Record) -> Iterator[Cue]:
     if not held:
         return
     text = fold(one.quote)
+    if not may_match(acts.happening_words(record), text):
+        return
     for it in held:
         for word in it.before:
             at = text.find(word)
@@ -264,6 +295,13 @@ def _body(lang: str = "en") -> Mapping[str, Any]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(_body()[name])
+
+
+@cache
+def _spoken() -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """The acts that there are expressions for, and that are not done by each body for itself."""
+    held = ((name, act.body) for name, act in acts.terms())
+    return tuple((name, body) for name, body in held if not body.get("by") and _patterns(name))
 
 
 @cache

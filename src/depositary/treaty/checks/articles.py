@@ -49,6 +49,8 @@ def is_claim(statement: Statement) -> bool:
         return False
     words = _cues()
     number, noun = re.escape(value.literal), words["noun"]
+    if not _noun().search(statement.quote):
+        return False
     counted = re.search(
         rf"(?<!\w){number}(?:\W+\w+)?\W+{noun}\b|\b{noun}\W+{number}(?!\w)", statement.quote, re.IGNORECASE
     )
@@ -56,6 +58,12 @@ def is_claim(statement: Statement) -> bool:
         return False
     whole = re.search(rf"\b(?:{'|'.join(words['before'])})\W+{number}", statement.quote, re.IGNORECASE)
     return statement.predicate in words["verbs"] or whole is not None
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """What is counted: most figures are of something else, and the expression with their number is made anew for each."""
+    return re.compile(_cues()["noun"], re.IGNORECASE)
 
 
 @cache

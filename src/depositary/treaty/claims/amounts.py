@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from depositary.model.needles import Guarded
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 
@@ -31,9 +32,9 @@ class _Grammar:
     most: frozenset[str]
     none: frozenset[str]
     amount: re.Pattern[str]
-    rate: re.Pattern[str]
-    every: re.Pattern[str]
-    yearly: re.Pattern[str]
+    rate: Guarded
+    every: Guarded
+    yearly: Guarded
     day_of: re.Pattern[str]
     bare: re.Pattern[str]
 
@@ -54,17 +55,25 @@ def _grammar(lang: str = "en") -> _Grammar:
         most=frozenset(body["most"]),
         none=frozenset(body["none"]),
         amount=re.compile(rf"{bound}(?<![\w.])(?P<number>{number})(?:[ -](?P<scale>{scale}))?[ -]{unit}"),
-        rate=re.compile(
-            rf"\b{bound}(?P<times>{times}|(?:{number}) times) (?:an?|every|each|per) (?P<per>{per})\b"
+        rate=Guarded(
+            re.compile(
+                rf"\b{bound}(?P<times>{times}|(?:{number}) times) (?:an?|every|each|per) (?P<per>{per})\b"
+            )
         ),
-        every=re.compile(rf"\b(?:every|each) (?P<per>{per})\b"),
-        yearly=re.compile(body["yearly"]),
+        every=Guarded(re.compile(rf"\b(?:every|each) (?P<per>{per})\b")),
+        yearly=Guarded(re.compile(body["yearly"])),
         day_of=re.compile(body["day_of"]),
         bare=re.compile(rf"(?<![\w.])(?:{number}|{scale}|{times}|times)(?!\w)"),
     )
 
 
 RATE = "times a year"
+
+
+def rated(words: str) -> bool:
+    """True where `amounts` has a rate among them."""
+    known = _grammar()
+    return any(one.search(words) is not None for one in (known.rate, known.yearly, known.every))
 
 
 def amounts(words: str) -> list[Amount]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from depositary.model.needles import Guarded
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.treaty.claims.matters import compiled, named
@@ -16,8 +17,8 @@ class Cues:
     """Patterns on folded words; `empty` are words that carry nothing to compare, `alike` leads a word to the one that stands
     for it."""
 
-    agreement: re.Pattern[str]
-    numbered: re.Pattern[str]
+    agreement: Guarded
+    numbered: Guarded
     taken_up: re.Pattern[str]
     part: re.Pattern[str]
     holds: re.Pattern[str]
@@ -35,8 +36,8 @@ class Cues:
     universal: re.Pattern[str]
     included: re.Pattern[str]
     spared: re.Pattern[str]
-    apart: re.Pattern[str]
-    attack_on: re.Pattern[str]
+    apart: Guarded
+    attack_on: Guarded
     brings: re.Pattern[str]
     deferred: re.Pattern[str]
     softened: re.Pattern[str]
@@ -59,8 +60,8 @@ def cues(lang: str = "en") -> Cues:
         return re.compile(rf"\b(?:{made})\b" if whole else made)
 
     return Cues(
-        agreement=pattern("agreement"),
-        numbered=pattern("numbered"),
+        agreement=Guarded(pattern("agreement")),
+        numbered=Guarded(pattern("numbered")),
         taken_up=pattern("taken_up"),
         part=re.compile(compiled(r"\b(?:<part>)\b", words).pattern),
         holds=pattern("holds", whole=True),
@@ -78,8 +79,8 @@ def cues(lang: str = "en") -> Cues:
         universal=pattern("universal", whole=True),
         included=pattern("included"),
         spared=pattern("spared"),
-        apart=pattern("not_claims"),
-        attack_on=pattern("attack_on"),
+        apart=Guarded(pattern("not_claims")),
+        attack_on=Guarded(pattern("attack_on")),
         brings=pattern("brings"),
         deferred=pattern("deferred"),
         softened=pattern("softened", whole=True),

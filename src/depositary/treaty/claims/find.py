@@ -10,10 +10,10 @@ from depositary.model.nouns import Document, Entity, Statement
 from depositary.model.record import Record
 from depositary.model.text import fold
 from depositary.treaty.claims import forms, whose
-from depositary.treaty.claims.amounts import RATE, amounts
+from depositary.treaty.claims.amounts import rated
 from depositary.treaty.claims.cues import cues
 from depositary.treaty.claims.forms import Claim
-from depositary.treaty.claims.matters import claimed, matters
+from depositary.treaty.claims.matters import claimed, names
 
 # Words before a statement that belong to it: those of its own sentence.
 _BEFORE, _AFTER = 240, 240
@@ -43,24 +43,23 @@ def _possible(said: Statement, words: str, record: Record) -> bool:
     known = cues()
     speaker = record.entities.get(said.speaker.entity or "") if said.speaker else None
     own = said.kind == "obligation" and speaker is not None and speaker.schema == "Agreement"
-    if own or len(words) > LONGEST or known.apart.search(words) or said.measure in ("share", "ratio", "rank"):
+    if own or len(words) > LONGEST or said.measure in ("share", "ratio", "rank"):
         return False
-    if (
+    may = (
         _may_be_voiced(said, words)
         or known.attack_on.search(words)
         or known.agreement.search(words)
         or known.numbered.search(words)
+        or known.taken_up.search(words)
+        or any(one.claimed.search(words) for one in names())
         or _bodies(said, words, record)
-    ):
-        return True
-    return known.taken_up.search(words) is not None or any(
-        one.name and one.claimed.search(words) for one in matters().values()
     )
+    return bool(may) and known.apart.search(words) is None
 
 
 def _may_be_voiced(said: Statement, words: str) -> bool:
     return (
-        "shall" in words.split()
+        ("shall" in words and "shall" in words.split())
         or said.doc_name == "claim.txt"
         or (said.speaker is not None and _speaks(said))
     )
@@ -79,7 +78,7 @@ def _voiced(said: Statement, words: str, before: str, after: str) -> bool:
 
 def _bodies(said: Statement, words: str, record: Record) -> list[str]:
     """The agreement of the parties whose joint body is said to meet so and so often."""
-    if not any(one.unit == RATE for one in amounts(words)):
+    if not said.about or not rated(words):
         return []
     things = (record.entities.get(key) for key in said.about)
     between = (
@@ -111,8 +110,7 @@ def _formed(
     if made_label is not None:
         about = about or ([found] if (found := _of_states(words, record)) else [])
         return made_label, tuple(one.id for one in about)
-    bodies = _bodies(said, words, record)
-    if not about and bodies:
+    if not about and (bodies := _bodies(said, words, record)):
         return forms.bare(said, words), tuple(bodies)
     if not about and _voiced(said, words, before, after):
         about = [one for one in (whose.followed(record),) if one is not None]

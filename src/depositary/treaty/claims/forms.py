@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from depositary.model.nouns import Statement
-from depositary.treaty.claims.amounts import RATE, amounts
+from depositary.treaty.claims.amounts import amounts, rated
 from depositary.treaty.claims.cues import cues
-from depositary.treaty.claims.matters import claimed
+from depositary.treaty.claims.matters import claimed, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ def label(said: Statement, words: str) -> Claim | None:
     verb = cues().label.search(words)
     if verb is None or any(one.search(words[: verb.end()]) for one in cues().strong.values()):
         return None
+    if said.kind == "event" or not any(one.claimed.search(words, verb.end()) for one in names()) or cues().part.search(words):
+        return None
     found = [(one, start) for one, start, _ in claimed(words, verb.end()) if one.name]
-    if not found or cues().part.search(words) or said.kind == "event":
+    if not found:
         return None
     first, start = found[0]
     modality = [name for name, pattern in cues().strong.items() if pattern.search(words)]
@@ -61,14 +63,10 @@ def mention_or_duty(said: Statement, words: str, before: str) -> Claim | None:
     )
     article = number["number"] if number else ""
     modality, at = binding(words, known.strong)
-    subject = known.agreement.search(words) or number or known.taken_up.search(words)
+    noun = known.agreement.search(words)
+    subject = noun or number or known.taken_up.search(words)
     verb = known.holds.search(words, subject.end() if subject is not None else 0)
-    if (
-        subject is not None
-        and subject.re is known.agreement
-        and verb is None
-        and known.reading.search(before)
-    ):
+    if noun is not None and verb is None and known.reading.search(before):
         verb = known.holds.search(words)
     if not modality and verb is None:
         modality, at = binding(words, known.weak)
@@ -94,7 +92,7 @@ def _plain(said: Statement, words: str, article: str) -> Claim | None:
     """A sentence on the agreement without a word of binding: a number in it, or words that the text has too, may decide."""
     if said.kind == "event" or said.stance != "asserts" or is_denied(words, len(words)):
         return None
-    if any(one.unit == RATE for one in amounts(words)):
+    if rated(words):
         return bare(said, words)
     return Claim(said.id, "duty", words, (), False, "requires", article, plain=True)
 

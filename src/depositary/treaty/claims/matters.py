@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from depositary.model.errors import BadOntology
-from depositary.model.needles import Guarded
+from depositary.model.needles import Guarded, may_match
 from depositary.model.ontology import FOLDER
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
@@ -98,13 +98,31 @@ def compiled(text: Any, words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(whole)
 
 
+@lru_cache(maxsize=4)
+def likely(words: str) -> tuple[Matter, ...]:
+    """The matters that may be claimed in folded words, in their order: few of all, and asked for several times, from one offset
+    and another."""
+    return tuple([one for one, pieces in _pieces() if may_match(pieces, words)])
+
+
+@cache
+def _pieces() -> tuple[tuple[Matter, tuple[str, ...]], ...]:
+    return tuple((one, one.claimed.pieces) for one in matters().values())
+
+
+@cache
+def names() -> tuple[Matter, ...]:
+    """The matters that say what sort of agreement it is."""
+    return tuple(one for one in matters().values() if one.name)
+
+
 def claimed(words: str, start: int = 0) -> list[tuple[Matter, int, int]]:
     """Matters claimed in folded words from an offset on, with their place, in order. Of two that overlap a duty is kept
     before a topic, then the longer."""
     found = [
         (one, hit.start(), hit.end())
-        for one in matters().values()
-        for hit in one.claimed.finditer(words, start)
+        for one in likely(words)
+        for hit in one.claimed.expression.finditer(words, start)
     ]
     found.sort(key=lambda row: (row[0].sort != "duty", row[1] - row[2], row[1], row[0].key))
     kept: list[tuple[Matter, int, int]] = []

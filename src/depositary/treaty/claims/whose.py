@@ -113,7 +113,7 @@ def named(said: Statement, words: str, before: str, record: Record) -> list[Enti
     ]
     first = followed(record)
     if about and not _later(about, words):
-        return [min(about, key=lambda one: (_place(one, words), one.id))]
+        return [min(about, key=lambda one: (_place(one, words), one.id))] if len(about) > 1 else about
     called = _called(words, record)
     if called or _calls_others(words, record) or _THAT.search(words):
         return called
@@ -148,8 +148,7 @@ _THAT = re.compile(r"\bthat (?:treaty|agreement|pact|accord|deal)\b")
 def _later(about: Sequence[Entity], words: str) -> bool:
     """True where "the treaty" stands before the agreements that are named: they are what it replaces or differs from."""
     noun = _PLAIN.search(words)
-    places = [_place(one, words) for one in about]
-    return noun is not None and all(noun.end() < place < len(words) for place in places)
+    return noun is not None and all(noun.end() < _place(one, words) < len(words) for one in about)
 
 
 _PLAIN = re.compile(r"^(?:the|this) (?:\w+ )?(?:treaty|agreement|pact|accord)\b")
@@ -172,8 +171,10 @@ def _place(item: Entity, words: str) -> int:
 
 def _called(words: str, record: Record, *, last: bool = False) -> list[Entity]:
     """Agreements by the states after the first noun, or the last: "treaty of A and B", "B's treaties with C and D"."""
-    held = _mentions(words, record.case)
     nouns = list(cues().agreement.finditer(words))
+    if not nouns:
+        return []
+    held = _mentions(words, record.case)
     for noun in nouns[-1:] if last else nouns[:1]:
         joint = _CALLED.match(words[noun.end() :])
         if joint is None:
@@ -196,10 +197,9 @@ def _called(words: str, record: Record, *, last: bool = False) -> list[Entity]:
 def _calls_others(words: str, record: Record) -> bool:
     """True where the noun is followed by states that are not the parties of the agreement followed."""
     first = followed(record)
-    held = _mentions(words, record.case)
     for noun in list(cues().agreement.finditer(words))[:1]:
         joint = _CALLED.match(words[noun.end() :])
-        run = _following(words, noun.end() + joint.end(), held) if joint else []
+        run = _following(words, noun.end() + joint.end(), _mentions(words, record.case)) if joint else []
         if run and first is not None and not set(run) <= set(parties(first)):
             return True
     return False
