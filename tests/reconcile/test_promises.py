@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import factory
@@ -273,6 +273,10 @@ def test_order_never_matters_and_a_promise_is_told_once(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(PROMISED, CAME), max_size=6), CAME)
+@example(
+    [("due", "2023", "2023-01-05"), ("completed", None, "2023-01-05"), ("completed", None, "2024-02-01")],
+    ("completed", None, "2024-02-01"),
+)
 def test_a_new_statement_changes_a_fate_only_where_it_is_named(
     rows: list[tuple[str, Any, Any]], more: tuple[str, Any, Any]
 ) -> None:

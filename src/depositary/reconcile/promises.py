@@ -345,11 +345,13 @@ def _kept(one: Promise, came: Sequence[Outcome], record: Record) -> Outcome | No
 
 
 def _weightiest(found: Sequence[Outcome], record: Record) -> Outcome | None:
-    """The outcome on the day that most voices tell; of days told by as many that of the fuller account."""
+    """The outcome on the day that most voices tell; of days told by as many that of the fuller account. Days by which it had
+    come, and no more, all hold: the earliest tells the most."""
     by_day: dict[Time, list[Statement]] = defaultdict(list)
     for each in found:
         by_day[each.at].append(each.one)
-    weight = {at: (-len(independent(record, told)), -_fullest(told)) for at, told in by_day.items()}
+    bounds = not any(each.at.start for each in found)
+    weight = {at: (0, 0) if bounds else (-len(independent(record, told)), -_fullest(told)) for at, told in by_day.items()}
     order = {each.one.id: (copied(each.one, record), *_place(each.one)) for each in found}
     return min(found, key=lambda each: (not each.at.start, weight[each.at], each.at, order[each.one.id]), default=None)
 
