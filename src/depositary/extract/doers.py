@@ -8,18 +8,30 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from depositary.annotate.attribution.cues import cues as reporting
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
 
 
 def doer(proposition: Proposition) -> Token | None:
-    """Its subject; whose act a noun tells ("Norway's attack on"); for "which" the noun it stands for."""
+    """Its subject; whose act a noun tells ("Norway's attack on"); for "which" the noun it stands for; nobody for a remark on the
+    whole sentence."""
     if proposition.kind_of_clause == "nominal":
         return next((child for child in proposition.head.children if child.dep_ == "poss"), None)
     head = proposition.head
+    if _remarks(head, proposition.subject):
+        return None
     token = _past_a_list(head) or _past_a_time(head) or _who_tells(head) or proposition.subject or _behind_an_opening(head)
     relative = token is not None and token.lower_ in RELATIVE and token.head.dep_ == "relcl"
     return _antecedent(token.head) if relative and token is not None else token
+
+
+def _remarks(verb: Token, subject: Token | None) -> bool:
+    """True in "the ministers signed it, marking a turn": the signing marks one, and no minister. Who speaks may well be who
+    highlights, and what is a thing may reflect another."""
+    behind = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i and verb.nbor(-1).text == ","
+    acting = subject is not None and subject.pos_ in ("PROPN", "PRON") and subject.head.i != verb.i
+    return behind and acting and "remark" in sorts_of(verb) and verb.lemma_.lower() not in reporting().verbs
 
 
 def _behind_an_opening(verb: Token) -> Token | None:

@@ -11,7 +11,7 @@ from depositary.annotate.events.actors import Actor, Known, sector_of
 from depositary.annotate.events.coder import Coded
 from depositary.annotate.events.cues import cues
 from depositary.annotate.events.frames import told_by_noun
-from depositary.annotate.events.tree import SUBJECTS, agent, brought, own_subject, patients
+from depositary.annotate.events.tree import SUBJECTS, agent, brought, own_subject, patients, phrase
 
 Parties = tuple[list[Actor], list[Actor]]
 
@@ -147,6 +147,8 @@ def _at_home(known: Known, event: Coded, token: Token, codes: set[str]) -> list[
     where it happens."""
     if event.kind not in _STAYING or event.future or event.mode in ("withdraw", "resign"):
         return []
+    if any(one.dep_ == "poss" and one.pos_ == "PRON" for one in phrase(token)):
+        return []  # "destroying its arsenal": whose it is stands in other words, and it is seldom who destroys it
     sector = sector_of(token)
     places = _places(known, event) if event.kind == "assault" else []
     if not sector or (len(codes) != 1 and not places):
