@@ -29,6 +29,7 @@ from depositary.annotate.matching import Matcher
 from depositary.annotate.names.lexicon import any_of, lexicon
 from depositary.annotate.products import one_thread, steady
 from depositary.annotate.ruler import quicken
+from depositary.annotate.tokens import Parse
 from depositary.model.case import Case
 from depositary.model.errors import BadData
 from depositary.model.nouns import Document
@@ -88,7 +89,8 @@ def pages_of(documents: Sequence[Document], case: Case | None = None) -> list[Pa
         for start, end in pieces
     ]
     with one_thread():
-        parses = iter(_parsed(language(), texts, case))
+        found = _parsed(language(), texts, case)
+    parses = map(Parse, found, texts)
     return [
         _page(one, pieces, parses if _is_parsed(one) else _tokens(one, pieces), case)
         for one, pieces in zip(documents, cut, strict=True)
@@ -99,12 +101,12 @@ def _is_parsed(document: Document) -> bool:
     return document.lang in ("en", "und")
 
 
-def _tokens(document: Document, pieces: Sequence[tuple[int, int]]) -> Iterator[Doc]:
+def _tokens(document: Document, pieces: Sequence[tuple[int, int]]) -> Iterator[Parse]:
     return (_tokens_only(document.text[start:end]) for start, end in pieces)
 
 
 def _page(
-    document: Document, pieces: Sequence[tuple[int, int]], parses: Iterator[Doc], case: Case | None
+    document: Document, pieces: Sequence[tuple[int, int]], parses: Iterator[Parse], case: Case | None
 ) -> Page:
     paragraphs = (
         Paragraph(start, end, label_of(document, number, start, end), next(parses))
@@ -179,12 +181,12 @@ def _bare() -> Language:
     return spacy.blank("xx")
 
 
-def _tokens_only(text: str) -> Doc:
+def _tokens_only(text: str) -> Parse:
     doc = _bare().make_doc(text)
     doc[0].is_sent_start = True
     for token in doc[1:]:
         token.is_sent_start = False
-    return doc
+    return Parse(doc, text)
 
 
 def pieces_of(text: str) -> Iterator[tuple[int, int]]:

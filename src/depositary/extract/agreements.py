@@ -8,9 +8,8 @@ agreement followed by the case, if the page names both parties.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.company import company, states, states_of
 from depositary.extract.propositions import Proposition
 from depositary.model.nouns import Entity

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.agreements import of_another_sort
 from depositary.extract.company import states_of
 from depositary.extract.propositions import Proposition

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.names.lexicon import gender
 from depositary.annotate.names.mention import Lines
+from depositary.annotate.tokens import Stretch, Token
 from depositary.model.nouns import Span
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
