@@ -29,7 +29,7 @@ from depositary.annotate.matching import Matcher
 from depositary.annotate.names.lexicon import any_of, lexicon
 from depositary.annotate.products import one_thread, steady
 from depositary.annotate.ruler import quicken
-from depositary.annotate.tokens import Parse
+from depositary.annotate.tokens import Parse, Stretch
 from depositary.model.case import Case
 from depositary.model.errors import BadData
 from depositary.model.nouns import Document
@@ -89,8 +89,7 @@ def pages_of(documents: Sequence[Document], case: Case | None = None) -> list[Pa
         for start, end in pieces
     ]
     with one_thread():
-        found = _parsed(language(), texts, case)
-    parses = map(Parse, found, texts)
+        parses = iter(_parsed(language(), texts, case))
     return [
         _page(one, pieces, parses if _is_parsed(one) else _tokens(one, pieces), case)
         for one, pieces in zip(documents, cut, strict=True)
@@ -115,20 +114,24 @@ def _page(
     return Page(document, tuple(paragraphs), case)
 
 
-def _parsed(nlp: Language, texts: list[str], case: Case | None) -> list[Doc]:
+def _parsed(nlp: Language, texts: list[str], case: Case | None) -> list[Parse]:
     """Parses of the paragraphs. The recogniser of names is half of the work of the pipeline, and is asked only about
     sentences where a proper noun stands that the gazetteer and the case do not know: elsewhere it could add nothing."""
-    parses = list(nlp.pipe(texts, batch_size=BATCH, disable=[RECOGNISER]))
-    asked = [(parse, _unknown(parse, text, lexicon(case))) for parse, text in zip(parses, texts, strict=True)]
-    alone = [_alone(sentence) for _, sentences in asked for sentence in sentences]
+    docs = list(nlp.pipe(texts, batch_size=BATCH, disable=[RECOGNISER]))
+    parses = list(map(Parse, docs, texts))
+    asked = [_unknown(parse, lexicon(case)) for parse in parses]
+    alone = [
+        _alone(doc[one.start : one.end]) for doc, sentences in zip(docs, asked, strict=True) for one in sentences
+    ]
     found = nlp.get_pipe(RECOGNISER).pipe(alone, batch_size=BATCH)  # type: ignore[attr-defined]
-    for parse, sentences in asked:
+    for parse, sentences in zip(parses, asked, strict=True):
         names = [
-            Span(parse, sentence.start + one.start, sentence.start + one.end, one.label)
+            (sentence.start + one.start, sentence.start + one.end, one.label_)
             for sentence, answer in zip(sentences, islice(found, len(sentences)), strict=True)
             for one in answer.ents
         ]
-        parse.set_ents(names)
+        if names:
+            parse.name(names)
     return parses
 
 
@@ -153,19 +156,19 @@ BATCH = 32
 RECOGNISER = "ner"
 
 
-def _unknown(parse: Doc, text: str, known: Matcher[Any]) -> list[Span]:
+def _unknown(parse: Parse, known: Matcher[Any]) -> list[Stretch]:
     """The sentences with a proper noun outside the names that the gazetteer finds, which is no word of office, month, day
     or treaty."""
     words = any_of("office_words", "short_offices", "honorifics", "not_names", "starters")
     proper = [
         token
-        for token in parse
+        for token in parse.tokens
         if token.tag_ in ("NNP", "NNPS")
         and token.text[0].isupper()
         and token.lower_ not in words
         and token.lower_ not in ORDINARY
     ]
-    covered = [(hit.start, hit.end) for hit in known.find(text)] if proper else []
+    covered = [(hit.start, hit.end) for hit in known.find(parse.text)] if proper else []
     open_ = [token for token in proper if not any(start <= token.idx < end for start, end in covered)]
     return list(dict.fromkeys(token.sent for token in open_))
 

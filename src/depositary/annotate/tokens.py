@@ -8,7 +8,7 @@ hundred things of every token. Read once into plain objects, the layers and stat
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import overload
 
@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 # Read of every token at once; those of _WORDS are numbers of strings.
-_WORDS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
+_WORDS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP"]
 _NUMBERS: list[int | str] = ["HEAD", "SENT_START", "SPACY", "IS_PUNCT"]
 
 
@@ -60,13 +60,12 @@ class Token:
         pos: str,
         tag: str,
         dep: str,
-        entity: str,
         starts: int,
         space: int,
         punct: int,
     ) -> None:
         self.doc, self.i, self.idx, self.text, self.lower_, self.lemma_ = doc, i, idx, text, lower, lemma
-        self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, entity
+        self.pos_, self.tag_, self.dep_, self.ent_type_ = pos, tag, dep, ""
         self.is_sent_start, self.whitespace_ = starts == 1, " " if space else ""
         self.is_punct = punct == 1
         self.head = self.left_edge = self.right_edge = self
@@ -280,8 +279,17 @@ class Parse:
         self.tokens = [Token(self, *row) for row in rows]
         self._hang(doc, heads)
         self.sents = self._sentences(starts)
-        self.ents = tuple(Stretch(self, one.start, one.end, one.label_) for one in doc.ents)
+        self.ents: tuple[Stretch, ...] = ()
         self._places = places
+        if doc.ents:
+            self.name([(one.start, one.end, one.label_) for one in doc.ents])
+
+    def name(self, names: Iterable[tuple[int, int, str]]) -> None:
+        """Tell what its tokens name: first token, the one behind the last, and the sort, in order and apart."""
+        self.ents = tuple(Stretch(self, *one) for one in names)
+        for one in self.ents:
+            for token in one:
+                token.ent_type_ = one.label_
 
     def _hang(self, doc: Doc, heads: Sequence[int]) -> None:
         """Tell the tokens of their heads and children; `heads` says how far each head stands."""

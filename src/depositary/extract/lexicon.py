@@ -19,9 +19,16 @@ def lexicon(lang: str = "en") -> dict[str, frozenset[str]]:
     return {lemma: frozenset(names) for lemma, names in found.items()}
 
 
+_BY_LEMMA: dict[str, frozenset[str]] = {}
+_MOST = 50_000
 NONE: frozenset[str] = frozenset()
 
 
 def sorts_of(token: Token) -> frozenset[str]:
-    """The classes of a word by its lemma."""
-    return lexicon().get(token.lemma_.lower(), NONE)
+    """The classes of a word by its lemma, kept as it is written: it is asked of every word many times."""
+    found = _BY_LEMMA.get(token.lemma_)
+    if found is None:
+        if len(_BY_LEMMA) > _MOST:
+            _BY_LEMMA.clear()
+        found = _BY_LEMMA[token.lemma_] = lexicon().get(token.lemma_.lower(), NONE)
+    return found

@@ -26,7 +26,7 @@ def roles(page: Page, told: Proposition) -> list[Role]:
     """bearer (who imposes), counterpart (on whom) and instrument (under what) of the measures told; mostly none."""
     found: dict[tuple[str, int], Role] = {}
     for token in told.tokens:
-        if "measure_noun" in sorts_of(token) and token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ in ("NOUN", "PROPN") and "measure_noun" in sorts_of(token):
             for name, noun in _ends(token, told):
                 for one in (noun, *(child for child in noun.conjuncts if child.i > noun.i)):
                     role = _role(page, told, name, one)

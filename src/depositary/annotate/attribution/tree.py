@@ -103,7 +103,7 @@ def tree_of(paragraph: Paragraph) -> Tree:
     """The parse of a paragraph as lists."""
     doc, base = paragraph.parse, paragraph.start
     tokens = doc.tokens
-    kids = [[child.i for child in token.children] for token in tokens]
+    kids = [[child.i for child in token.children] if token.children else [] for token in tokens]
     words = [token.text for token in tokens]
     starts = [base + token.idx for token in tokens]
     sentence, number = [], -1
