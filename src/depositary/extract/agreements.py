@@ -92,7 +92,7 @@ LONGEST_TALKS = 8
 
 
 def _plain(token: Token) -> bool:
-    if token.lemma_.lower() not in _NOUNS or token.tag_ not in ("NN", "NNP", "NNPS"):
+    if token.tag_ not in ("NN", "NNP", "NNPS") or token.lemma_.lower() not in _NOUNS:
         return False
     words = {child.lower_ for child in token.subtree if child.i <= token.i}
     return not of_another_sort(token) and not any(word[:2] in ("19", "20") and word.isdigit() for word in words)

@@ -26,7 +26,7 @@ def pointed_at(page: Page, proposition: Proposition, doer: Token | None = None) 
         return
     outside = [doer] if doer is not None and all(one.i != doer.i for one in proposition.tokens) else []
     for token in (*outside, *proposition.tokens):
-        if token.lemma_.lower() in _NOUNS and token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _NOUNS:
             known = _known_as(page, proposition, token)
             yield from [known] if known is not None else _by_parties(page, proposition, token)
 
