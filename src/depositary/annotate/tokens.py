@@ -2,7 +2,7 @@
 
 The names and their meaning are those of spaCy, and so is every answer (tests/annotate/test_tokens.py). spaCy makes a new
 object each time a token is asked for and decodes its words each time they are read; the rules of this package ask some
-hundred things of every token. Read once into plain objects, the layers and statements take two thirds of the time.
+hundred things of every token. Read once into plain objects, the layers and statements take three quarters of the time.
 """
 
 from __future__ import annotations
