@@ -6,7 +6,8 @@ import numpy as np
 
 import factory
 from depositary.annotate.layers import Page
-from depositary.annotate.parse import pages_of
+from depositary.annotate.parse import BATCH, language, pages_of
+from depositary.annotate.products import one_thread
 from depositary.model.nouns import Document
 
 LINES = (
@@ -22,20 +23,27 @@ def documents() -> list[Document]:
 
 
 def told(page: Page) -> list[tuple[object, ...]]:
-    return [
-        (token.text, token.tag_, token.head.i, token.dep_, token.lemma_, token.ent_type_, token.ent_iob_)
+    words = [
+        (token.text, token.tag_, token.head.i, token.dep_, token.lemma_, token.ent_type_)
         for paragraph in page.paragraphs
         for token in paragraph.parse
     ]
+    return [*words, *((one.text, one.label_) for paragraph in page.paragraphs for one in paragraph.parse.ents)]
 
 
 def test_documents_parsed_together_are_as_each_alone() -> None:
     together = pages_of(documents())
     alone = [pages_of([one])[0] for one in documents()]
     assert list(map(told, together)) == list(map(told, alone))
-    for one, other in zip(together, alone, strict=True):
-        for left, right in zip(one.paragraphs, other.paragraphs, strict=True):
-            assert np.array_equal(left.parse.tensor, right.parse.tensor)
+
+
+def test_lines_parsed_together_are_as_each_alone_to_the_last_bit() -> None:
+    lines = "\n".join(LINES).split("\n")
+    with one_thread():
+        together = list(language().pipe(lines, batch_size=BATCH))
+        alone = [next(language().pipe([line])) for line in lines]
+    for left, right in zip(together, alone, strict=True):
+        assert np.array_equal(left.tensor, right.tensor)
 
 
 def test_documents_of_other_languages_stand_between_the_parsed_ones() -> None:
@@ -44,7 +52,7 @@ def test_documents_of_other_languages_stand_between_the_parsed_ones() -> None:
     first, second, third = documents()[:3]
     pages = pages_of([first, replace(second, lang="de"), third])
     assert [page.document.name for page in pages] == ["0.txt", "1.txt", "2.txt"]
-    assert [bool(page.paragraphs[0].parse.has_annotation("DEP")) for page in pages] == [True, False, True]
+    assert [bool(page.paragraphs[0].parse.is_parsed) for page in pages] == [True, False, True]
 
 
 def test_the_recogniser_is_asked_about_unknown_names() -> None:

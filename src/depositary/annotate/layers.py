@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Stretch
-
+from depositary.annotate.tokens import Parse, Stretch, Token
 from depositary.model.case import Case
 from depositary.model.nouns import Document, Span
 from depositary.model.registry import Registry
@@ -28,12 +26,13 @@ class Paragraph:
     start: int
     end: int
     label: str
-    parse: Doc
+    parse: Parse
 
     def offsets(self, piece: Token | Stretch) -> tuple[int, int]:
         """Document offsets of a token or a stretch of tokens of this paragraph."""
         if isinstance(piece, Token):
-            return self.start + piece.idx, self.start + piece.idx + len(piece)
+            start = self.start + piece.idx
+            return start, start + len(piece.text)
         return self.start + piece.start_char, self.start + piece.end_char
 
 

@@ -8,9 +8,8 @@ agreement followed by the case, if the page names both parties.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.company import company, states, states_of
 from depositary.extract.propositions import Proposition
 from depositary.model.nouns import Entity
@@ -93,7 +92,7 @@ LONGEST_TALKS = 8
 
 
 def _plain(token: Token) -> bool:
-    if token.lemma_.lower() not in _NOUNS or token.tag_ not in ("NN", "NNP", "NNPS"):
+    if token.tag_ not in ("NN", "NNP", "NNPS") or token.lemma_.lower() not in _NOUNS:
         return False
     words = {child.lower_ for child in token.subtree if child.i <= token.i}
     return not of_another_sort(token) and not any(word[:2] in ("19", "20") and word.isdigit() for word in words)

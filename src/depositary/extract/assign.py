@@ -6,9 +6,9 @@ the distinct phrases found in the words of the statement (and its sentence, at h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from depositary.model.case import Case
 from depositary.model.ontology import ontology
@@ -55,25 +55,30 @@ ALONE = Company()
 
 @dataclass(frozen=True)
 class Weights:
-    """Phrases with the weight they give to each name."""
+    """Phrases as they are found in a text, with the weight they give to each name."""
 
-    phrases: Phrases
+    find: Callable[[str], set[str]]
     weights: Mapping[str, tuple[tuple[str, float], ...]]
 
     def score(self, text: str, factor: float = 1.0) -> dict[str, float]:
         """Names with their sums."""
         sums: dict[str, float] = {}
-        for phrase in self.phrases.find(text):
+        for phrase in self.find(text):
             for name, weight in self.weights[phrase]:
                 sums[name] = sums.get(name, 0.0) + weight * factor
         return sums
+
+
+# A sentence is asked about by each of its propositions, one after the other.
+_AT_HAND = 4
 
 
 def _weights(pairs: list[tuple[str, str, float]]) -> Weights:
     held: dict[str, list[tuple[str, float]]] = {}
     for name, phrase, weight in pairs:
         held.setdefault(phrase, []).append((name, weight))
-    return Weights(Phrases(held), {phrase: tuple(rows) for phrase, rows in held.items()})
+    find = lru_cache(_AT_HAND)(Phrases(held).find)
+    return Weights(find, {phrase: tuple(rows) for phrase, rows in held.items()})
 
 
 @cache

@@ -7,23 +7,19 @@ verb of saying says ("said that ..."). None begins inside what is denied, doubte
 
 from __future__ import annotations
 
-from spacy.symbols import AUX, VERB  # type: ignore[import-not-found]
-from spacy.tokens import Token
-
+from depositary.annotate.tokens import Token
 from depositary.extract.held import held
 from depositary.extract.propositions import SUBJECTS, VERBAL
 
 # A clause shorter than this stays with the one above it: "as planned", "if so".
 _SHORTEST = 4
 
-_VERBAL = (VERB, AUX)  # numbers: this is asked of every word
-
 GIVEN = frozenset(("given", "considering", "now", "seeing"))
 
 
 def begins(token: Token) -> str | None:
     """The sort of clause that begins with this verb; None when it stays with the words above it."""
-    if token.pos not in _VERBAL:
+    if token.pos_ not in VERBAL:
         return None
     dep = token.dep_
     size = token.right_edge.i - token.left_edge.i + 1

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from depositary.annotate.tokens import Token
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
 

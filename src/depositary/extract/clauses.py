@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Paragraph
+from depositary.annotate.tokens import Stretch, Token
 from depositary.extract.begins import GIVEN, begins, finite, goes_on, sums_up
 from depositary.extract.propositions import (
     SUBJECTS,

@@ -38,9 +38,13 @@ def _held(page: Page, start: int, end: int) -> frozenset[str]:
 
 def states(page: Page, start: int, end: int) -> Iterator[str]:
     """Codes of the states named between two offsets, some more than once."""
+    known: dict[int, tuple[str, ...]] = page.memo.setdefault("company.states", {})
     for layer in ("names", "references"):
         for span in page.inside(layer, start, end):
-            yield from states_of(page, span)
+            key = id(span)  # the page holds its spans
+            if key not in known:
+                known[key] = states_of(page, span)
+            yield from known[key]
 
 
 def states_of(page: Page, span: Span) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ sentence, a word of telling who speaks; and a subject that the parser hangs on a
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
+from depositary.annotate.tokens import Token
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
 

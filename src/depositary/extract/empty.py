@@ -6,9 +6,8 @@ at a press conference" before what was said there; a line without a verb in runn
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
+from depositary.annotate.tokens import Token
 from depositary.extract.lexicon import lexicon, sorts_of
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 

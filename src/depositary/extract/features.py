@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.beside import beside, by_object
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.predicates import state_of

@@ -6,9 +6,8 @@ clause under such words is no proposition of its own: the whole is one.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
+from depositary.annotate.tokens import Token
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import SUBJECTS
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Token
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 from depositary.model.nouns import Span

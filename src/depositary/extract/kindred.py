@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.agreements import of_another_sort
 from depositary.extract.company import states_of
 from depositary.extract.propositions import Proposition
@@ -27,7 +26,7 @@ def pointed_at(page: Page, proposition: Proposition, doer: Token | None = None) 
         return
     outside = [doer] if doer is not None and all(one.i != doer.i for one in proposition.tokens) else []
     for token in (*outside, *proposition.tokens):
-        if token.lemma_.lower() in _NOUNS and token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _NOUNS:
             known = _known_as(page, proposition, token)
             yield from [known] if known is not None else _by_parties(page, proposition, token)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
+from depositary.annotate.tokens import Token
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 
@@ -20,16 +19,16 @@ def lexicon(lang: str = "en") -> dict[str, frozenset[str]]:
     return {lemma: frozenset(names) for lemma, names in found.items()}
 
 
-_BY_LEMMA: dict[int, frozenset[str]] = {}
-_MOST = 100_000
+_BY_LEMMA: dict[str, frozenset[str]] = {}
+_MOST = 50_000
 NONE: frozenset[str] = frozenset()
 
 
 def sorts_of(token: Token) -> frozenset[str]:
-    """The classes of a word by its lemma; kept by the number of the lemma, for it is asked of every word many times."""
-    found = _BY_LEMMA.get(token.lemma)
+    """The classes of a word by its lemma, kept as it is written: it is asked of every word many times."""
+    found = _BY_LEMMA.get(token.lemma_)
     if found is None:
         if len(_BY_LEMMA) > _MOST:
             _BY_LEMMA.clear()
-        found = _BY_LEMMA[token.lemma] = lexicon().get(token.lemma_.lower(), NONE)
+        found = _BY_LEMMA[token.lemma_] = lexicon().get(token.lemma_.lower(), NONE)
     return found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.company import states
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
@@ -27,7 +26,7 @@ def roles(page: Page, told: Proposition) -> list[Role]:
     """bearer (who imposes), counterpart (on whom) and instrument (under what) of the measures told; mostly none."""
     found: dict[tuple[str, int], Role] = {}
     for token in told.tokens:
-        if "measure_noun" in sorts_of(token) and token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ in ("NOUN", "PROPN") and "measure_noun" in sorts_of(token):
             for name, noun in _ends(token, told):
                 for one in (noun, *(child for child in noun.conjuncts if child.i > noun.i)):
                     role = _role(page, told, name, one)

@@ -10,11 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.symbols import NOUN, acl, relcl  # type: ignore[import-not-found]
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Stretch, Token
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition, spans_of, trimmed
 from depositary.model.nouns import Span
@@ -25,7 +22,7 @@ _NAMED = frozenset(
 )
 
 
-_CLAUSES = (acl, relcl)
+_CLAUSES = ("acl", "relcl")
 _DONE = frozenset(("act", "tie", "stage"))
 
 
@@ -34,7 +31,7 @@ def nested(
 ) -> Iterator[Proposition]:
     """Nested propositions of a sentence, in text order; `apart` are the heads of those that stand by themselves."""
     for token in sentence:
-        if token.pos != NOUN and token.dep not in _CLAUSES:
+        if token.pos_ != "NOUN" and token.dep_ not in _CLAUSES:
             continue
         found = _participle(page, paragraph, token) or _relative(page, paragraph, token, apart)
         found = found or _nominal(page, paragraph, token, apart)
@@ -80,13 +77,12 @@ def _relative(page: Page, paragraph: Paragraph, token: Token, apart: frozenset[i
         return None
     told_of = _told_of(token)
     noun = list(token.doc[told_of.left_edge.i : first.i])  # "that Norway holds": what it holds stands before
-    longest = _SHORT_NOUN if told_of is token.head else _LONG_NOUN
-    if len(noun) <= longest and not any(one.is_punct or one.i in apart for one in noun):
+    if len(noun) <= _LONGEST_NOUN and not any(one.is_punct or one.i in apart for one in noun):
         tokens = [*noun, *tokens]
     return _made(paragraph, token, tokens, "nested")
 
 
-_SHORT_NOUN, _LONG_NOUN = 6, 12  # tokens
+_LONGEST_NOUN = 12  # tokens
 
 
 def _told_of(relative: Token) -> Token:

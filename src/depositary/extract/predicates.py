@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
-from spacy.tokens import Token
-
+from depositary.annotate.tokens import Token
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import VERBAL, Proposition, governs, main_verb
 from depositary.model.alternatives import from_word_start

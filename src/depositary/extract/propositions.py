@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Paragraph
+from depositary.annotate.tokens import Stretch, Token
 from depositary.model.nouns import Offsets
 
 VERBAL = ("VERB", "AUX")

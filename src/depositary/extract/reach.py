@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Token
 from depositary.extract.lexicon import sorts_of
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.company import states
 from depositary.extract.obligations.cues import cues as of_duties
 from depositary.extract.obligations.parts import phrase

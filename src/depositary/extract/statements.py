@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate import languages
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Stretch, Token
 from depositary.extract import agreements, figures, kindred, obligations, terms
 from depositary.extract.assign import Assigner, assigner
 from depositary.extract.begins import finite

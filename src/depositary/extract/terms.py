@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.doers import RELATIVE, doer
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition

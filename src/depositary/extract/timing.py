@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.times import ahead, period
+from depositary.annotate.tokens import Token
 from depositary.extract.holding import Holder, governs_time, holder
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
 from depositary.extract.stance import promised_by

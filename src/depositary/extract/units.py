@@ -27,10 +27,10 @@ _BY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # Most words name no unit and no section: one look tells.
-_ANY_UNIT = re.compile(r"unit|reactor|block", re.IGNORECASE)
+_ANY_UNIT = ("unit", "reactor", "block")
 _NAME = r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
-_PIECE = r"(?:section|stretch|segment|leg|phase|stage|lot)"
-_ANY_PIECE = re.compile(_PIECE, re.IGNORECASE)
+_ANY_PIECE = ("section", "stretch", "segment", "leg", "phase", "stage", "lot")
+_PIECE = rf"(?:{'|'.join(_ANY_PIECE)})"
 _SECTIONS = (
     re.compile(rf"\b({_NAME}\s*[-–—]\s*{_NAME})\s+(?:railway\s+|road\s+|line\s+)?{_PIECE}\b"),
     re.compile(rf"\b{_PIECE}\s+((?:from|between)\s+{_NAME}\s+(?:to|and)\s+{_NAME})"),
@@ -43,7 +43,7 @@ _SECTIONS = (
 
 def units(text: str) -> tuple[int, ...]:
     """Numbers of the units named, lowest first."""
-    if not _ANY_UNIT.search(text):
+    if not _holds(text, _ANY_UNIT):
         return ()
     found = {number for match in _BY_ORDINAL.finditer(text) for number in _ordinals(match.group(1))}
     for match in _BY_NUMBER.finditer(text):
@@ -53,6 +53,14 @@ def units(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def _holds(text: str, words: Sequence[str]) -> bool:
+    low = text.casefold()
+    for word in words:  # noqa: SIM110 - `any` takes thrice the time for so few
+        if word in low:
+            return True
+    return False
+
+
 def _ordinals(words: str) -> Iterator[int]:
     for word in re.findall(_WORD, words.lower()):
         yield _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
@@ -60,7 +68,7 @@ def _ordinals(words: str) -> Iterator[int]:
 
 def section(text: str) -> str:
     """The words of the section or phase named, "" when none is."""
-    if not _ANY_PIECE.search(text):
+    if not _holds(text, _ANY_PIECE):
         return ""
     found = (match.group(1) for expression in _SECTIONS if (match := expression.search(text)))
     return re.sub(r"\s+", " ", next(found, ""))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.propose.refused import Refused
 
 # Parts of a verb: left out, they change what is said ("may", "would", "was to", "not").

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
 from depositary.extract.speakers import Voice, gives_voice, voice_of
 from depositary.model.nouns import STANCES, Offsets, Speaker
 from depositary.model.text import fold

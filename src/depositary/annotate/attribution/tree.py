@@ -102,12 +102,8 @@ class Tree:
 def tree_of(paragraph: Paragraph) -> Tree:
     """The parse of a paragraph as lists."""
     doc, base = paragraph.parse, paragraph.start
-    tokens = list(doc)
-    heads = [token.head.i for token in tokens] if doc.has_annotation("DEP") else list(range(len(tokens)))
-    kids: list[list[int]] = [[] for _ in tokens]
-    for token, head in enumerate(heads):
-        if head != token:
-            kids[head].append(token)
+    tokens = doc.tokens
+    kids = [[child.i for child in token.children] if token.children else [] for token in tokens]
     words = [token.text for token in tokens]
     starts = [base + token.idx for token in tokens]
     sentence, number = [], -1
@@ -119,7 +115,7 @@ def tree_of(paragraph: Paragraph) -> Tree:
         end=[at + len(word) for at, word in zip(starts, words, strict=True)],
         lemma=[token.lemma_.lower() for token in tokens], pos=[token.pos_ for token in tokens],
         tag=[token.tag_ for token in tokens], dep=[token.dep_ for token in tokens],
-        head=heads, kids=kids, sentence=sentence,
+        head=[token.head.i for token in tokens], kids=kids, sentence=sentence,
     )  # fmt: skip
 
 

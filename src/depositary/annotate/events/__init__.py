@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate.events.actors import Actor, Known
 from depositary.annotate.events.coder import Coded, coded, of_noun
 from depositary.annotate.events.cues import cues
 from depositary.annotate.events.parties import parties
 from depositary.annotate.events.tree import lemma, verbs_under
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Stretch, Token
 
 __all__ = ["Actor", "Event", "coded", "contexts", "events_in", "events_of", "instrument", "known_of"]
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from depositary.annotate.events.cues import ranks, sectors
 from depositary.annotate.events.tree import brought, lemma, phrase
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.matching import Matcher
+from depositary.annotate.tokens import Parse, Token
 from depositary.model import gazetteer
 from depositary.model.tables import read_table
 
@@ -170,7 +169,7 @@ def _of_others(token: Token) -> bool:
     return before or behind
 
 
-def _tokens(at: Mapping[int, int], parse: Doc, start: int, end: int) -> Iterator[Token]:
+def _tokens(at: Mapping[int, int], parse: Parse, start: int, end: int) -> Iterator[Token]:
     first = at.get(start)
     if first is None:
         return

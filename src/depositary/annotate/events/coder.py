@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from depositary.annotate.events.cues import cues
 from depositary.annotate.events.frames import told_by_noun, told_by_verb
 from depositary.annotate.events.tree import (
@@ -22,6 +20,7 @@ from depositary.annotate.events.tree import (
     patients,
     subject,
 )
+from depositary.annotate.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

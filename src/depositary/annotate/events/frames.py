@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from depositary.annotate.events.cues import Cues, Told, cues
 from depositary.annotate.events.tree import brought, keys, lemma, own_subject, patients, phrase, subject
+from depositary.annotate.tokens import Token
 
 
 def told_by_verb(verb: Token) -> Told | None:

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from depositary.annotate.events.cues import cues
 from depositary.annotate.events.tree import agent, brought, lemma, own_subject, patients, subject
 from depositary.annotate.layers import Paragraph
 from depositary.annotate.times import Time
+from depositary.annotate.tokens import Token
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from depositary.annotate.events.actors import Actor, Known, sector_of
 from depositary.annotate.events.coder import Coded
 from depositary.annotate.events.cues import cues
 from depositary.annotate.events.frames import told_by_noun
 from depositary.annotate.events.tree import SUBJECTS, agent, brought, own_subject, patients, phrase
+from depositary.annotate.tokens import Token
 
 Parties = tuple[list[Actor], list[Actor]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from depositary.annotate.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LINKED = ("appos", "relcl", "acl", "conj", "cc", "punct", "advcl")

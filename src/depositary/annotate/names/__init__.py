@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span as Stretch
-
 from depositary.annotate.layers import Page, annotator
 from depositary.annotate.matching import Hit
 from depositary.annotate.names.actors import acts, is_actor
@@ -25,6 +23,7 @@ from depositary.annotate.names.places import located
 from depositary.annotate.names.roles import role_of, titled
 from depositary.annotate.names.statistical import in_title_case, mention, phrases, statistical
 from depositary.annotate.names.whole import spread
+from depositary.annotate.tokens import Stretch
 from depositary.model import gazetteer
 from depositary.model.case import Case
 from depositary.model.nouns import Span

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate.names.lexicon import Cues, cues
+from depositary.annotate.tokens import Stretch, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 # Prepositions that mean the state after a noun of relation ("ties to Moscow") and the place after a verb of

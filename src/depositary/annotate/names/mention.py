@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Stretch
-
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Stretch
 from depositary.model.nouns import Entity, Span
 
 

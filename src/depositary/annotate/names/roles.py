@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from depositary.annotate.layers import Paragraph
 from depositary.annotate.names.lexicon import any_of, cues
+from depositary.annotate.tokens import Parse, Token
 from depositary.model.text import fold
 
 # A description of a person longer than this (in tokens) has run into the sentence.
@@ -24,7 +23,7 @@ _PARTY = re.compile(r"\s?\((?:[RDI]|Republican|Democrat)[-–., ][^()]{1,20}\)")
 Stretch = tuple[int, int]
 
 
-def is_office(doc: Doc, first: int, last: int) -> bool:
+def is_office(doc: Parse, first: int, last: int) -> bool:
     """True when these tokens hold a word of office or of occupation as a word, not as a part of a body's
     name.
     """
@@ -39,7 +38,7 @@ def role_of(paragraph: Paragraph, first: int, last: int) -> Stretch | None:
     return _before(doc, first) or _before_comma(doc, first) or _after(doc, first, last)
 
 
-def _before(doc: Doc, first: int) -> Stretch | None:
+def _before(doc: Parse, first: int) -> Stretch | None:
     """Words that touch the name: "Iran's new foreign minister", "Secretary of State"."""
     start, limit = first, doc[first].sent.start if first < len(doc) else 0
     skip = _skip_honorific(doc, first)
@@ -50,7 +49,7 @@ def _before(doc: Doc, first: int) -> Stretch | None:
     return (start, end) if start < end and _ends_in_office(doc, start, end) else None
 
 
-def _own_part(doc: Doc, start: int, end: int) -> int:
+def _own_part(doc: Parse, start: int, end: int) -> int:
     """Where the description begins: behind an "of" that no office stands before ("the visit of President
     ..."). "A spokesman for" says nothing of the person whose name follows: then it is empty."""
     if start < end and doc[end - 1].text in ("of", "for", "the"):
@@ -61,7 +60,7 @@ def _own_part(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _skip_honorific(doc: Doc, first: int) -> int:
+def _skip_honorific(doc: Parse, first: int) -> int:
     spare = cues().honorifics - cues().short_offices
     while first > 0 and fold(doc[first - 1].text).strip(".") in spare:
         first -= 1
@@ -78,7 +77,7 @@ def _belongs(token: Token) -> bool:
     return fold(token.text).strip(".") in any_of("modifiers", "office_words", "short_offices")
 
 
-def _after_determiner(doc: Doc, start: int, end: int) -> int:
+def _after_determiner(doc: Parse, start: int, end: int) -> int:
     while start < end and (
         doc[start].text in ("'s", "’s", "-", "of", "for", "’", "'", "to") or doc[start].pos_ == "NUM"
     ):
@@ -86,7 +85,7 @@ def _after_determiner(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _ends_in_office(doc: Doc, start: int, end: int) -> bool:
+def _ends_in_office(doc: Parse, start: int, end: int) -> bool:
     """The last word, or the last before "of ..." and "for ...", is a word of office."""
     stops = [n for n in range(start, end) if doc[n].text in ("of", "for")]
     for stop in (end, *reversed(stops)):
@@ -97,7 +96,7 @@ def _ends_in_office(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
-def _before_comma(doc: Doc, first: int) -> Stretch | None:
+def _before_comma(doc: Parse, first: int) -> Stretch | None:
     """ "Iran's ambassador to Russia, NAME": the name is set beside a noun of office that stands before the
     comma.
     """
@@ -113,7 +112,7 @@ def _before_comma(doc: Doc, first: int) -> Stretch | None:
     return _read_back(doc, first - 1)
 
 
-def _read_back(doc: Doc, comma: int) -> Stretch | None:
+def _read_back(doc: Parse, comma: int) -> Stretch | None:
     """The same where the parse does not see it: the clause before the comma is nothing but a noun phrase of
     office.
     """
@@ -139,7 +138,7 @@ def _read_back(doc: Doc, comma: int) -> Stretch | None:
     return _plain(doc, start, comma) if _describes(doc, start, head + 1, comma) else None
 
 
-def _describes(doc: Doc, start: int, head: int, end: int) -> bool:
+def _describes(doc: Parse, start: int, head: int, end: int) -> bool:
     """No verb inside, and the head is a word of office (with the words before it)."""
     if any(
         token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound") for token in doc[start:end]
@@ -148,7 +147,7 @@ def _describes(doc: Doc, start: int, head: int, end: int) -> bool:
     return _ends_in_office(doc, start, head)
 
 
-def _after(doc: Doc, first: int, last: int) -> Stretch | None:
+def _after(doc: Parse, first: int, last: int) -> Stretch | None:
     """ "NAME, a senior official of the ministry,": up to the next comma or verb."""
     party = (
         _PARTY.match(doc[last - 1 : last + 9].text[len(doc[last - 1].text) :]) if last < len(doc) else None
@@ -183,18 +182,18 @@ def _closes(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("amod", "compound")
 
 
-def _head(doc: Doc, start: int, stop: int) -> int | None:
+def _head(doc: Parse, start: int, stop: int) -> int | None:
     """The noun that the phrase is about: the last noun before its first preposition."""
     edge = next((n for n in range(start, stop) if doc[n].pos_ == "ADP"), stop)
     nouns = [n for n in range(start, edge) if doc[n].pos_ in ("NOUN", "PROPN")]
     return nouns[-1] if nouns else None
 
 
-def _names_another(doc: Doc, head: int, stop: int) -> bool:
+def _names_another(doc: Parse, head: int, stop: int) -> bool:
     return head + 1 < stop and doc[head + 1].ent_type_ == "PERSON"
 
 
-def _plain(doc: Doc, start: int, stop: int) -> Stretch | None:
+def _plain(doc: Parse, start: int, stop: int) -> Stretch | None:
     while start < stop and doc[start].pos_ == "DET":
         start += 1
     return (start, stop) if start < stop else None

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span as Stretch
-
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.names.lexicon import any_of, cues
 from depositary.annotate.names.mention import Mention
 from depositary.annotate.names.roles import role_of
+from depositary.annotate.tokens import Stretch
 from depositary.model.text import fold
 
 _LABELS = {

@@ -25,13 +25,10 @@ def spread(page: Page, found: list[Mention]) -> list[Mention]:
 
 
 def _proper(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """Document offsets of the proper nouns of a paragraph; read as arrays, for tokens are slow to walk."""
-    table = paragraph.parse.to_array(["POS", "ENT_TYPE", "IDX", "LENGTH"])
-    names = paragraph.parse.vocab.strings
-    proper, person = names["PROPN"], names["PERSON"]
-    for part, entity, start, length in table.tolist():
-        if part == proper or entity == person:
-            yield paragraph.start + start, paragraph.start + start + length
+    """Document offsets of the proper nouns of a paragraph."""
+    for token in paragraph.parse.tokens:
+        if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+            yield paragraph.offsets(token)
 
 
 def _replace(found: list[Mention], more: Iterable[Mention]) -> list[Mention]:

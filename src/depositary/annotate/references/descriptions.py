@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.names.lexicon import cues as name_cues
 from depositary.annotate.references.scene import Scene, Thing, acts, cues, tokens, words
+from depositary.annotate.tokens import Parse, Token
 from depositary.model.nouns import Entity
 from depositary.model.text import fold
 
@@ -84,7 +83,7 @@ def _predicate(token: Token) -> bool:
     return token.dep_ in ("compound", "appos", "attr") or (token.dep_ == "pobj" and token.head.lower_ == "as")
 
 
-def _left(doc: Doc, first: int) -> int:
+def _left(doc: Parse, first: int) -> int:
     """The first token of the noun phrase that ends in the word of office."""
     low = doc[first].sent.start
     while first > low and (
@@ -96,7 +95,7 @@ def _left(doc: Doc, first: int) -> int:
     return first
 
 
-def _beside_name(scene: Scene, doc: Doc, paragraph: Paragraph, first: int, stop: int) -> bool:
+def _beside_name(scene: Scene, doc: Parse, paragraph: Paragraph, first: int, stop: int) -> bool:
     """True when the description belongs to a name that touches it, or is set off by a comma beside one."""
     start, end = paragraph.start + doc[first].idx, paragraph.start + doc[stop - 1].idx + len(doc[stop - 1])
     for span in scene.page.touching("names", max(0, start - 200), end + 200):
@@ -241,7 +240,7 @@ def things(scene: Scene) -> Iterator[tuple[int, int, str, Thing | None]]:
                         yield start, end, token.lower_, _the_one(fitting, line)
 
 
-def _goes_on(doc: Doc, number: int) -> bool:
+def _goes_on(doc: Parse, number: int) -> bool:
     """True when the noun is only the beginning of a longer one ("the treaty text")."""
     return number + 1 < len(doc) and doc[number + 1].pos_ in ("NOUN", "PROPN")
 

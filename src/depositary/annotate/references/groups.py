@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from depositary.annotate.names.lexicon import cues as name_cues
 from depositary.annotate.references.descriptions import holds
 from depositary.annotate.references.scene import Scene, Thing, tokens, words
+from depositary.annotate.tokens import Token
 from depositary.model import gazetteer
 
 _ARTICLE = re.compile(r"^(?:the|these|those)\s+", re.IGNORECASE)

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from spacy.tokens import Token
-
 from depositary.annotate.references.scene import Scene, Thing, acts, cues, tokens, words
 from depositary.annotate.references.speaking import narrated, spoken
+from depositary.annotate.tokens import Token
 
 
 def pronouns(scene: Scene) -> Iterator[tuple[Token, int, Thing | None]]:

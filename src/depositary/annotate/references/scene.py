@@ -8,19 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
-from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.layers import Page
 from depositary.annotate.names.lexicon import gender
 from depositary.annotate.names.mention import Lines
+from depositary.annotate.tokens import Stretch, Token
 from depositary.model.nouns import Span
 from depositary.model.settings import DATA
 from depositary.model.tables import read_yaml
 from depositary.model.text import fold
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_WORD = re.compile(r"[A-Za-z]+")
 _QUOTED = re.compile(r"[“«][^”»\n]*(?:[”»]|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
 
 
@@ -73,7 +70,6 @@ class Scene:
     lines: Lines
     things: list[Thing] = field(default_factory=list)
     quotes: Sequence[tuple[int, int]] = ()
-    words: Sequence[list[tuple[str, int, int]]] = ()
 
     def is_quoted(self, offset: int) -> bool:
         """True inside quotation marks."""
@@ -103,26 +99,32 @@ class Scene:
 
 
 def tokens(scene: Scene, line: int, wanted: frozenset[str]) -> Iterator[Token]:
-    """The tokens of a paragraph that are one of these words, without a look at the others: most hold few."""
-    paragraph = scene.page.paragraphs[line]
-    for word, start, end in scene.words[line]:
-        if word in wanted:
-            span = paragraph.parse.char_span(start, end)
-            if span is not None and len(span) == 1:
-                yield span[0]
+    """The tokens of a paragraph that are one of these words; no parts of a word, as both tokens of "cannot"."""
+    parse = scene.page.paragraphs[line].parse
+    for token in parse.tokens:
+        if token.lower_ in wanted and _is_letters(token.text) and not (_goes_on(token) or _goes_before(token)):
+            yield token
 
 
-def _words(text: str, paragraph: Paragraph) -> list[tuple[str, int, int]]:
-    base = paragraph.start
-    found = _WORD.finditer(text, base, paragraph.end)
-    return [(word[0].lower(), word.start() - base, word.end() - base) for word in found]
+def _goes_on(token: Token) -> bool:
+    following = token.doc.tokens[token.i + 1 : token.i + 2]
+    return not token.whitespace_ and bool(following) and _is_letters(following[0].text[0])
+
+
+def _goes_before(token: Token) -> bool:
+    before = token.doc.tokens[token.i - 1] if token.i else None
+    return before is not None and not before.whitespace_ and _is_letters(before.text[-1])
+
+
+def _is_letters(text: str) -> bool:
+    return text.isascii() and text.isalpha()
 
 
 def scene_of(page: Page) -> Scene:
     """The scene of a page whose names are known."""
     lines = Lines(page)
     quotes = [found.span() for found in _QUOTED.finditer(page.text)]
-    made = Scene(page, lines, quotes=quotes, words=[_words(page.text, one) for one in page.paragraphs])
+    made = Scene(page, lines, quotes=quotes)
     for span in page.layer("names"):
         thing = _thing(made, span)
         if thing is not None:

@@ -6,11 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span as Stretch
-from spacy.tokens import Token
-
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.references.scene import SUBJECTS, Scene, Thing, words
+from depositary.annotate.tokens import Stretch, Token
 
 _TELLING = ("say", "claim")
 _BODIES = ("Organization", "PublicBody", "Country")

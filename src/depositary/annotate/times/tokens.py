@@ -96,12 +96,14 @@ def tokens(text: str) -> Tokens:
     ends: list[int] = []
     values: list[Any] = []
     lows: list[str] = []
-    other = ("x", None)
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup
-        start, end = found.span()
-        low = found.group().lower()
-        symbol, value = words.get(low, other) if kind in _LETTERS else _figure(kind or "mark", low)
+        kind, (start, end), low = found.lastgroup, found.span(), found[0].lower()
+        if kind == "word" and low not in words and low not in endings:  # most are such
+            symbol, value = "x", None
+        elif kind in _LETTERS:
+            symbol, value = words.get(low, ("x", None))
+        else:
+            symbol, value = _figure(kind or "mark", low)
         if low in endings:
             start, low, symbol, value = _phrase(
                 endings[low], (start, low, symbol, value), symbols, starts, ends, values, lows

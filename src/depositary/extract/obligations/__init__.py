@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Token
 from depositary.extract import terms
 from depositary.extract.assign import MOST_PARTS, Assigner, assigner
 from depositary.extract.firmness import firmness

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from depositary.annotate.tokens import Token
 from depositary.extract.obligations.clauses import AUXILIARIES, LOOSE, Duty, above
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from depositary.annotate.tokens import Token
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.propositions import VERBAL, subject_of
 

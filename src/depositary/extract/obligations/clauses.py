@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
+from depositary.annotate.tokens import Token
 from depositary.extract.obligations.carriers import INNER, carrier, is_to, owing
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.propositions import SUBJECTS, VERBAL, subject_of, trimmed

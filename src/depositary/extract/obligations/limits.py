@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
+from depositary.annotate.tokens import Parse, Token
 from depositary.extract.obligations.clauses import Duty
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.propositions import SUBJECTS
@@ -141,14 +140,14 @@ def _reach(name: str, token: Token, end: int, stops: Sequence[int], duty: Duty) 
     return list(token.doc[token.i : last + 1])
 
 
-def _party_to(doc: Doc, last: int) -> int:
+def _party_to(doc: Parse, last: int) -> int:
     """The end of "Party to the dispute", which a parse may hang elsewhere."""
     if last + 2 < len(doc) and doc[last].lower_ in ("party", "parties") and doc[last + 1].lower_ == "to":
         return next((one.i for one in doc[last + 1].children if one.dep_ == "pobj"), last)
     return last
 
 
-def _including(doc: Doc, last: int) -> int:
+def _including(doc: Parse, last: int) -> int:
     """The end of "..., including armed force" behind a phrase, which belongs to the phrase."""
     if last + 2 < len(doc) and doc[last + 1].text == "," and doc[last + 2].lower_ == "including":
         return max(one.i for one in doc[last + 2].subtree)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from depositary.annotate.layers import Page, Paragraph
+from depositary.annotate.tokens import Token
 from depositary.extract.obligations import bearers
 from depositary.extract.obligations.clauses import AUXILIARIES, Duty
 from depositary.extract.obligations.cues import Cues

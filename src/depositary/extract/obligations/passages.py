@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Stretch
-
 from depositary.annotate.layers import Page, Paragraph
 from depositary.annotate.parse import BATCH, RECOGNISER, language
 from depositary.annotate.products import one_thread
 from depositary.annotate.provisions import furniture, without
+from depositary.annotate.tokens import Parse, Stretch, Token
 from depositary.extract.obligations.cues import Cues
 from depositary.extract.obligations.running import running
 from depositary.model.nouns import Offsets, Span
@@ -65,13 +63,13 @@ def passages(page: Page, cues: Cues) -> Iterator[Passage]:
     texts = [_joined(page, pieces) for pieces, _, _ in wanted if _held(page, known, pieces) is None]
     # Nothing of a duty is read from the names that the recogniser finds: it is half of the work of the pipeline.
     with one_thread():
-        parses = iter(list(language().pipe(texts, batch_size=BATCH, disable=[RECOGNISER])))
+        parses = map(Parse, list(language().pipe(texts, batch_size=BATCH, disable=[RECOGNISER])), texts)
     for pieces, provision, article in wanted:
         paragraph = _held(page, known, pieces) or _parsed(pieces, next(parses))
         yield Passage(paragraph, pieces[0][0], provision, article)
 
 
-def _parsed(pieces: Sequence[Offsets], parse: Doc) -> Paragraph:
+def _parsed(pieces: Sequence[Offsets], parse: Parse) -> Paragraph:
     return Pieced(pieces[0][0], pieces[-1][1], "TEXT", parse, tuple(pieces))
 
 
