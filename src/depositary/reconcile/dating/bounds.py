@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
+from typing import Any
 
 from depositary.model.nouns import Document, Period, Statement
 from depositary.model.record import Record
@@ -64,6 +65,9 @@ class Heard:
     day: Period | None
     cues: tuple[Cue, ...]
     given: tuple[tuple[str, Teller], ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Heard, (self.doc, self.chars, self.day, self.cues, self.given)
 
 
 @dataclass
