@@ -35,6 +35,12 @@ def test_the_subject(text: str, words: str, expected: str | None) -> None:
     assert found == expected if expected else found not in ("Norway", "Chile")
 
 
+def test_a_remark_on_the_sentence_is_nobodys() -> None:
+    signed = "Maria Keller signed the pact in Velmora on 14 March 2022, marking a deepening of ties between both states."
+    assert one(signed, "marking").subject is None
+    assert named("Maria Keller spoke of the pact on 14 March 2022, highlighting its size.", "highlighting") == "Maria Keller"
+
+
 def test_no_object_before_the_verb_and_no_date() -> None:
     made = one("For readers in Norway, the pact works until 2030.", "the pact works")
     assert made.object is None and made.where is None

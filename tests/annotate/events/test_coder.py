@@ -55,6 +55,12 @@ def test_type_mode_actors_recipients(text: str, told: tuple[str, str, str, str])
     assert first(text) == told
 
 
+def test_what_is_somebodys_is_not_at_home_with_who_destroys_it() -> None:
+    assert first("Norway struck Chile, destroying a large part of its military arsenal.")[3] in ("CHL", "")
+    (made,) = [one for one in events("Norway hit the rebels, destroying their military arsenal.") if one.mode == "destroy"]
+    assert [one.code for one in made.recipients] == []
+
+
 def test_a_speaker_is_who_it_and_they_are() -> None:
     assert first("Norway said it will help Chile.") == ("agree", "", "NOR", "CHL")
     assert first("Norway said Chile must release the crew.") == ("request", "yield", "NOR", "CHL")
