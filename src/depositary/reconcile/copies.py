@@ -66,15 +66,11 @@ class Sketch:
         return Sketch, (self.shingles, self.numbers, self.bands)
 
 
-def near_copies(texts: Mapping[str, str]) -> list[set[str]]:
-    """Groups of two or more documents that are near-copies, by id; a document is in at most one.
+def near_copies(sketches: Mapping[str, Sketch]) -> list[set[str]]:
+    """Groups of two or more documents that are near-copies, by id, from the sketches of texts; a document is in at most one.
 
     A group is joined by its pairs: a copy of a copy belongs to it. Groups come by their first id.
     """
-    return _groups({doc: sketch(texts[doc]) for doc in texts})
-
-
-def _groups(sketches: Mapping[str, Sketch]) -> list[set[str]]:
     docs = sorted(sketches)
     parent = {doc: doc for doc in docs}
 
@@ -121,7 +117,7 @@ def copy_of(documents: Mapping[str, Document], sketches: Mapping[str, Sketch]) -
     equal records count too; else (same day, or no date) the first in name order. `sketches` are those of the texts; only
     documents of a group are asked for."""
     found: dict[str, str] = {}
-    for group in _groups(sketches):
+    for group in near_copies(sketches):
         held = {doc: documents[doc] for doc in group}
         first, *others = sorted(group, key=lambda doc: (_published(held[doc]), held[doc].name))
         found.update((doc, first) for doc in sorted(others))
