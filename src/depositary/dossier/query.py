@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -79,6 +79,27 @@ def count(dossier: Dossier, **filters: str | None) -> int:
     """How many statements pass."""
     asked = _where(dossier, Filter(**filters))
     return int(next(dossier.rows(f"SELECT count(*) FROM statements s {asked.sql}", *asked.values))[0])
+
+
+def numbers(dossier: Dossier, **filters: str | None) -> list[int]:
+    """The numbers of the statements that pass every filter, in no order. Raises BadArgument on a bad day."""
+    asked = _where(dossier, Filter(**filters))
+    # One text of all takes SQLite a third of the time of so many rows.
+    told = next(dossier.rows(f"SELECT group_concat(s.number) FROM statements s {asked.sql}", *asked.values))[0]
+    return list(map(int, told.split(","))) if told else []
+
+
+def number(dossier: Dossier, key: str) -> int:
+    """The number of a statement, by its id or the beginning of it. Raises BadArgument as `one` does."""
+    whole = one(dossier, key, "statement").id
+    return int(next(dossier.rows("SELECT number FROM statements WHERE id = ?", whole))[0])
+
+
+def numbered(dossier: Dossier, numbers: Sequence[int]) -> Iterator[Statement]:
+    """The statements of some numbers, in the order of the export."""
+    signs = ", ".join("?" * len(numbers))
+    sql = f"SELECT s.body, s.layer FROM statements s WHERE s.number IN ({signs}) ORDER BY {ORDER}"
+    return (rows.statement(row) for row in dossier.rows(sql, *numbers))
 
 
 def documents_of(dossier: Dossier, source: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from depositary.model import codec, nouns
 from depositary.model.ontology import ontology
 from depositary.views import figures, parts, timeline
 from depositary.views.conflicts import SEVERITIES
-from depositary.web import atlas, filters, listings, map_api, openapi, pages
+from depositary.web import atlas, filters, listings, map_api, openapi, pages, sieve
 from depositary.web.held import Held
 from depositary.web.page import LONGEST, BadFilter, address, following
 
@@ -147,7 +147,7 @@ def by_rows(held: Held, asked: Asked, table: str, order: str, made: Callable[[An
 def statements(held: Held, asked: Asked) -> Answer:
     """Statements in the order of the export; only the page is read."""
     wanted = filters.wanted(held, asked.filters)
-    found = list(query.find(held.store, limit=asked.limit + 1, after=asked.after or None, **wanted))
+    found = sieve.found(held, wanted, asked.limit + 1, asked.after)
     last = found[asked.limit - 1].id if len(found) > asked.limit else ""
     return Answer(lines(found[: asked.limit]), next=onward(asked, last))
 

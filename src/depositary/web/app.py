@@ -26,6 +26,7 @@ from depositary.web import (
     maps,
     pages,
     rooms,
+    sieve,
     standing,
 )
 from depositary.web.held import Held, NotYet
@@ -68,7 +69,7 @@ def application(path: Path, *, host: str = "127.0.0.1", token: str | None = None
 WARM: tuple[Callable[[Held], object], ...] = (
     filters.choices, listings.order, listings.days, listings.acts, standing.origins, lambda held: held.desk, pages.counted,
     standing.voices, pages.every_part, standing.progress, standing.pacts, pages.claims, standing.talkers, listings.drawings,
-    settled,
+    sieve.ahead, settled,
 )  # fmt: skip
 
 

@@ -42,13 +42,6 @@ def wanted(held: Held, asked: Mapping[str, str]) -> dict[str, Any]:
     return made
 
 
-def total(held: Held, **wanted: str) -> int:
-    """How many statements pass: the same for every page of a listing. What a model proposes comes without a build."""
-    if wanted.get("layer") == MODEL_LAYER:
-        return query.count(held.store, **wanted)
-    return held.soon(("total", *sorted(wanted.items())), lambda: query.count(held.store, **wanted), of="statements")
-
-
 def source(held: Held, name: str) -> str:
     """The name of the document that is called so, by its id or by the name that citations use; else the name as given."""
     base = held.stand.base

@@ -15,7 +15,7 @@ from depositary.model.ontology import ontology
 from depositary.views import bars, chart, conflicts, dated, implied, ledger, numbers, places
 from depositary.views.marks import differ
 from depositary.views.promises import DONE
-from depositary.web import filters
+from depositary.web import filters, sieve
 from depositary.web.held import Held
 from depositary.web.page import Ask, Page, address
 
@@ -32,8 +32,8 @@ def ledger_page(ask: Ask) -> str:
     wrong, rows, total, more = "", [], 0, ""
     try:
         wanted = filters.wanted(ask.held, asked)
-        total = filters.total(ask.held, **wanted)
-        found = list(query.find(ask.store, limit=SIZE + 1, after=ask.get("after") or None, **wanted))
+        total = sieve.total(ask.held, wanted)
+        found = sieve.found(ask.held, wanted, SIZE + 1, ask.get("after"))
         desk = ask.near_whole if wanted.get("layer") == MODEL_LAYER else ask.near
         rows = ledger.ledger(desk, desk.shown(found[:SIZE]))
         more = address("/ledger", asked, after=found[SIZE - 1].id) if len(found) > SIZE else ""

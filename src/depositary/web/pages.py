@@ -16,7 +16,7 @@ from depositary.views import brief, claim, conflicts, parts, reader, show, text_
 from depositary.views.ledger import ledger
 from depositary.views.lines import Desk
 from depositary.views.marks import differ
-from depositary.web import changing, filters, forms
+from depositary.web import changing, forms, sieve
 from depositary.web.guard import Rules
 from depositary.web.held import Held, NotYet
 from depositary.web.page import Ask, BadFilter, Page
@@ -86,10 +86,10 @@ def search(ask: Ask) -> str:
     """Everything that holds the words: statements, passages, parts, documents, voices."""
     words = ask.get("q")
     desk = ask.near
-    said = list(query.find(ask.store, text=words, limit=FOUND)) if words else []
+    said = sieve.found(ask.held, {"text": words}, FOUND) if words else []
     rows = ledger(desk, desk.shown(said))
     passages = list(query.passages(ask.store, words, limit=FOUND // 4)) if words else []
-    total = filters.total(ask.held, text=words) if words else 0
+    total = sieve.total(ask.held, {"text": words}) if words else 0
     folded = words.casefold()
     named = [one for one in desk.record.case.parts if folded in one.name.casefold()] if words and desk.record.case else []
     titled = [one for one in desk.headers.values() if words and folded in f"{one.name} {one.title}".casefold()][:FOUND]
