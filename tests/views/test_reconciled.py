@@ -190,6 +190,19 @@ def test_positions_stand_by_issue_with_changes_marked() -> None:
         positions.positions(desk_of((after,), ()), "Nobody")
 
 
+def test_of_many_positions_those_that_changed_and_the_latest_are_shown() -> None:
+    quotes = ("The road is the way.", "Ports first, said a man.", "No bridge will be built here.", "Tunnels cost too much.")
+    said = [replace(OLD, id=f"s_{year}", quote=quote, kind="position", topics=("transport",), said=day(year, 3, 14))
+            for year, quote in zip((2020, 2021, 2022, 2019), quotes, strict=True)]  # fmt: skip
+    change = finding("reconcile.disputes", "x", "supersedes", ("s_2021", "s_2020"), difference="opinion", reason="Changed.")
+    desk = desk_of(tuple(said), (change,))
+    (issue,) = positions.positions(desk, "foreign minister of Verania", 3).issues
+    held = [one.line.id for one in issue.positions]
+    assert issue.held == 4 and held == ["s_2020", "s_2021", "s_2022"]
+    assert [one.line.id for one in issue.recent(1)] == ["s_2020"]
+    assert [one.line.id for one in issue.recent(2)] == ["s_2020", "s_2022"]
+
+
 def several(count: int) -> tuple[Finding, ...]:
     said = statements()
     pairs = [(said[5].id, said[6].id), (said[6].id, said[5].id), (said[0].id, said[5].id)]

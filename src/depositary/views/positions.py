@@ -29,12 +29,19 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The positions on one issue, oldest first; those of no known day come last."""
+    """The positions on one issue, oldest first; those of no known day come last. `held` counts those that are not shown too."""
 
     key: str
     name: str
     positions: tuple[Position, ...]
     changes: int
+    held: int
+
+    def recent(self, most: int) -> tuple[Position, ...]:
+        """Those that changed and so many of the others, the latest of a known day first; as many as a page shows."""
+        rows = tuple(enumerate(self.positions))
+        first = sorted(rows, key=lambda row: (not row[1].change, not row[1].day, -row[0]))
+        return tuple(row for _, row in sorted(first[: max(most, self.changes)], key=lambda row: row[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class Positions:
 
 
 def positions(desk: Desk, name: str, limit: int = 1000) -> Positions:
-    """At most `limit` positions an issue, of the one speaker meant by a name or part of it. Raises BadArgument."""
+    """At most `limit` positions an issue, of the one speaker meant by a name or part of it: those that changed, else the latest.
+    Raises BadArgument."""
     who, said = own_words(desk, name)
     by_topic: dict[str, list[Statement]] = {}
     for item in said:
@@ -55,7 +63,7 @@ def positions(desk: Desk, name: str, limit: int = 1000) -> Positions:
             by_topic.setdefault(_key(item), []).append(item)
     changes = _changes(desk, said)
     issues = [_issue(desk, key, held, changes, limit) for key, held in by_topic.items()]
-    issues.sort(key=lambda one: (one.key == "", -one.changes, -len(one.positions), one.key))
+    issues.sort(key=lambda one: (one.key == "", -one.changes, -one.held, one.key))
     return Positions(who.name, who.role, tuple(issues))
 
 
@@ -76,10 +84,16 @@ def _issue(desk: Desk, key: str, held: list[Statement], changes: dict[str, Findi
     # The same words told again are no new position: the first telling stands for them.
     alike = rank.facts(desk, [item for item in held if item.id not in changes], len(held))
     told = [min((fact.best, *fact.others), key=when) for fact in alike]
-    kept = [item for item in held if item.id in changes]
-    kept += sorted(told, key=when)[: max(0, limit - len(kept))]
+    changed = [item for item in held if item.id in changes]
+    latest = sorted(told, key=lambda item: (_dated(desk, item), when(item)), reverse=True)
+    kept = changed + latest[: max(0, limit - len(changed))]
     rows = tuple(_position(desk, item, changes.get(item.id)) for item in sorted(kept, key=when))
-    return Issue(key, _name(desk, key), rows, sum(bool(one.change) for one in rows))
+    return Issue(key, _name(desk, key), rows, len(changed), len(changed) + len(told))
+
+
+def _dated(desk: Desk, item: Statement) -> bool:
+    period = desk.said_on(item)
+    return period is not None and period.known
 
 
 def _position(desk: Desk, item: Statement, change: Finding | None) -> Position:

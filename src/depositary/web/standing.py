@@ -100,10 +100,10 @@ def voices(held: Held) -> list[actors.Actor]:
     return held.once("actors", lambda: actors.everyone(held.desk), of="statements")
 
 
-# Rows of a table that a page shows, lines of a speaker, and positions of an issue.
-ROWS, LINES, POSITIONS = 100, 60, 40
-# What speakers of fewer statements say is put together by the page itself, in less than a tenth of a second.
-FEW = 1_000
+# Rows of a table that a page shows, lines of a speaker, and positions of an issue that are drawn and that are told.
+ROWS, LINES, POSITIONS, TOLD = 100, 30, 40, 5
+# What speakers of fewer statements say is put together by the page itself, in about a twentieth of a second.
+FEW = 500
 # Speakers of more that are counted before somebody asks.
 MANY = 40
 
@@ -146,7 +146,7 @@ def talkers(held: Held) -> None:
 def _actor(held: Held, name: str) -> dict[str, Any]:
     found = actors.actor(held.desk, name, LINES, LINES + 1)
     views, told = positions.positions(held.desk, name, POSITIONS), offices.offices(held.desk, name)
-    return {"actor": replace(found, points=found.points[:LINES]), "held": views, "more": len(found.points) > LINES,
+    return {"actor": replace(found, points=found.points[:LINES]), "held": views, "more": len(found.points) > LINES, "shown": TOLD,
             "offices": told, "drawn": offices.lanes(held.desk, told, views)}  # fmt: skip
 
 
