@@ -9,7 +9,6 @@ import pytest
 
 import rich_dossier
 from depositary.dossier import Dossier
-from depositary.dossier.migrate import INDEXES
 from depositary.dossier.targets import made, selector
 
 
@@ -36,16 +35,3 @@ def test_one_after_another_is_as_all_at_once(tmp_path: Path, seed: int) -> None:
             before = state(store)
             store.settle()
             assert state(store) == before, number
-
-
-def test_ways_to_rows_are_added_when_a_dossier_is_written(tmp_path: Path) -> None:
-    """A dossier of an earlier program has none of them; it is read without, and gets them when it is opened to be written."""
-    with rich_dossier.made(tmp_path) as store:
-        path = store.path
-        for name in INDEXES:
-            store.db.execute(f"DROP INDEX {name}")
-    with Dossier.open(path, readonly=True) as store:
-        assert len(list(store.statements())) == 7
-    with Dossier.open(path) as store:
-        held = {row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'index'")}
-        assert held >= set(INDEXES) and store.verify() == []

@@ -25,31 +25,43 @@ def need(db: sqlite3.Connection, item: Statement, known: set[str]) -> None:
 def put(db: sqlite3.Connection, doc: str, entities: Iterable[Entity]) -> None:
     """Set what one document (the case: "") says of entities."""
     gone = {row["entity"] for row in db.execute("SELECT entity FROM entity_sources WHERE doc = ?", (doc,))}
-    db.execute("DELETE FROM entity_sources WHERE doc = ?", (doc,))
-    for item in entities:
-        body = codec.dumps(item)
-        # What the case says already need not be kept again for every document.
-        if doc and _said_before(db, item.id, body, "AND doc = ''"):
-            continue
-        known = item.id not in gone and _said_before(db, item.id, body)
-        rows.insert(
-            db,
-            "entities",
-            {"id": item.id, "schema": item.schema, "name": item.name, "body": body},
-            otherwise="OR IGNORE",
-        )
-        rows.insert(
-            db, "entity_sources", {"entity": item.id, "doc": doc, "body": body}, otherwise="OR REPLACE"
-        )
-        if not known:
-            renew(db, item.id)
-        gone.discard(item.id)
-    for key in sorted(gone):
+    if gone:
+        db.execute("DELETE FROM entity_sources WHERE doc = ?", (doc,))
+    bodies = {item.id: (item, codec.dumps(item)) for item in entities}
+    # What the case says already need not be kept again for every document.
+    case = _of_case(db, bodies) if doc else {}
+    told = [(item, body) for item, body in bodies.values() if case.get(item.id) != body]
+    new = [item.id for item, body in told if item.id in gone or not _said_before(db, item.id, body)]
+    rows.many(
+        db,
+        "entities",
+        ({"id": one.id, "schema": one.schema, "name": one.name, "body": body} for one, body in told),
+        otherwise="OR IGNORE",
+    )
+    rows.many(db, "entity_sources", ({"entity": one.id, "doc": doc, "body": body} for one, body in told), otherwise="OR REPLACE")
+    for key in new:
+        renew(db, key)
+    for key in sorted(gone.difference(one.id for one, _ in told)):
         renew(db, key)
 
 
-def _said_before(db: sqlite3.Connection, key: str, body: str, also: str = "") -> bool:
-    sql = f"SELECT 1 FROM entity_sources WHERE entity = ? AND body = ? {also} LIMIT 1"
+# Values that one query takes.
+_LOT = 500
+
+
+def _of_case(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """What the case says of entities, by id."""
+    wanted = list(keys)
+    found: dict[str, str] = {}
+    for at in range(0, len(wanted), _LOT):
+        some = wanted[at : at + _LOT]
+        sql = f"SELECT entity, body FROM entity_sources WHERE doc = '' AND entity IN ({', '.join('?' * len(some))})"
+        found.update((row["entity"], row["body"]) for row in db.execute(sql, some))
+    return found
+
+
+def _said_before(db: sqlite3.Connection, key: str, body: str) -> bool:
+    sql = "SELECT 1 FROM entity_sources WHERE entity = ? AND body = ? LIMIT 1"
     return db.execute(sql, (key, body)).fetchone() is not None
 
 

@@ -32,13 +32,16 @@ def put(db: sqlite3.Connection, read: DocumentResult) -> None:
     own, *others = _places(read.document)
     held = db.execute("SELECT name FROM copies WHERE doc = ? AND first = 1", (read.document.id,)).fetchone()
     _move_away(db, read)
-    if held is None or own.name <= held["name"]:
-        _put_leading(db, read)
+    if held is None and not others:
+        _put_document(db, read)  # as nearly always
     else:
-        _put_place(db, own)
-    for place in others:
-        _put_place(db, place)
-    _list_copies(db, read.document.id)
+        if held is None or own.name <= held["name"]:
+            _put_leading(db, read)
+        else:
+            _put_place(db, own)
+        for place in others:
+            _put_place(db, place)
+        _list_copies(db, read.document.id)
     db.execute("DELETE FROM skipped WHERE name IN (?, ?)", (own.name, source_of(own.name)))
 
 
@@ -65,9 +68,9 @@ def _move_away(db: sqlite3.Connection, read: DocumentResult) -> None:
         _drop_place(db, name, row["doc"])
 
 
-def _put_place(db: sqlite3.Connection, place: Document) -> None:
+def _put_place(db: sqlite3.Connection, place: Document, *, first: bool = False) -> None:
     row = {
-        "name": place.name, "doc": place.id, "source": source_of(place.name), "first": 0,
+        "name": place.name, "doc": place.id, "source": source_of(place.name), "first": int(first),
         "publisher": place.publisher,
         "published": place.published.edtf if place.published else None, "uri": place.uri,
         "body": codec.export_line(place),
@@ -81,11 +84,17 @@ def _put_leading(db: sqlite3.Connection, read: DocumentResult) -> None:
         db.execute("SELECT * FROM copies WHERE doc = ? AND name != ?", (document.id, document.name))
     )
     drop(db, document.id)
-    _put_original(db, document.sha256, read.data)
-    rows.insert(db, "documents", {**rows.document_row(document), "text": document.text})
+    _put_document(db, read)
     for row in places:
         rows.insert(db, "copies", dict(row))
-    _put_place(db, _places(document)[0])
+
+
+def _put_document(db: sqlite3.Connection, read: DocumentResult) -> None:
+    """Put a document of which nothing is there, with its first place."""
+    document = read.document
+    _put_original(db, document.sha256, read.data)
+    rows.insert(db, "documents", {**rows.document_row(document), "text": document.text})
+    _put_place(db, _places(document)[0], first=True)
     rows.many(
         db,
         "pages",
@@ -100,7 +109,8 @@ def _put_leading(db: sqlite3.Connection, read: DocumentResult) -> None:
         ),
     )
     rows.many(db, "spans", map(rows.span_row, read.spans))
-    put_sections(db, document.id, read.sections)
+    if read.sections:
+        put_sections(db, document.id, read.sections)
     said, named = proposed.kept(db, document, read.statements)
     entities.put(db, document.id, _each_once((*read.entities, *named)))
     put_statements(db, (*read.statements, *said))
@@ -208,8 +218,8 @@ def note(db: sqlite3.Connection, source: Source) -> None:
     for row in held:
         if row["name"] not in source.records:
             _drop_place(db, row["name"], row["doc"])
-    inside = "SELECT name FROM skipped WHERE name LIKE ? ESCAPE '!'"
-    lost = {row["name"] for row in db.execute(inside, (_below(source.name),))} - set(source.records)
+    inside = "SELECT name FROM skipped WHERE name > ? AND name < ?"
+    lost = {row["name"] for row in db.execute(inside, _below(source.name))} - set(source.records)
     db.executemany("DELETE FROM skipped WHERE name = ?", [(name,) for name in sorted(lost)])
     row = {"name": source.name, "sha256": source.sha256, "size": source.size, "mtime_ns": source.mtime_ns}
     rows.insert(db, "sources", {**row, "version": source.version}, otherwise="OR REPLACE")
@@ -223,13 +233,13 @@ def drop_source(db: sqlite3.Connection, name: str) -> list[str]:
     ).fetchall():
         again |= _drop_place(db, row["name"], row["doc"])
     db.execute("DELETE FROM sources WHERE name = ?", (name,))
-    db.execute("DELETE FROM skipped WHERE name = ? OR name LIKE ? ESCAPE '!'", (name, _below(name)))
+    db.execute("DELETE FROM skipped WHERE name = ? OR (name > ? AND name < ?)", (name, *_below(name)))
     return sorted(again - {name})
 
 
-def _below(name: str) -> str:
-    """Pattern for the records inside a file: `name#...`."""
-    return "".join(f"!{char}" if char in "!%_" else char for char in name) + "#%"
+def _below(name: str) -> tuple[str, str]:
+    """Between which names the records inside a file stand: `name#...`."""
+    return f"{name}#", f"{name}{chr(ord('#') + 1)}"
 
 
 def _drop_place(db: sqlite3.Connection, name: str, doc: str) -> set[str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from depositary.dossier import indexes
 from depositary.model.errors import BadArgument, DossierError, NewerDossier, NotADossier
 
 APPLICATION_ID = int.from_bytes(b"Depo", "big")
@@ -36,7 +37,7 @@ def script(db: sqlite3.Connection, text: str) -> None:
 
 
 def _first(db: sqlite3.Connection) -> None:
-    script(db, (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+    script(db, indexes.SCHEMA.read_text(encoding="utf-8"))
 
 
 # MIGRATIONS[n] takes a file of version n to n + 1.
@@ -59,34 +60,11 @@ def connect(path: Path, *, create: bool = False, readonly: bool = False, any_thr
             _check(db, path, create, readonly)
             if not readonly:
                 migrate(db)
-                _index(db)
+                indexes.ensure(db)
         except BaseException:
             db.close()
             raise
     return db
-
-
-# Ways to rows that pages ask for often. They make no other version: a file without one is read as well, only slower, so they
-# are added to a dossier of an earlier program when it is opened to be written.
-INDEXES = {
-    "statements_layer": "statements (layer)",
-    "statements_days": "statements (when_start, when_end, said_start, said_end, doc)",
-    "statements_score": "statements (round(score, 2), doc_name, start, id)",
-}
-
-
-def _index(db: sqlite3.Connection) -> None:
-    held = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-    if held.issuperset(INDEXES):
-        return
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        for name, columns in INDEXES.items():
-            db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
-        db.execute("COMMIT")
-    except BaseException:
-        db.rollback()
-        raise
 
 
 def migrate(db: sqlite3.Connection, steps: Sequence[Step] = MIGRATIONS) -> None:

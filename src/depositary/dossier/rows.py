@@ -214,8 +214,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
         start += len(line) + 1
 
 
-def many(db: sqlite3.Connection, table: str, rows: Iterable[Columns]) -> None:
-    """Put rows that all have the same columns."""
+def many(db: sqlite3.Connection, table: str, rows: Iterable[Columns], *, otherwise: str = "") -> None:
+    """Put rows that all have the same columns. `otherwise` is an SQLite conflict clause."""
     held = list(rows)
     if held:
-        db.executemany(_insertion(table, tuple(held[0])), [tuple(row.values()) for row in held])
+        db.executemany(_insertion(table, tuple(held[0]), otherwise), [tuple(row.values()) for row in held])

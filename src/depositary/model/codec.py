@@ -10,9 +10,8 @@ import json
 import sys
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
-from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from depositary.model import nouns
@@ -45,27 +44,39 @@ def plain(value: Any) -> Any:
     kind: Any = type(value)
     if value is None or kind in _SCALARS:
         return value
-    if (shape := _shape(kind)) is not None:
-        names, fields, deep = shape
-        body = dict(zip(names, fields(value), strict=True))
-        for name in deep:
-            if body[name] is not None:
-                body[name] = plain(body[name])
+    if kind is tuple:
+        return [item if type(item) in _SCALARS else plain(item) for item in value] if value else []
+    if is_record(kind):
+        body = _taken_apart(kind)(value)
         if kind is nouns.Selector:
             return {name: item for name, item in body.items() if name == "noun" or item}
         return body
     if isinstance(value, (list, tuple)):
-        return [item if type(item) in _SCALARS else plain(item) for item in value]
+        return [*map(plain, value)]
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return value
 
 
+@cache
+def _taken_apart(kind: Any) -> Callable[[Any], dict[str, Any]]:
+    """A function that makes a dict of one of our dataclasses. It is compiled, as `_in_order` is."""
+    given = []
+    for name in _field_names(kind):
+        deep = not _is_scalar(_hints(kind)[name])
+        given.append(f"{name!r}: None if (it := value.{name}) is None else plain(it)" if deep else f"{name!r}: value.{name}")
+    space: dict[str, Any] = {"plain": plain}
+    exec(f"def made(value):\n    return {{{', '.join(given)}}}\n", space)
+    return cast(Callable[[Any], dict[str, Any]], space["made"])
+
+
 def to_dict(noun: Any, *, whole: bool = False) -> dict[str, Any]:
     """The noun as a dict that starts with its own name. `whole` keeps the fields that the export leaves out."""
     left_out = () if whole else _NOT_EXPORTED.get(type(noun), ())
-    body = {key: item for key, item in plain(noun).items() if key not in left_out}
-    return {"noun": NAMES[type(noun)], **body}
+    body = {"noun": NAMES[type(noun)], **plain(noun)}
+    for key in left_out:
+        del body[key]
+    return body
 
 
 def dumps(value: Any) -> str:
@@ -102,24 +113,12 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(item.name for item in dataclasses.fields(kind))
 
 
-@cache
-def _shape(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], Sequence[Any]], tuple[str, ...]] | None:
-    """Of one of our dataclasses: names of fields, their values read in one step, and the names whose values are to be made
-    plain, which most are already. None for any other class."""
-    if not is_record(kind):
-        return None
-    names = _field_names(kind)
-    deep = tuple(name for name in names if not _is_scalar(_hints(kind)[name]))
-    if len(names) == 1:
-        return names, lambda value: (getattr(value, names[0]),), deep
-    return names, attrgetter(*names), deep
-
-
 def _is_scalar(hint: Any) -> bool:
     inside = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
     return all(one is type(None) or one in _SCALARS for one in inside)
 
 
+@cache
 def is_record(kind: Any) -> bool:
     """True for one of our dataclasses."""
     return dataclasses.is_dataclass(kind)

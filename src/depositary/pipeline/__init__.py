@@ -161,10 +161,11 @@ def _bring_up_to_date(
     for item in todo.skipped:
         dossier.skip(item.name, item.reason, item.detail)
     read = 0
-    for round_ in rounds(dossier, todo, found, beside, version):
-        read += len(round_)
-        for outcomes in _batches(mapped(round_, name, version, layers, workers, progress, filed)):
-            _keep(dossier, outcomes)
+    with dossier.filling(len(todo.read)):
+        for round_ in rounds(dossier, todo, found, beside, version):
+            read += len(round_)
+            for outcomes in _batches(mapped(round_, name, version, layers, workers, progress, filed)):
+                _keep(dossier, outcomes)
     with frozen():
         reduce(dossier, case, progress, version, workers)
     dossier.sweep()
