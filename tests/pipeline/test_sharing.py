@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pipeline_corpus import CASE, NEWS, TEXTS, built, exported, write
@@ -21,7 +22,7 @@ from depositary.pipeline.sharing import Desk
 def small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several processes and several lots, groups that do not fit in memory, for however few statements."""
     monkeypatch.setattr(sharing, "SHARED_FROM", 0)
-    monkeypatch.setattr(reducing, "LOT", 3)
+    monkeypatch.setattr(reducing, "MOST", 3)
     monkeypatch.setattr(reducing, "MANY", 1)
 
 
@@ -62,10 +63,10 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     handed: list[str] = []
     lots = reducing._lots
 
-    def noted(keys: Iterator[reducing.Key], statements: int, groups: int) -> Iterator[list[reducing.Key]]:
-        for lot in lots(keys, statements, groups):
-            handed.extend(key for key, _ in lot)
-            yield lot
+    def noted(*given: Any) -> Iterator[reducing.Lot]:
+        for name, keys in lots(*given):
+            handed.extend(key for key, _ in keys)
+            yield name, keys
 
     monkeypatch.setattr(reducing, "_lots", noted)
     return handed

@@ -122,7 +122,7 @@ def check(name: str, *, keys: Keys, ends: bool = False) -> Callable[[Callable[[G
     return keep
 
 
-# One registry a room; the pipeline runs them in this order.
+# One registry a room.
 CHECKS: dict[str, Registry[Check]] = {
     "reconcile": Registry("check", "depositary.reconcile"),
     "network": Registry("check", "depositary.network"),

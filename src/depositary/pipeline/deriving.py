@@ -26,14 +26,27 @@ from depositary.reconcile.dating.relative import LONGEST
 
 # Documents that are handed out together.
 LOT = 32
-# Characters of a document, and the day that it states or bears at its head.
-Seen = tuple[int, Period | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Characters of a document, the day that it states or bears at its head, and the day that its source gives."""
+
+    chars: int
+    day: Period | None
+    published: Period | None
+
+    @property
+    def own(self) -> Period | None:
+        """The day that it states where that is another than its source gives."""
+        return self.day if self.day != self.published else None
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is seen in one document by itself: the sketch of its text, and what it tells of days."""
 
+    seen: Seen
     sketch: Sketch
     heard: Heard
 
@@ -46,13 +59,13 @@ def derive(dossier: Dossier, hands: Hands) -> None:
         for doc, look in zip(docs, _looks(hands, docs), strict=True):
             sketches.put(doc, look.sketch)
             heard.put(doc, look.heard)
-            seen[doc] = look.heard.chars, look.heard.day
+            seen[doc] = look.seen
         made = dated(heard, record)
         copies = copy_of(record.documents, sketches)
     with dossier.transaction():
         dossier.update_derived(_nouns(dossier, seen, copies, made))
         dossier.put_all_sections(
-            (doc, _sections(chars, day, made.bounds.get(doc, ()))) for doc, (chars, day) in seen.items()
+            (doc, _sections(one, made.bounds.get(doc, ()))) for doc, one in seen.items()
         )
 
 
@@ -71,7 +84,8 @@ def _look_at(desk: Desk, document: Document) -> Look:
     may = (row for row in held if may_tell(row["as_read"] or row["body"], row["quote"], desk.as_read))
     read = (rows.statement(row, column="as_read") for row in may)
     told = (_decided(one, desk.decided) for one in read)
-    return Look(sketch(document.text), hear(document, told, desk.as_read))
+    heard = hear(document, told, desk.as_read)
+    return Look(Seen(heard.chars, heard.day, document.published), sketch(document.text), heard)
 
 
 def _decided(one: Statement, decided: Effects) -> Statement:
@@ -83,15 +97,13 @@ def _nouns(
     dossier: Dossier, seen: Mapping[str, Seen], copies: Mapping[str, str], made: Dating
 ) -> Iterator[Document | Statement]:
     """Documents and statements with a field that reading could not fill."""
-    own: dict[str, Period] = {}
-    for doc, (_, day) in seen.items():
-        (row,) = dossier.rows("SELECT body, as_read FROM documents WHERE id = ?", doc)
-        one = rows.document(row, column="as_read")
-        if day is not None and day != one.published:
-            own[doc] = day
+    own = {doc: one.own for doc, one in seen.items() if one.own is not None}
+    for doc in seen:
         bounds = made.bounds.get(doc, ())
         written = own.get(doc) or (period(bounds[0]) if bounds else None)
         if doc in copies or written is not None:
+            (row,) = dossier.rows("SELECT body, as_read FROM documents WHERE id = ?", doc)
+            one = rows.document(row, column="as_read")
             yield replace(one, copy_of=copies.get(doc), written=written or one.written)
     for doc in sorted({*made.bounds, *own}):
         fixed = acts.span(own[doc]) if doc in own else None
@@ -141,10 +153,10 @@ class _Place:
         return self._bounds[max(0, bisect_right(self._starts, offset) - 1)]
 
 
-def _sections(chars: int, day: Period | None, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
+def _sections(seen: Seen, bounds: Sequence[Bounds]) -> Iterator[dict[str, Any]]:
     """Stretches of a document, each with when it was written where anything is known of that."""
-    if day is not None:
-        yield {"start": 0, "end": chars, "label": "stated", "when": day}
+    if seen.day is not None:
+        yield {"start": 0, "end": seen.chars, "label": "stated", "when": seen.day}
         return
     for one in bounds:
         for start, end in one.passage.parts:

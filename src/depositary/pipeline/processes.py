@@ -89,13 +89,14 @@ def in_order(
     work: Callable[[Lot], Answer],
     lots: Iterable[Lot],
     meanwhile: Callable[[], object] = _nothing,
+    ahead: int = 2,
 ) -> Iterator[Answer]:
-    """What `work` makes of each lot, in order, with a bounded number under way, so that memory does not grow with the
-    folder. `meanwhile` is called once, here, when the processes have work."""
+    """What `work` makes of each lot, in order, with at most `ahead` lots for each process under way or waiting to be taken, so
+    that memory does not grow with the folder. `meanwhile` is called once, here, when the processes have work."""
     waiting: deque[Future[Answer]] = deque()
     for lot in lots:
         waiting.append(pool.submit(work, lot))
-        if len(waiting) > count * 2:
+        if len(waiting) > count * ahead:
             meanwhile()
             meanwhile = _nothing
             yield waiting.popleft().result()

@@ -2,7 +2,7 @@
 
     derive     copies, days of writing, relative expressions               lots of documents
     sort out   the groups of all checks into which each statement falls    lots of statements
-    check      the groups that changed, check by check                     lots of groups
+    check      the groups that changed                                     lots of groups
 
 Lots are handed out to processes (`sharing`). What is made of one does not depend on another, so neither does the dossier on
 their number.
@@ -14,9 +14,9 @@ import hashlib
 import pickle
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
 from depositary.dossier import proposed
 from depositary.dossier.lazy import Picked, numbers
@@ -30,11 +30,14 @@ from depositary.pipeline.sharing import Desk, Hands, shared
 
 Places = dict[str, "array[int]"]
 Key = tuple[str, "array[int]"]
-Fingerprint = Callable[[Iterable[int]], str]
+# Groups of one check that are handed out together.
+Lot = tuple[str, list[Key]]
 
 # Statements that are handed out together at most: they take about a twentieth of a second. Of a small dossier fewer, so that
 # every process has its share: a check of few groups may take as long as one of many statements.
-LOT, SHARES = 500, 4
+MOST, SHARES = 500, 4
+# Lots of checks for each process that may be done while one is waited for: a group of 25,000 statements takes as long as twenty.
+AHEAD = 16
 # Statements of a group that are held together: each takes about 3 kB.
 MANY = 4_000
 # Bytes by which it is seen that a statement changed.
@@ -48,7 +51,7 @@ def reduce(
     version: str = "",
     workers: int | None = None,
 ) -> None:
-    """Run the checks of floor 4 over the groups that changed: reconcile, then network, then treaty.
+    """Run the checks of floor 4 over the groups that changed.
 
     `version` names the program and the case: with another one every group is computed again. `workers` is the number of
     processes, all cores when None.
@@ -61,16 +64,20 @@ def reduce(
         derive(dossier, hands)
         held = numbers(dossier.db)
         marks, grouped = _sorted_out(hands, held)
-        for number, check in enumerate(checks):
+        due = [_due(dossier, hands, check, grouped.pop(check.name), marks, version) for check in checks]
+        due.sort(key=lambda one: -one.largest)  # else all wait for one process that has a very large group at the end
+        lots = chain.from_iterable(_lots(hands, one, held) for one in due)
+        found = (packed for lot in hands.each(_run, lots, AHEAD) for packed in lot)
+        for number, one in enumerate(due):
             told("checking", number, len(checks))
-            stamp = f"{version}|{hands.desk.derived.last_day}" if check.ends else version
-            _renew(dossier, hands, check, held, grouped.pop(check.name), partial(_fingerprint, marks, stamp))
+            # The store asks for what changed only, in the order of the keys.
+            dossier.replace_findings(one.check.name, {key: (mark, _next(found)) for key, mark in one.prints.items()})
     told("checking", len(checks), len(checks))
     dossier.settle()
 
 
 def filed() -> list[Check]:
-    """All checks of floor 4, in the order they are run. The first call loads them, which takes a moment."""
+    """All checks of floor 4: reconcile, network, treaty. The first call loads them, which takes a moment."""
     return [check for room in CHECKS.values() for _, check in room.items()]
 
 
@@ -134,37 +141,48 @@ def _fingerprint(marks: bytes, version: str, places: Iterable[int]) -> str:
 # ---- check
 
 
-def _renew(
-    dossier: Dossier, hands: Hands, check: Check, held: Sequence[int], grouped: Places, fingerprint: Fingerprint
-) -> None:
-    """Make the findings of a check anew in the groups that changed, those of the others stay."""
-    prints = {key: fingerprint(places) for key, places in grouped.items()}
+@dataclass(frozen=True)
+class _Due:
+    """A check with its groups, their fingerprints, and the keys of those that changed."""
+
+    check: Check
+    grouped: Places
+    prints: dict[str, str]
+    changed: Sequence[str]
+
+    @property
+    def largest(self) -> int:
+        """Statements of the largest group that changed."""
+        return max((len(self.grouped[key]) for key in self.changed), default=0)
+
+
+def _due(dossier: Dossier, hands: Hands, check: Check, grouped: Places, marks: bytes, version: str) -> _Due:
+    """What is to be made anew of a check; the findings of the other groups stay."""
+    stamp = f"{version}|{hands.desk.derived.last_day}" if check.ends else version
+    prints = {key: _fingerprint(marks, stamp, places) for key, places in grouped.items()}
     stored = dossier.stored_groups(check.name)
-    changed = [key for key in sorted(grouped) if stored.get(key) != prints[key]]
-    asked = ((key, array("q", (held[place] for place in grouped[key]))) for key in changed)
-    lots = _lots(asked, _share(hands, sum(len(grouped[key]) for key in changed)), _share(hands, len(changed)))
-    found = (packed for lot in hands.each(partial(_run, check.name), lots) for packed in lot)
-    # The store asks for what changed only, in the order of the keys.
-    dossier.replace_findings(check.name, {key: (prints[key], _next(found)) for key in grouped})
+    return _Due(check, grouped, prints, [key for key in sorted(grouped) if stored.get(key) != prints[key]])
 
 
 def _share(hands: Hands, whole: int) -> int:
     """How many of so many things are handed out together."""
-    return max(1, min(LOT, -(-whole // (hands.count * SHARES))))
+    return max(1, min(MOST, -(-whole // (hands.count * SHARES))))
 
 
-def _lots(keys: Iterable[Key], statements: int, groups: int) -> Iterator[list[Key]]:
+def _lots(hands: Hands, due: _Due, held: Sequence[int]) -> Iterator[Lot]:
     """Groups together until they hold so many statements, or are so many."""
-    lot: list[Key] = []
+    statements = _share(hands, sum(len(due.grouped[key]) for key in due.changed))
+    groups = _share(hands, len(due.changed))
+    keys: list[Key] = []
     holds = 0
-    for key in keys:
-        lot.append(key)
-        holds += len(key[1])
-        if holds >= statements or len(lot) >= groups:
-            yield lot
-            lot, holds = [], 0
-    if lot:
-        yield lot
+    for key in due.changed:
+        keys.append((key, array("q", (held[place] for place in due.grouped[key]))))
+        holds += len(due.grouped[key])
+        if holds >= statements or len(keys) >= groups:
+            yield due.check.name, keys
+            keys, holds = [], 0
+    if keys:
+        yield due.check.name, keys
 
 
 def _next(found: Iterator[list[bytes]]) -> Iterator[Finding]:
@@ -172,11 +190,11 @@ def _next(found: Iterator[list[bytes]]) -> Iterator[Finding]:
         yield from pickle.loads(packed)
 
 
-def _run(name: str, desk: Desk, lot: Iterable[Key]) -> list[list[bytes]]:
+def _run(desk: Desk, lot: Lot) -> list[list[bytes]]:
     """The findings of each group of a lot, packed some at a time: one group may have one for every document."""
+    name, keys = lot
     check = CHECKS[name.split(".", maxsplit=1)[0]].get(name)
-    record = desk.checked(name)
-    return [list(_packed(check.run(Group(key, _members(desk, held), record)))) for key, held in lot]
+    return [list(_packed(check.run(Group(key, _members(desk, held), desk.derived)))) for key, held in keys]
 
 
 def _members(desk: Desk, held: Sequence[int]) -> Sequence[Statement]:
@@ -187,5 +205,5 @@ def _members(desk: Desk, held: Sequence[int]) -> Sequence[Statement]:
 
 def _packed(findings: Iterable[Finding]) -> Iterator[bytes]:
     left = iter(findings)
-    while some := list(islice(left, LOT)):
+    while some := list(islice(left, MOST)):
         yield pickle.dumps(some, pickle.HIGHEST_PROTOCOL)

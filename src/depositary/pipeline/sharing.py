@@ -10,12 +10,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from depositary.dossier.effects import Effects, edited, effects
-from depositary.dossier.lazy import Documents, Each, Findings, Statements
+from depositary.dossier.lazy import Documents, Each, Statements
 from depositary.dossier.store import Dossier
 from depositary.model.case import Case
 from depositary.model.record import Record
@@ -34,7 +33,6 @@ class Desk:
     def __init__(self, dossier: Dossier, case: Case | None) -> None:
         self.dossier = dossier
         self._case = case
-        self.checked = lru_cache(maxsize=1)(self._checked)
 
     @cached_property
     def decided(self) -> Effects:
@@ -57,10 +55,6 @@ class Desk:
         """The statements with what was derived."""
         return Statements(self.dossier.db)
 
-    def _checked(self, check: str) -> Record:
-        """The record as a check sees it, with the findings of those before."""
-        return replace(self.derived, findings=Findings(self.dossier.db))
-
     def _record(self, documents: Any) -> Record:
         return Record(documents, (), {one.id: one for one in self.dossier.entities()}, (), self._case)
 
@@ -73,11 +67,12 @@ class Hands:
         self._pool = pool
         self.count = count
 
-    def each(self, work: Callable[[Desk, Lot], Answer], lots: Iterable[Lot]) -> Iterator[Answer]:
-        """What `work` makes of each lot, in order. It is a function of a module, so that a process can be told of it."""
+    def each(self, work: Callable[[Desk, Lot], Answer], lots: Iterable[Lot], ahead: int = 2) -> Iterator[Answer]:
+        """What `work` makes of each lot, in order. It is a function of a module, so that a process can be told of it. As many as
+        `ahead` lots for each process may be done before the one that is waited for."""
         if self._pool is None:
             return (work(self.desk, lot) for lot in lots)
-        return in_order(self._pool, self.count, partial(_at_own_desk, work), lots)
+        return in_order(self._pool, self.count, partial(_at_own_desk, work), lots, ahead=ahead)
 
 
 @contextmanager
