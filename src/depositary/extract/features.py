@@ -3,7 +3,7 @@
 `head:act` the sort of its main verb (data/cues/<lang>/lexicon.yml), `has:stage` any of its words, `cue:plan` a cue of
 modality in it, `tense:past|present|perfect|future|infinitive|none`, `subject:state|person|body|agreement|project|text|
 other|none`, `names:0|1|2`, `date`, `number`, `money`, `percent`, `copula`, `passive`, `participle`, `heading`,
-`speaker:named|collective|none`, `treaty`, `question`.
+`speaker:named|collective|none`, `treaty`, `question`, `likened` ("was worse"), `bound_by`, `under_text`, `recurring`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     if promised_by(proposition.head):
         marks |= {"cue:promise", "promised_by"}
     words_told = _told(proposition)
-    if state_of(words_told, {"Project"} if "subject:project" in marks else set()) in STAGES:
+    of_what = {schema for schema, mark in (("Project", "subject:project"), ("Agreement", "subject:agreement")) if mark in marks}
+    if state_of(words_told, of_what) in STAGES:
         marks.add("stage")
     return marks
 
@@ -98,6 +99,15 @@ def _only_a_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and not sorts & {"utter", "light", "aim", "bringing"}
 
 
+def _left_unsaid(proposition: Proposition, token: Token) -> bool:
+    """True within the clause of what was not said: what colours it does not colour that nobody said it."""
+    head = proposition.head
+    silent = any(child.dep_ == "neg" for child in head.children) and "speech" in sorts_of(head)
+    while silent and token.head.i not in (token.i, head.i):
+        token = token.head
+    return silent and token.dep_ == "ccomp" and token.i != head.i
+
+
 def governing_cues(page: Page, proposition: Proposition) -> set[str]:
     """Classes of the cues of modality that colour the proposition itself."""
     cues = [cue for start, end in proposition.spans for cue in page.inside("modality", start, end)]
@@ -108,8 +118,12 @@ def governing_cues(page: Page, proposition: Proposition) -> set[str]:
         token = at.get(cue.start)
         if token is not None and cue.label in _VERBS_TOO and _only_a_noun(token):
             continue
+        if cue.label == "plan" and any(one.label == "demand" and one.start < cue.start < one.end for one in cues):
+            continue  # "ought to be held": not "to be held"
         if token is not None and cue.label == "allegation" and any(one.dep_ == "nsubj" for one in token.children):
             continue  # "the agency reported" names who says it
+        if token is not None and _left_unsaid(proposition, token):
+            continue  # "did not say how it would open"
         if token is None or (governs(proposition, token) and not _by_the_way(proposition, token)):
             found.add(cue.label)
     return found | reached(page, proposition.paragraph, proposition.head)
@@ -153,6 +167,9 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("copula")
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children):
         marks.add("passive")
+    if head.lemma_ == "be" and any(child.dep_ == "acomp" and child.pos_ == "ADJ" for child in head.children):
+        marks.add("likened")
+    marks.update(_laid_down(head))
     if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
         marks.add("participle")
     active = any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
@@ -169,6 +186,16 @@ def _shape(proposition: Proposition) -> set[str]:
     if proposition.tokens[-1].i + 1 < len(head.doc) and head.doc[proposition.tokens[-1].i + 1].text == "?":
         marks.add("question")
     return marks
+
+
+def _laid_down(head: Token) -> set[str]:
+    """under_text for "under Article 7", "under the pact", and bound_by for "may" and "must": what a text lays down, told in
+    prose."""
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    under = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "under"]
+    texts = [noun for one in under for noun in one.children if noun.dep_ == "pobj" and noun.lemma_.lower() in _TEXTS]
+    found = {"bound_by"} if helpers & {"may", "must"} else set()
+    return found | {"under_text"} if texts else found
 
 
 def _tells_a_plan(proposition: Proposition) -> bool:
@@ -191,6 +218,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     dates = [one for one in page.inside("times", start, end) if one.label == "DATE"]
     if dates:
         marks.add("date")
+    if any(one.label == "SET" and not _RATE.match(page.text, one.start) for one in page.inside("times", start, end)):
+        marks.add("recurring")
     for quantity in page.inside("quantities", start, end):
         if (quantity.value or {}).get("aside"):
             continue
@@ -217,6 +246,7 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     return marks
 
 
+_RATE = re.compile(r"(?:an?|per)\b", re.IGNORECASE)  # "$5 million a year"
 _UNDER = re.compile(r"\b(?:on|about|to|in|with|from|for|upon)\s+$")
 _PART_BEFORE = re.compile(
     r"\b(?:on|about|to|in|with|from|for|upon)\s+[\w-]+\s+of\s+(?:the|its|their|these)\s+$"

@@ -16,7 +16,8 @@ from depositary.annotate.times import ahead, period
 from depositary.annotate.tokens import Token
 from depositary.extract.holding import Holder, governs_time, holder
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
-from depositary.extract.stance import promised_by
+from depositary.extract.reach import tense
+from depositary.extract.stance import promised_by, was_to_be
 from depositary.model.dates import edtf_interval
 from depositary.model.nouns import Offsets, Period, Span
 
@@ -146,8 +147,16 @@ def _dates(page: Page, paragraph: Paragraph, spans: Sequence[Offsets]) -> Iterat
         for one in page.inside("times", start, end):
             if _points(one):
                 held = holder(page, paragraph, one)
-                if held is not None:
+                if held is not None and not _took(one, held):
                     yield Dated(one, held)
+
+
+def _took(one: Span, held: Holder) -> bool:
+    """True for how long it took: "built the line within three years" does not look ahead from the day of writing."""
+    if one.label != "DURATION" or held.verb is None or not str((one.value or {}).get("timex", "")).startswith("P"):
+        return False
+    led = "within" in (held.date.lower_, held.date.head.lower_)
+    return led and tense(held.verb) in ("past", "perfect") and not was_to_be(held.verb)
 
 
 def _points(one: Span) -> bool:
