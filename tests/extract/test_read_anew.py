@@ -36,6 +36,7 @@ KINDS = [
     ("A joint committee will review the pact every two years.", "commitment", "plans"),
     ("Maria Keller said that construction would start in October.", "commitment", "plans"),
     ("The bank will pay $5 million a year.", "figure", "predicts"),
+    ("Maria Keller said that the sanctions would return in October.", "position", "predicts"),
     # what a thing was like is no act
     ("The pact is a poor bargain, and the other draft was far worse.", "position", "asserts"),
     # a number that is said to be so, and what a port can take
@@ -66,6 +67,7 @@ SPEAKERS = [
     ("In 2019 the Supreme Court found that the levy was unlawful.", "levy", "Supreme Court"),
     ("A study by the bank found that the tolls were too high.", "tolls", "study by the bank"),
     ("He found that the door was open.", "door", None),
+    ("Not everyone finds the corridor cheaper.", "corridor", None),
     ("The opposition claims the true cost is $5 billion.", "cost", "opposition"),
     ("Geologists say that the field is empty.", "field", "Geologists"),
     ("The researcher Maria Keller said the line was closed.", "line", "Maria Keller"),
@@ -101,6 +103,7 @@ SUBJECTS = [
     ("Keller expressed hope that a truce in Aldovia would hold and called for efforts to secure a deal.", "called", "Keller"),
     ("The islanders were expelled in 1968, were never consulted about the lease, and have no right.", "never", "islanders"),
     ("In May 2020 the port was closed.", "closed", "port"),
+    ("The parties oppose a levy.", "levy", "parties"),
     ("Both Norway and Chile are under heavy pressure.", "pressure", "Norway"),
     ("Analysts at the bank say trade will grow.", "grow", "trade"),
 ]

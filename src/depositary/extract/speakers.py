@@ -72,8 +72,8 @@ def _gives_voice(page: Page, attribution: Span) -> bool:
     if attribution.label in ("direct", "mixed", "according", "headed") and not nested:
         return True
     sort = _sort(value.get("lemma", ""))
-    if value.get("lemma") == "find" and not _is_person(page, start, end):
-        return not _is_state(page, start, end)  # what a court or study has found is its word
+    if value.get("lemma") == "find" and _finds(page.text[start:end]):
+        return True
     if nested and sort not in _SAID and not _head_names(page, start, end):
         return False  # "the people fear it", somebody says: who says so is quoted
     if sort == "plan" or _own_act(page, value):
@@ -84,6 +84,12 @@ def _gives_voice(page: Page, attribution: Span) -> bool:
         return False
     # What a state wants, thinks or values is told by somebody else; what it says or denies is its own.
     return sort in (_SAID if _is_state(page, start, end) else _SAYING)
+
+
+def _finds(words: str) -> bool:
+    """True for a court or study: what it has found is its word; what a person finds may be a door."""
+    forms = (form for word in re.findall(r"[a-z]+", words.lower()) for form in (word, word.removesuffix("s")))
+    return any("finding" in lexicon().get(form, ()) for form in forms)
 
 
 def _can_speak(page: Page, start: int, end: int) -> bool:

@@ -37,7 +37,8 @@ def of_speaker(page: Page, proposition: Proposition, voice: Voice, found: Term |
     start, end = proposition.paragraph.offsets(head)
     own = any(child.dep_ in SUBJECTS for child in head.children)
     undergone = head.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
-    if speaker is None or own or undergone or not any(first <= start and end <= last for first, last in cue):
+    same = speaker is not None and found is not None and speaker.start <= found.start and found.end <= speaker.end
+    if speaker is None or same or own or undergone or not any(first <= start and end <= last for first, last in cue):
         return found
     return Term(speaker.entity, speaker.name, speaker.literal, speaker.start, speaker.end)
 
