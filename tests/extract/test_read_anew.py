@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from extracting import told, words
 
+from depositary.extract import datelines
 from depositary.model.nouns import Statement
 
 
@@ -23,6 +24,9 @@ KINDS = [
     ("Under the agreement, trade will double by 2030.", "position", "predicts"),
     ("Under pressure from Chile, Norway will leave the pact.", "position", "predicts"),
     ("Under the pact, Chile will pay $5 million.", "figure", "predicts"),
+    ("Under the text the parties renounce all claims.", "obligation", "requires"),
+    ("Under the text the parties renounce all claims and shall not deploy forces there.", "obligation", "forbids"),
+    ("Under the pact Norway is the bigger partner.", "relation", "asserts"),
     # a refusal is no plan
     ("Chile has no plans to leave the pact.", "position", "denies"),
     ('"We have no intention of closing a single port," the minister said.', "position", "denies"),
@@ -37,6 +41,10 @@ KINDS = [
     ("Maria Keller said that construction would start in October.", "commitment", "plans"),
     ("The bank will pay $5 million a year.", "figure", "predicts"),
     ("Maria Keller said that the sanctions would return in October.", "position", "predicts"),
+    ("No law is going to empty the lake.", "position", "predicts"),
+    ("Norway is going to build a port.", "commitment", "plans"),
+    ("The vote is due in June.", "commitment", "plans"),
+    ("The Union offered 270 million euros in aid.", "figure", "asserts"),
     # what a thing was like is no act
     ("The pact is a poor bargain, and the other draft was far worse.", "position", "asserts"),
     # a number that is said to be so, and what a port can take
@@ -124,6 +132,7 @@ OBJECTS = [
     ("It ended the control of the strait that Norway has held since 1905.", "that Norway", "strait"),
     ("Norway is also set to extend cooperation into fisheries.", "extend", "cooperation"),
     ("A joint company is to be set up by the end of July.", "July", None),
+    ("We have lost a case, not a neighbour.", "case", "case"),
 ]
 
 
@@ -151,6 +160,40 @@ FIGURES = [
 def test_the_words_of_each_figure(text: str, expected: list[str]) -> None:
     found = [item for item in told(text) if item.kind == "figure"]
     assert [words(text, item.spans) for item in found] == expected
+
+
+def test_a_vote_is_announced_for_a_day_and_not_on_it() -> None:
+    found = told("Norway has announced a vote for 2027 and denied that it was late.")
+    assert [item.when for item in found] == [None, None] and [item.said for item in found] == [None, None]
+    assert found[0].due is not None and found[0].due.literal == "2027"
+    assert one("Norway held a vote in 2023.").when is not None
+
+
+DATELINES = [
+    ("OSLO, Aug 11 (Wire) - Norway and Chile on Monday published the text of a pact.", "Norway and Chile on", "Norway"),
+    ("Oslo, 3 May 2024 - The two parties signed the pact.", "The two parties signed the pact", "two parties"),
+]
+
+
+@pytest.mark.parametrize(("text", "opening", "subject"), DATELINES)
+def test_a_dateline_is_no_word_of_what_is_told(text: str, opening: str, subject: str) -> None:
+    found = told(text)[0]
+    assert words(text, found.spans).startswith(opening) and found.subject is not None and found.subject.literal == subject
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("NEW YORK (Agency), they said", ""),
+        ("NEW YORK, May 3, 2024 — They met.", "NEW YORK, May 3, 2024 — "),
+        ("OSLO 3 May - They met.", "OSLO 3 May - "),
+        ("On 3 May - a Friday - they met.", ""),
+        ("Norway signed on 3 May - and Chile followed.", ""),
+        ("The Oslo port - closed on 3 May - reopened.", ""),
+    ],
+)
+def test_where_a_dateline_ends(opening: str, expected: str) -> None:
+    assert opening[: datelines.ends(opening)] == expected
 
 
 def test_how_long_it_took_does_not_look_ahead() -> None:

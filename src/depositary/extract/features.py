@@ -15,7 +15,7 @@ from depositary.annotate.tokens import Token
 from depositary.extract.beside import beside, by_object
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.predicates import state_of
-from depositary.extract.propositions import Proposition, governs, main_verb
+from depositary.extract.propositions import SUBJECTS, Proposition, governs, main_verb
 from depositary.extract.reach import reached, tense, under_past
 from depositary.extract.stance import promised_by
 from depositary.model.nouns import Span
@@ -54,6 +54,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.update(_layers(page, proposition))
     if "cue:promise" in marks and head.lemma_.lower() in _BINDS and not marks & _BOUND:
         marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
+    if "cue:plan" in marks and head.lemma_ != "plan" and _going_to(proposition.head) and not marks & _BOUND:
+        marks = marks - {"cue:plan"} | {"cue:likelihood"}  # "no law is going to empty the lake"
     if promised_by(proposition.head):
         marks |= {"cue:promise", "promised_by"}
     words_told = _told(proposition)
@@ -66,6 +68,11 @@ def features(page: Page, proposition: Proposition) -> set[str]:
 # Verbs by which an actor binds itself, and the subjects that can.
 _BINDS = frozenset("promise threaten".split())
 _BOUND = frozenset(("subject:state", "subject:person", "subject:body", "near:voice", "subject:none"))
+
+
+def _going_to(verb: Token) -> bool:
+    """True for "is going to happen"."""
+    return verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.children)
 
 
 def _told(proposition: Proposition) -> str:
@@ -193,6 +200,8 @@ def _laid_down(head: Token) -> set[str]:
     prose."""
     helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
     under = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "under"]
+    if not under and head.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in head.children):
+        return _laid_down(head.head) - {"bound_by"} | ({"bound_by"} if helpers & {"may", "must"} else set())
     texts = [noun for one in under for noun in one.children if noun.dep_ == "pobj" and noun.lemma_.lower() in _TEXTS]
     found = {"bound_by"} if helpers & {"may", "must"} else set()
     return found | {"under_text"} if texts else found

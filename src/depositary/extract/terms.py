@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from depositary.annotate.layers import Page
 from depositary.annotate.tokens import Token
+from depositary.extract import datelines
 from depositary.extract.doers import RELATIVE, doer
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import SUBJECTS, Proposition, main_verb
@@ -24,7 +25,8 @@ def subject(page: Page, proposition: Proposition) -> Term | None:
     meant = _they(page, proposition, token)
     if meant is not None:
         return meant
-    made = term(page, proposition, token, _before(proposition, token), _after(proposition, token))
+    after = max(_after(proposition, token), datelines.last(token, proposition.paragraph.parse.text))
+    made = term(page, proposition, token, _before(proposition, token), after)
     own = proposition.kind_of_clause == "nominal" and token.pos_ == "PRON"
     return None if own and made.name == made.literal else made  # "its attack", where whose is not known
 
@@ -121,7 +123,7 @@ def term(page: Page, proposition: Proposition, token: Token, before: int | None 
     tokens = [one for one in tokens if one.i > after and (before is None or one.i < before)] or [token]
     while len(tokens) > 1 and (tokens[0].pos_ in ("DET", "PUNCT") or _pairs(tokens[0], token)):
         tokens = tokens[1:]
-    while len(tokens) > 1 and (tokens[-1].dep_ == "cc" or (tokens[-1].is_punct and tokens[-1].text in ",;:–—-")):
+    while len(tokens) > 1 and (tokens[-1].dep_ in ("cc", "neg") or (tokens[-1].is_punct and tokens[-1].text in ",;:–—-")):
         tokens = tokens[:-1]
     start = proposition.paragraph.offsets(tokens[0])[0]
     end = proposition.paragraph.offsets(tokens[-1])[1]
