@@ -44,6 +44,9 @@ KINDS = [
     ("No law is going to empty the lake.", "position", "predicts"),
     ("Norway is going to build a port.", "commitment", "plans"),
     ("The vote is due in June.", "commitment", "plans"),
+    ("The corridor is to carry copper to the coast.", "commitment", "plans"),
+    ("Shipping firms are to run the port for a fee.", "commitment", "plans"),
+    ("The task is to carry copper to the coast.", "position", "asserts"),
     ("The Union offered 270 million euros in aid.", "figure", "asserts"),
     # what a thing was like is no act
     ("The pact is a poor bargain, and the other draft was far worse.", "position", "asserts"),
@@ -126,6 +129,11 @@ def test_the_subject(text: str, part: str, expected: str) -> None:
 def test_a_short_clause_that_is_said_has_its_own_verb_and_stance() -> None:
     found = one("A spokesman said rates would rise.")
     assert (found.predicate, found.stance) == ("rise", "predicts")
+
+
+def test_who_says_that_there_is_a_thing_is_not_that_thing() -> None:
+    found = one("The ministry insisted there was no other plan.")
+    assert found.subject is None and found.speaker is not None and found.speaker.name == "ministry"
 
 
 OBJECTS = [

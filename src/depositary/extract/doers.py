@@ -22,7 +22,8 @@ def doer(proposition: Proposition) -> Token | None:
     if _remarks(head, proposition.subject):
         return None
     token = _past_a_list(head) or _past_a_time(head) or _who_tells(head) or proposition.subject or _behind_an_opening(head)
-    token = datelines.behind(token, proposition.paragraph.parse.text) if token is not None else None
+    if token is not None and token.sent.start == 0:
+        token = datelines.behind(token, proposition.paragraph.parse.text)
     relative = token is not None and token.lower_ in RELATIVE and token.head.dep_ == "relcl"
     return _antecedent(token.head) if relative and token is not None else token
 

@@ -56,6 +56,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
         marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
     if "cue:plan" in marks and head.lemma_ != "plan" and _going_to(proposition.head) and not marks & _BOUND:
         marks = marks - {"cue:plan"} | {"cue:likelihood"}  # "no law is going to empty the lake"
+    if _scheduled(proposition.head):
+        marks.add("cue:plan")
     if promised_by(proposition.head):
         marks |= {"cue:promise", "promised_by"}
     words_told = _told(proposition)
@@ -68,6 +70,24 @@ def features(page: Page, proposition: Proposition) -> set[str]:
 # Verbs by which an actor binds itself, and the subjects that can.
 _BINDS = frozenset("promise threaten".split())
 _BOUND = frozenset(("subject:state", "subject:person", "subject:body", "near:voice", "subject:none"))
+
+
+def _scheduled(verb: Token) -> bool:
+    """True for "the line is to carry copper", told of a thing or person; not for "the task is to carry", "it is to be hoped"."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    coming = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN")]
+    led = any(child.tag_ == "TO" for one in coming for child in one.children)
+    told = [child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd")]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return led and not told and any(one.lower_ in _WHO or _can_be_planned(one) for one in subjects)
+
+
+def _can_be_planned(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and not sorts_of(noun) & {"planned", "nominal_view", "task"}
+
+
+_WHO = frozenset("they he she we i".split())
 
 
 def _going_to(verb: Token) -> bool:

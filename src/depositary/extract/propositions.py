@@ -55,6 +55,8 @@ def subject_of(head: Token) -> Token | None:
         for child in head.children:
             if child.dep_ in SUBJECTS and child.dep_ != "expl":
                 return child
+            if child.dep_ == "expl" and child.lower_ == "there":
+                return None  # who says that there was no plan is not what there was
         if (helped := _of_a_helper(head)) is not None:
             return helped
         if (hidden := _behind_that(head)) is not None:
