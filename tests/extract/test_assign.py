@@ -129,3 +129,9 @@ def test_statements_of_a_page_carry_what_the_case_says(lakes: Case) -> None:
     assert thing.about == (lakes.by_key["pier"].id,) and thing.parts == ("ferry",)
     (context,) = told("A storm hit the coast in May.", lakes)
     assert (context.parts, context.scope) == (("weather",), "context")
+
+
+def test_a_number_of_other_states_is_in_no_series(lakes: Case) -> None:
+    (other,) = told("Peru and Kenya run a lake. Ferry trips rose by 5 percent in 2022.", lakes)[-1:]
+    (own,) = told("Norway and Kenya run a lake. Ferry trips rose by 5 percent in 2022.", lakes)[-1:]
+    assert (other.series, own.series) == (None, "ferry.trips/CHL+NOR/flow")

@@ -50,6 +50,12 @@ class Company:
         return self.outside and len(self.near) < 2
 
 
+    @property
+    def elsewhere(self) -> bool:
+        """True where the paragraph names other states and no party."""
+        return bool(self.others_near) and not self.near
+
+
 ALONE = Company()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.layers import Paragraph
 from depositary.annotate.tokens import Stretch, Token
+from depositary.extract import datelines
 from depositary.extract.begins import GIVEN, begins, finite, goes_on, sums_up
 from depositary.extract.propositions import (
     SUBJECTS,
@@ -33,6 +34,8 @@ def propositions(paragraph: Paragraph, sentence: Stretch, text: str | None = Non
     heads = _heads(sentence, words)
     owners = _owners(sentence, words, heads)
     left_out = _hinges(sentence, heads, owners) | (_notes(sentence, text) if "[" in text else set())
+    if words[0].i == 0 and (led := datelines.ends(paragraph.parse.text)):
+        left_out |= {token.i for token in words if token.idx < led}
     tokens: dict[int, list[Token]] = {head: [] for head in heads}
     for token in words:
         place = token.i

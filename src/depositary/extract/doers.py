@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from depositary.annotate.attribution.cues import cues as reporting
 from depositary.annotate.tokens import Token
+from depositary.extract import datelines
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition
 
@@ -21,6 +22,8 @@ def doer(proposition: Proposition) -> Token | None:
     if _remarks(head, proposition.subject):
         return None
     token = _past_a_list(head) or _past_a_time(head) or _who_tells(head) or proposition.subject or _behind_an_opening(head)
+    if token is not None and token.sent.start == 0:
+        token = datelines.behind(token, proposition.paragraph.parse.text)
     relative = token is not None and token.lower_ in RELATIVE and token.head.dep_ == "relcl"
     return _antecedent(token.head) if relative and token is not None else token
 

@@ -38,7 +38,21 @@ def says_nothing(told: Proposition) -> bool:
         or _says_a_pronoun(told)
         or _reminds_of_nothing(told)
         or _of_the_text(told)
+        or _only_asks(told)
     )
+
+
+def _only_asks(told: Proposition) -> bool:
+    """True for "what exporters need to know", "why the line matters" as a sentence of its own: it tells that something will be
+    told. Not where the word opens a clause of another verb ("what they want is peace")."""
+    first, head = told.tokens[0], told.head
+    alone = told.kind_of_clause == "root" or (head.dep_ == "relcl" and head.head.dep_ == "ROOT" and first.nbor(-1).text == ":")
+    if not alone or first.tag_ not in ("WP", "WRB") or head.pos_ not in VERBAL:
+        return False
+    above = first.head
+    while above.dep_ == "xcomp" and above.i != told.head.i:
+        above = above.head
+    return above.i == told.head.i
 
 
 def _of_the_text(told: Proposition) -> bool:

@@ -3,7 +3,7 @@
 `head:act` the sort of its main verb (data/cues/<lang>/lexicon.yml), `has:stage` any of its words, `cue:plan` a cue of
 modality in it, `tense:past|present|perfect|future|infinitive|none`, `subject:state|person|body|agreement|project|text|
 other|none`, `names:0|1|2`, `date`, `number`, `money`, `percent`, `copula`, `passive`, `participle`, `heading`,
-`speaker:named|collective|none`, `treaty`, `question`.
+`speaker:named|collective|none`, `treaty`, `question`, `likened` ("was worse"), `bound_by`, `under_text`, `recurring`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from depositary.annotate.tokens import Token
 from depositary.extract.beside import beside, by_object
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.predicates import state_of
-from depositary.extract.propositions import Proposition, governs, main_verb
+from depositary.extract.propositions import SUBJECTS, Proposition, governs, main_verb
 from depositary.extract.reach import reached, tense, under_past
 from depositary.extract.stance import promised_by
 from depositary.model.nouns import Span
@@ -54,10 +54,15 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.update(_layers(page, proposition))
     if "cue:promise" in marks and head.lemma_.lower() in _BINDS and not marks & _BOUND:
         marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
+    if "cue:plan" in marks and head.lemma_ != "plan" and _going_to(proposition.head) and not marks & _BOUND:
+        marks = marks - {"cue:plan"} | {"cue:likelihood"}  # "no law is going to empty the lake"
+    if _scheduled(proposition.head):
+        marks.add("cue:plan")
     if promised_by(proposition.head):
         marks |= {"cue:promise", "promised_by"}
     words_told = _told(proposition)
-    if state_of(words_told, {"Project"} if "subject:project" in marks else set()) in STAGES:
+    of_what = {schema for schema, mark in (("Project", "subject:project"), ("Agreement", "subject:agreement")) if mark in marks}
+    if state_of(words_told, of_what) in STAGES:
         marks.add("stage")
     return marks
 
@@ -65,6 +70,29 @@ def features(page: Page, proposition: Proposition) -> set[str]:
 # Verbs by which an actor binds itself, and the subjects that can.
 _BINDS = frozenset("promise threaten".split())
 _BOUND = frozenset(("subject:state", "subject:person", "subject:body", "near:voice", "subject:none"))
+
+
+def _scheduled(verb: Token) -> bool:
+    """True for "the line is to carry copper", told of a thing or person; not for "the task is to carry", "it is to be hoped"."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    coming = [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN")]
+    led = any(child.tag_ == "TO" for one in coming for child in one.children)
+    told = [child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd")]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return led and not told and any(one.lower_ in _WHO or _can_be_planned(one) for one in subjects)
+
+
+def _can_be_planned(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and not sorts_of(noun) & {"planned", "nominal_view", "task"}
+
+
+_WHO = frozenset("they he she we i".split())
+
+
+def _going_to(verb: Token) -> bool:
+    """True for "is going to happen"."""
+    return verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.children)
 
 
 def _told(proposition: Proposition) -> str:
@@ -98,6 +126,15 @@ def _only_a_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and not sorts & {"utter", "light", "aim", "bringing"}
 
 
+def _left_unsaid(proposition: Proposition, token: Token) -> bool:
+    """True within the clause of what was not said: what colours it does not colour that nobody said it."""
+    head = proposition.head
+    silent = any(child.dep_ == "neg" for child in head.children) and "speech" in sorts_of(head)
+    while silent and token.head.i not in (token.i, head.i):
+        token = token.head
+    return silent and token.dep_ == "ccomp" and token.i != head.i
+
+
 def governing_cues(page: Page, proposition: Proposition) -> set[str]:
     """Classes of the cues of modality that colour the proposition itself."""
     cues = [cue for start, end in proposition.spans for cue in page.inside("modality", start, end)]
@@ -108,8 +145,12 @@ def governing_cues(page: Page, proposition: Proposition) -> set[str]:
         token = at.get(cue.start)
         if token is not None and cue.label in _VERBS_TOO and _only_a_noun(token):
             continue
+        if cue.label == "plan" and any(one.label == "demand" and one.start < cue.start < one.end for one in cues):
+            continue  # "ought to be held": not "to be held"
         if token is not None and cue.label == "allegation" and any(one.dep_ == "nsubj" for one in token.children):
             continue  # "the agency reported" names who says it
+        if token is not None and _left_unsaid(proposition, token):
+            continue  # "did not say how it would open"
         if token is None or (governs(proposition, token) and not _by_the_way(proposition, token)):
             found.add(cue.label)
     return found | reached(page, proposition.paragraph, proposition.head)
@@ -153,6 +194,9 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("copula")
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children):
         marks.add("passive")
+    if head.lemma_ == "be" and any(child.dep_ == "acomp" and child.pos_ == "ADJ" for child in head.children):
+        marks.add("likened")
+    marks.update(_laid_down(head))
     if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
         marks.add("participle")
     active = any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
@@ -169,6 +213,18 @@ def _shape(proposition: Proposition) -> set[str]:
     if proposition.tokens[-1].i + 1 < len(head.doc) and head.doc[proposition.tokens[-1].i + 1].text == "?":
         marks.add("question")
     return marks
+
+
+def _laid_down(head: Token) -> set[str]:
+    """under_text for "under Article 7", "under the pact", and bound_by for "may" and "must": what a text lays down, told in
+    prose."""
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    under = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "under"]
+    if not under and head.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in head.children):
+        return _laid_down(head.head) - {"bound_by"} | ({"bound_by"} if helpers & {"may", "must"} else set())
+    texts = [noun for one in under for noun in one.children if noun.dep_ == "pobj" and noun.lemma_.lower() in _TEXTS]
+    found = {"bound_by"} if helpers & {"may", "must"} else set()
+    return found | {"under_text"} if texts else found
 
 
 def _tells_a_plan(proposition: Proposition) -> bool:
@@ -191,6 +247,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     dates = [one for one in page.inside("times", start, end) if one.label == "DATE"]
     if dates:
         marks.add("date")
+    if any(one.label == "SET" and not _RATE.match(page.text, one.start) for one in page.inside("times", start, end)):
+        marks.add("recurring")
     for quantity in page.inside("quantities", start, end):
         if (quantity.value or {}).get("aside"):
             continue
@@ -217,6 +275,7 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     return marks
 
 
+_RATE = re.compile(r"(?:an?|per)\b", re.IGNORECASE)  # "$5 million a year"
 _UNDER = re.compile(r"\b(?:on|about|to|in|with|from|for|upon)\s+$")
 _PART_BEFORE = re.compile(
     r"\b(?:on|about|to|in|with|from|for|upon)\s+[\w-]+\s+of\s+(?:the|its|their|these)\s+$"

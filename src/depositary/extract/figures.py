@@ -22,13 +22,30 @@ from depositary.model.nouns import Offsets, Period, Quantity, Span, Speaker, Sta
 
 # Numbers that identify or order, and counts of one, are no news.
 _NO_FIGURE = frozenset(("ORDINAL",))
-_JOINS = frozenset("to by from and or with of for at in , ; –".split())
+_JOINS = frozenset("to by from and or with of for at in compared , ; –".split())
 
 
 def figures_of(page: Page, proposition: Proposition) -> list[Span]:
     """The quantity spans of a proposition that are figures, in text order."""
     held = [one for start, end in proposition.spans for one in page.inside("quantities", start, end)]
-    return [one for one in held if one.label not in _NO_FIGURE and not _trivial(one)]
+    found = [one for one in held if one.label not in _NO_FIGURE and not _trivial(one) and not _of_years(page, one)]
+    others = [one for one in found if not _dates(page, one)]
+    return others if any(one.label != "COUNT" for one in others) else found
+
+
+def _of_years(page: Page, one: Span) -> bool:
+    """True for "the following five" behind a stretch of time: years, and no count."""
+    bare = one.label == "COUNT" and not (one.value or {}).get("of")
+    return bare and _FURTHER.search(page.text[max(0, one.start - 24) : one.start]) is not None
+
+
+_FURTHER = re.compile(r"\b(?:following|next|past|last|previous|preceding|another)\s+$")
+
+
+def _dates(page: Page, one: Span) -> bool:
+    """True for a length that tells the time of another number: "by $5 billion within ten years"."""
+    near = page.touching("times", one.start, one.end) if one.label == "DURATION" else ()
+    return any(time.start < one.start and one.end <= time.end and (time.value or {}).get("relative") for time in near)
 
 
 # "2 abstentions" are as much news as 191 votes.
@@ -160,6 +177,8 @@ def _cut_before(proposition: Proposition, figure: Span, floor: int) -> int:
         if not joins and not (token.dep_ in _BEFORE_A_NOUN and token.head.i > token.i):
             break
         cut = proposition.paragraph.offsets(token)[0]
+        if token.lower_ == "compared":
+            break
     return cut
 
 
@@ -295,7 +314,8 @@ def statements(
         spans = bounded(_tidy(page, _tells_alone(page, told, spans)))
         text = " ".join(page.text[start:end] for start, end in (*_opening(told, figure), *spans))
         value, measure = value_of(page, figure)
-        series = None if is_part(page, figure) else assign.series(text, sentence, value.unit, keys)
+        others = named.elsewhere and not keys  # the freight of other states is no series of the case
+        series = None if others or is_part(page, figure) else assign.series(text, sentence, value.unit, keys)
         parts = assign.parts(text, sentence, keys, series, company=named)
         when = when_of(page, told, numbers, number, made.said)
         own = {

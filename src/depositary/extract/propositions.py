@@ -55,15 +55,27 @@ def subject_of(head: Token) -> Token | None:
         for child in head.children:
             if child.dep_ in SUBJECTS and child.dep_ != "expl":
                 return child
+            if child.dep_ == "expl" and child.lower_ == "there":
+                return None  # who says that there was no plan is not what there was
+        if (helped := _of_a_helper(head)) is not None:
+            return helped
         if (hidden := _behind_that(head)) is not None:
             return hidden
-        if head.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.head.i != head.i:
+        if (other := _first_of_a_list(head) or _past_a_modal(head)) is not None:
+            head = other
+        elif head.dep_ in ("conj", "xcomp", "advcl", "ccomp") and head.head.i != head.i:
             head = head.head
         elif head.dep_ in ("acl", "relcl"):
             return head.head
         else:
             return None
     return None
+
+
+def _of_a_helper(verb: Token) -> Token | None:
+    """The subject that the parser hangs on the helper of a verb: the port of "the port was closed"."""
+    helpers = (child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i)
+    return next((one for helper in helpers for one in helper.children if one.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _behind_that(verb: Token) -> Token | None:
@@ -75,6 +87,27 @@ def _behind_that(verb: Token) -> Token | None:
         return None
     token = verb.doc[min(group) - 1] if min(group) > 0 else verb
     return token if token.pos_ in ("NOUN", "PROPN") and token.i < verb.i else None
+
+
+def _past_a_modal(verb: Token) -> Token | None:
+    """The verb that one in the past is joined to, where the parser joins it to a modal's: "said that they would open the port
+    and described it" has the speaker describe it."""
+    first = verb.head
+    modal = first.tag_ == "VB" and any(child.tag_ == "MD" for child in first.children)
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not modal:
+        return None
+    return next((one for one in first.ancestors if one.tag_ == "VBD"), None)
+
+
+def _first_of_a_list(verb: Token) -> Token | None:
+    """The clause before a verb without a subject that the parser hangs on it: "they were expelled, were never heard, and"."""
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    if verb.dep_ != "ROOT" or not finite:
+        return None
+    before = [child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i]
+    first = before[0] if len(before) == 1 else None
+    marked = first is None or any(child.dep_ == "mark" for child in first.children)
+    return None if marked or first is None or first.doc[first.right_edge.i + 1].text != "," else first
 
 
 def main_verb(head: Token) -> Token:

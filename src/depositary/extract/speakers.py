@@ -72,6 +72,8 @@ def _gives_voice(page: Page, attribution: Span) -> bool:
     if attribution.label in ("direct", "mixed", "according", "headed") and not nested:
         return True
     sort = _sort(value.get("lemma", ""))
+    if value.get("lemma") == "find" and _finds(page.text[start:end]):
+        return True
     if nested and sort not in _SAID and not _head_names(page, start, end):
         return False  # "the people fear it", somebody says: who says so is quoted
     if sort == "plan" or _own_act(page, value):
@@ -82,6 +84,12 @@ def _gives_voice(page: Page, attribution: Span) -> bool:
         return False
     # What a state wants, thinks or values is told by somebody else; what it says or denies is its own.
     return sort in (_SAID if _is_state(page, start, end) else _SAYING)
+
+
+def _finds(words: str) -> bool:
+    """True for a court or study: what it has found is its word; what a person finds may be a door."""
+    forms = (form for word in re.findall(r"[a-z]+", words.lower()) for form in (word, word.removesuffix("s")))
+    return any("finding" in lexicon().get(form, ()) for form in forms)
 
 
 def _can_speak(page: Page, start: int, end: int) -> bool:
@@ -103,7 +111,7 @@ def _head_names(page: Page, start: int, end: int) -> list[Span]:
     found = []
     for one in page.inside("names", start, end):
         value = one.value or {}
-        before = page.text[start : one.start].rstrip().rsplit(" ", 1)[-1].lower()
+        before = _WITH_ARTICLE.sub("", page.text[start : one.start].lower()).rstrip().rsplit(" ", 1)[-1]
         owned = _POSSESSIVE.match(page.text, one.end) is not None and one.end < end - 2
         if (
             one.label in _SPEAKERS
@@ -115,6 +123,7 @@ def _head_names(page: Page, start: int, end: int) -> list[Span]:
     return found
 
 
+_WITH_ARTICLE = re.compile(r"\b(?:the|an?)\s*$")  # "geologists at the University of Oslo"
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _PREPOSITIONS = frozenset("in of from for at with on by near against between".split())
 _TEXTS = frozenset(("Agreement", "Project", "Measure"))
@@ -293,7 +302,14 @@ def _by_words(page: Page, source: Sequence[Offsets]) -> Speaker:
         named = _by_name(page, before.start, before.end) if before else None
         if named is not None:
             return replace(named, how="pronoun")
+    titled = _TITLED.match(words)
+    if titled and any("voice" in lexicon().get(form, ()) for form in (titled[1].rsplit(" ", 1)[-1],)):
+        return Speaker(None, titled[2], titled[1], words, start, end, "exact")  # "the opposition lawmaker Maria Keller"
     return Speaker(None, _bare(words), None, words, start, end, "unresolved")
+
+
+# What one is, in small letters, before a name of two words or more.
+_TITLED = re.compile(r"(?:(?:[Tt]he|[Aa]n?) )?((?:[a-z][\w-]* )*[a-z][\w-]*) ((?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+)$")
 
 
 _OWNER = re.compile(r"['’]s$|(?<=s)['’]$")  # "in the author's view"

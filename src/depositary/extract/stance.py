@@ -30,7 +30,7 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
             "forbids"
             if "prohibition" in held or "negation" in held
             else "permits"
-            if "permission" in held
+            if held & {"permission", "possibility"}
             else "requires"
         )
     if "denial" in held or hint == "denies":
@@ -75,7 +75,8 @@ def was_to_be(verb: Token) -> bool:
     told = verb if later.i != verb.i else verb.head
     # "Work is underway to build": what is said of the work stands between, and the infinitive tells its purpose.
     goes_on = any(child.dep_ in ("acomp", "attr", "oprd") and child.i < later.i for child in told.children)
-    return told.lemma_ == "be" and not goes_on
+    meant = told.lemma_ in ("mean", "suppose") and any(child.lower_ in ("was", "were") for child in told.children)
+    return meant or (told.lemma_ == "be" and not goes_on)
 
 
 def left_open(proposition: Proposition) -> bool:

@@ -28,7 +28,7 @@ from depositary.extract.kinds import kind_of
 from depositary.extract.lexicon import lexicon
 from depositary.extract.nested import nested
 from depositary.extract.predicates import state_of, verb_of
-from depositary.extract.propositions import VERBAL, Proposition, spans_of, trimmed
+from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition, spans_of, trimmed
 from depositary.extract.roles import waits
 from depositary.extract.speakers import Voice, gives_voice, tells_own_act, voice_of, voicing
 from depositary.extract.stance import (
@@ -87,7 +87,7 @@ def _of_sentence(
         if voice.speaker is None:
             own = voicing(page, told)
             governed = last.speaker is not None and since <= told.start and told.kind_of_clause != "office"
-            governed = governed and not _only_named(told, last)
+            governed = governed and not _only_named(told, last) and not _beside_a_stand(told, last)
             voice = own or (last if governed else voice)
             if own is not None:
                 last, since = own, paragraph.offsets(told.head)[1]
@@ -102,6 +102,15 @@ def _only_named(told: Proposition, voice: Voice) -> bool:
     """True for what is told of a thing that others only talked about, by the document: "talked about the line, which opens"."""
     lemma = str((voice.attribution.value or {}).get("lemma", "")) if voice.attribution else ""
     return told.kind_of_clause == "relative" and "talking" in lexicon().get(lemma, ())
+
+
+def _beside_a_stand(told: Proposition, voice: Voice) -> bool:
+    """True for a clause with a subject of its own joined to one that tells where somebody stands on a thing, or what was found
+    or ruled: "farmers oppose the pact, and a vote is unlikely" is not said by farmers."""
+    value = (voice.attribution.value or {}) if voice.attribution else {}
+    joined = told.kind_of_clause == "conj" and any(child.dep_ in SUBJECTS for child in told.head.children)
+    stands = value.get("kind") in ("judge", "deny", "know") or value.get("lemma") == "rule"
+    return joined and stands and told.start >= _offsets(value.get("content"))[-1][1]
 
 
 def _is_treaty_text(page: Page, start: int, end: int) -> bool:
@@ -166,8 +175,17 @@ def _without_frame(page: Page, proposition: Proposition) -> Proposition | None:
         telling = [token for token in own if not token.is_punct and not token.is_stop]
         if len(telling) < (1 if news else 2):
             return None
-        return replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
+        told = replace(proposition, tokens=tuple(kept), spans=spans_of(proposition.paragraph, kept))
+        return told if news else replace(told, head=_said_by(proposition.head, kept))
     return proposition
+
+
+def _said_by(head: Token, kept: list[Token]) -> Token:
+    """The verb of what is said, where the verb of saying was the head and is not told: grow in "they say trade will grow"."""
+    if any(one.i == head.i for one in kept):
+        return head
+    said = (one for one in kept if one.dep_ == "ccomp" and one.head.i == head.i and one.pos_ in VERBAL)
+    return next(said, head)
 
 
 def _led_in(page: Page, start: int) -> list[Offsets]:
@@ -228,9 +246,10 @@ def _one(
     hint = hint_of(told, voice.attribution)
     times = timing(page, told, kind, voice.attribution)
     text = " ".join(page.text[start:end] for start, end in told.spans)
-    subject = terms.subject(page, told)
+    subject = terms.of_speaker(page, told, voice, terms.subject(page, told))
     things = _things(page, told, subject)
-    predicate, attributes = _predicate(page, told, kind, text, {one.schema for one in things})
+    schemas = {one.schema for one in things} | ({"Agreement"} if "subject:agreement" in marks else set())
+    predicate, attributes = _predicate(page, told, kind, text, schemas)
     stance = stance_of(kind, colouring(told, kind, cues), tense, hint)
     if stance == "asserts" and left_open(told):
         stance = "supposes"

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from depositary.annotate.layers import Page
 from depositary.annotate.tokens import Token
+from depositary.extract import datelines
 from depositary.extract.doers import RELATIVE, doer
 from depositary.extract.lexicon import sorts_of
-from depositary.extract.propositions import Proposition
+from depositary.extract.propositions import SUBJECTS, Proposition, main_verb
+from depositary.extract.speakers import Voice
 from depositary.model.nouns import Offsets, Span, Term
 
 _OBJECTS = ("dobj", "attr", "oprd", "dative", "agent")
@@ -23,9 +25,24 @@ def subject(page: Page, proposition: Proposition) -> Term | None:
     meant = _they(page, proposition, token)
     if meant is not None:
         return meant
-    made = term(page, proposition, token, _before(proposition, token), _after(proposition, token))
+    after = max(_after(proposition, token), datelines.last(token, proposition.paragraph.parse.text))
+    made = term(page, proposition, token, _before(proposition, token), after)
     own = proposition.kind_of_clause == "nominal" and token.pos_ == "PRON"
     return None if own and made.name == made.literal else made  # "its attack", where whose is not known
+
+
+def of_speaker(page: Page, proposition: Proposition, voice: Voice, found: Term | None) -> Term | None:
+    """Who speaks, as the subject of the very verb of saying where it has none of its own: in "hoped that the truce would hold
+    and called for talks" no truce calls; `found` for all else."""
+    head, speaker = proposition.head, voice.speaker
+    cue = (voice.attribution.value or {}).get("cue") or () if voice.attribution is not None else ()
+    start, end = proposition.paragraph.offsets(head)
+    own = any(child.dep_ in SUBJECTS for child in head.children)
+    undergone = head.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
+    same = speaker is not None and found is not None and speaker.start <= found.start and found.end <= speaker.end
+    if speaker is None or same or own or undergone or not any(first <= start and end <= last for first, last in cue):
+        return found
+    return Term(speaker.entity, speaker.name, speaker.literal, speaker.start, speaker.end)
 
 
 def _they(page: Page, proposition: Proposition, token: Token) -> Term | None:
@@ -63,17 +80,28 @@ def _before(proposition: Proposition, token: Token) -> int | None:
 
 
 def object_(page: Page, proposition: Proposition) -> Term | None:
-    """The object: direct, predicative, else the first noun after a preposition that follows the verb and leads to no date."""
+    """The object: direct, predicative, else the first noun after a preposition that follows the verb and leads to no date; of
+    the verb that carries the meaning ("is set to extend the line"), else of the one above it."""
     head = proposition.head
-    for child in head.children:
-        if child.dep_ in _OBJECTS:
-            return term(page, proposition, _agent(child))
-    for child in head.children:
-        if child.dep_ == "prep" and child.i > head.i:
-            for noun in child.children:
-                if noun.dep_ == "pobj" and not _is_date(page, proposition, noun):
-                    return term(page, proposition, noun)
+    verbs = dict.fromkeys((main_verb(head), head))
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ in _OBJECTS and not (child.dep_ == "agent" and _is_date(page, proposition, _agent(child))):
+                return _meant(page, proposition, verb, _agent(child))
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.i > verb.i:
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and not _is_date(page, proposition, noun):
+                        return term(page, proposition, noun)
     return None
+
+
+def _meant(page: Page, proposition: Proposition, verb: Token, token: Token) -> Term:
+    """An object; for "which" or "that" the noun it stands for: "the strait that Norway has held"."""
+    if token.lower_ not in RELATIVE or verb.dep_ != "relcl" or token.i > verb.i:
+        return term(page, proposition, token)
+    return term(page, proposition, verb.head, token.i)
 
 
 def _is_date(page: Page, proposition: Proposition, noun: Token) -> bool:
@@ -93,9 +121,9 @@ def term(page: Page, proposition: Proposition, token: Token, before: int | None 
     """A noun with the words that belong to it (between the words `after` and `before`), and the entity that its head names."""
     tokens = sorted(_phrase(token), key=lambda one: one.i)
     tokens = [one for one in tokens if one.i > after and (before is None or one.i < before)] or [token]
-    while len(tokens) > 1 and tokens[0].pos_ in ("DET", "PUNCT"):
+    while len(tokens) > 1 and (tokens[0].pos_ in ("DET", "PUNCT") or _pairs(tokens[0], token)):
         tokens = tokens[1:]
-    while len(tokens) > 1 and (tokens[-1].dep_ == "cc" or (tokens[-1].is_punct and tokens[-1].text in ",;:–—-")):
+    while len(tokens) > 1 and (tokens[-1].dep_ in ("cc", "neg") or (tokens[-1].is_punct and tokens[-1].text in ",;:–—-")):
         tokens = tokens[:-1]
     start = proposition.paragraph.offsets(tokens[0])[0]
     end = proposition.paragraph.offsets(tokens[-1])[1]
@@ -105,6 +133,11 @@ def term(page: Page, proposition: Proposition, token: Token, before: int | None 
     if named is None or named.value is None:
         return Term(None, literal, literal, start, end)
     return Term(named.value.get("entity"), named.value.get("name") or literal, literal, start, end)
+
+
+def _pairs(first: Token, token: Token) -> bool:
+    """True for the "both" of "both Norway and Chile", which is no part of the first name."""
+    return first.lower_ in ("both", "either", "neither") and any(child.dep_ == "conj" for child in token.children)
 
 
 def _phrase(token: Token) -> list[Token]:

@@ -16,7 +16,8 @@ from depositary.annotate.times import ahead, period
 from depositary.annotate.tokens import Token
 from depositary.extract.holding import Holder, governs_time, holder
 from depositary.extract.propositions import SUBJECTS, VERBAL, Proposition
-from depositary.extract.stance import promised_by
+from depositary.extract.reach import tense
+from depositary.extract.stance import promised_by, was_to_be
 from depositary.model.dates import edtf_interval
 from depositary.model.nouns import Offsets, Period, Span
 
@@ -58,6 +59,8 @@ def timing(page: Page, told: Proposition, kind: str, voice: Span | None) -> Timi
     left = [one for one in own if said is None or one.span != said.span]
     due = _due(kind, left, starts=kind == "figure" and told.head.lemma_.lower() in _STARTS)
     figure = kind in ("figure", "obligation")
+    if kind == "event" and due is None:  # "announced a vote for May", "called an election for 2027"
+        due = next((one for one in left if _led_by_for(one) and not one.vague), None)
     held = [one for one in left if one is not due and governs_time(told, one.held, figure)]
     planned = [one for one in held if not (kind == "commitment" and one.role == "due")]
     when = best(planned) if planned else None
@@ -146,8 +149,16 @@ def _dates(page: Page, paragraph: Paragraph, spans: Sequence[Offsets]) -> Iterat
         for one in page.inside("times", start, end):
             if _points(one):
                 held = holder(page, paragraph, one)
-                if held is not None:
+                if held is not None and not _took(one, held):
                     yield Dated(one, held)
+
+
+def _took(one: Span, held: Holder) -> bool:
+    """True for how long it took: "built the line within three years" does not look ahead from the day of writing."""
+    if one.label != "DURATION" or held.verb is None or not str((one.value or {}).get("timex", "")).startswith("P"):
+        return False
+    led = "within" in (held.date.lower_, held.date.head.lower_)
+    return led and tense(held.verb) in ("past", "perfect") and not was_to_be(held.verb)
 
 
 def _points(one: Span) -> bool:
@@ -179,7 +190,7 @@ def _said(page: Page, told: Proposition, voice: Span, own: Sequence[Dated]) -> D
         outside = not any(start <= one.span.start < end for start, end in value.get("content") or ())
         if one.vague or one.held.tied or not (outside or one.span in taken):
             continue
-        if _for(one):
+        if _for(one) or _led_by_for(one):
             continue
         if any(
             _on(one, verb) or (outside and one.held.verb is not None and one.held.verb.i == verb.i)
@@ -269,6 +280,11 @@ def _for(one: Dated) -> bool:
     """True for "promised for 2027", "planned for May"."""
     verb, before = one.held.verb, one.held.date.head
     return verb is not None and before.lower_ == "for" and _planned(verb)
+
+
+def _led_by_for(one: Dated) -> bool:
+    """True for the date of what is to come, not of the telling: "announced a vote for May"."""
+    return "for" in (one.held.date.lower_, one.held.date.head.lower_)
 
 
 def _planned(verb: Token) -> bool:

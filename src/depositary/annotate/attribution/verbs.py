@@ -134,8 +134,17 @@ def source_of(tree: Tree, head: int | None, verb: int) -> list[Piece]:
         if tree.head[step] == head:
             without.add(step)
         step = tree.head[step]
-    held = _after_dateline(tree, tree.below(head, without | {verb}), head)
+    below = tree.below(head, without | {verb})
+    held = _after_dateline(tree, [*below, *_name_behind(tree, below, verb)], head)
     return [piece for piece in tree.pieces(held) if piece[0] <= tree.start[head] < piece[1]]
+
+
+def _name_behind(tree: Tree, held: list[int], verb: int) -> list[int]:
+    """The name right behind who speaks, where the parser makes two subjects of "THE LAWMAKER MARIA KELLER said"."""
+    if not held or tree.pos[held[-1]] != "NOUN":
+        return []
+    named = (kid for kid in tree.kids[verb] if tree.dep[kid] == "nsubj" and tree.pos[kid] == "PROPN")
+    return next((tree.below(kid) for kid in named if tree.edge(kid)[0] == held[-1] + 1), [])
 
 
 def _after_dateline(tree: Tree, held: list[int], head: int) -> list[int]:
