@@ -63,7 +63,7 @@ def derive(dossier: Dossier, hands: Hands) -> None:
         made = dated(heard, record)
         copies = copy_of(record.documents, sketches)
     with dossier.transaction():
-        dossier.update_derived(_nouns(dossier, seen, copies, made))
+        dossier.update_derived(_nouns(hands, seen, copies, made))
         dossier.put_all_sections(
             (doc, _sections(one, made.bounds.get(doc, ()))) for doc, one in seen.items()
         )
@@ -93,29 +93,56 @@ def _decided(one: Statement, decided: Effects) -> Statement:
     return renamed(renamed(one, decided.apart.get(one.id, {})), decided.merged)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is derived of a document from all: the day that it states, what it nearly repeats, and when its passages were
+    written."""
+
+    doc: str
+    own: Period | None
+    copy_of: str | None
+    bounds: Sequence[Bounds]
+
+
 def _nouns(
-    dossier: Dossier, seen: Mapping[str, Seen], copies: Mapping[str, str], made: Dating
+    hands: Hands, seen: Mapping[str, Seen], copies: Mapping[str, str], made: Dating
 ) -> Iterator[Document | Statement]:
     """Documents and statements with a field that reading could not fill."""
-    own = {doc: one.own for doc, one in seen.items() if one.own is not None}
-    for doc in seen:
-        bounds = made.bounds.get(doc, ())
-        written = own.get(doc) or (period(bounds[0]) if bounds else None)
-        if doc in copies or written is not None:
-            (row,) = dossier.rows("SELECT body, as_read FROM documents WHERE id = ?", doc)
-            one = rows.document(row, column="as_read")
-            yield replace(one, copy_of=copies.get(doc), written=written or one.written)
-    for doc in sorted({*made.bounds, *own}):
-        fixed = acts.span(own[doc]) if doc in own else None
-        found = _Place(made.bounds.get(doc, ()))
-        open_ = "" if found.older and not fixed else f"AND {_OPEN}"
-        sql = f"SELECT body, as_read, layer FROM statements WHERE doc = ? {open_} ORDER BY number"
-        for row in dossier.rows(sql, doc):
-            item = rows.statement(row, column="as_read")
-            filled = resolved(item, fixed or found.at(item.start), own=fixed is not None)
-            filled = filled if fixed else found.said(filled)
-            if filled is not item:
-                yield filled
+    told = [_Told(doc, one.own, copies.get(doc), made.bounds.get(doc, ())) for doc, one in seen.items()]
+    told = [one for one in told if one.own is not None or one.copy_of is not None or one.bounds]
+    lots = (told[at : at + LOT] for at in range(0, len(told), LOT))
+    return (noun for lot in hands.each(_filled, lots) for noun in lot)
+
+
+def _filled(desk: Desk, told: Iterable[_Told]) -> list[Document | Statement]:
+    found: list[Document | Statement] = []
+    for one in told:
+        found += _documents(desk.dossier, one)
+        found += _statements(desk.dossier, one)
+    return found
+
+
+def _documents(dossier: Dossier, told: _Told) -> Iterator[Document]:
+    written = told.own or (period(told.bounds[0]) if told.bounds else None)
+    if told.copy_of is not None or written is not None:
+        (row,) = dossier.rows("SELECT body, as_read FROM documents WHERE id = ?", told.doc)
+        one = rows.document(row, column="as_read")
+        yield replace(one, copy_of=told.copy_of, written=written or one.written)
+
+
+def _statements(dossier: Dossier, told: _Told) -> Iterator[Statement]:
+    if told.own is None and not told.bounds:
+        return
+    fixed = acts.span(told.own) if told.own is not None else None
+    found = _Place(told.bounds)
+    open_ = "" if found.older and not fixed else f"AND {_OPEN}"
+    sql = f"SELECT body, as_read, layer FROM statements WHERE doc = ? {open_} ORDER BY number"
+    for row in dossier.rows(sql, told.doc):
+        item = rows.statement(row, column="as_read")
+        filled = resolved(item, fixed or found.at(item.start), own=fixed is not None)
+        filled = filled if fixed else found.said(filled)
+        if filled is not item:
+            yield filled
 
 
 # A time without an end is all that can be filled in where a document was written at one time: 842 of 14,410 statements of
