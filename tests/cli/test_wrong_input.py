@@ -79,7 +79,7 @@ def test_a_document_is_called_as_citations_call_it(run: Run, dossier: Path) -> N
 
 @pytest.mark.parametrize(("claim", "said"), [
     ("Cats sleep all day.", "Not understood"),
-    ("The Merrow Pass railway was nationalised.", "Nothing held on it"),
+    ("The Merrow Pass railway was nationalised.", "Nothing could be held against it"),
     ("The treaty was signed on 14 March 2022.", "Says otherwise"),
 ])  # fmt: skip
 def test_a_claim_is_told_apart_as_not_understood_or_not_held_or_contested(run: Run, dossier: Path, claim: str, said: str) -> None:

@@ -39,5 +39,12 @@ def test_a_sentence_about_nothing_that_is_followed_is_not_understood() -> None:
 
 def test_a_claim_on_what_is_followed_with_nothing_to_hold_it_against_says_that() -> None:
     shown = page("It was signed.", [replace(claimed(), about=(thing("verania-osmerra-2022"),))], [])
-    assert "Nothing held on it" in shown and "Not understood" not in shown
+    assert "Nothing could be held against it" in " ".join(shown.split()) and "Not understood" not in shown
     assert "Nearest on record, not compared" in shown
+
+
+def test_what_cannot_be_compared_is_not_told_as_explained() -> None:
+    claim, held = claimed(about=(thing("verania-osmerra-2022"),)), record().statements[0]
+    found = nouns.finding("reconcile.figures", "x", "uncheckable", (claim.id, held.id), reason="The year of one is not known.")
+    shown = page("It was signed.", [claim], [found])
+    assert "Cannot be compared" in shown and "Explained by" not in shown

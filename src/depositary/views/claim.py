@@ -18,7 +18,8 @@ SECTIONS = {
     "Says otherwise": ("refutes", "contradicts", "in_tension", "disputes", "overstates"),
     "Says the same": ("supports", "corroborates", "same"),
     "Came after": ("supersedes", "reverses"),
-    "Explained by a difference (time, unit, reporter ...)": ("unlike", "uncheckable"),
+    "Explained by a difference (time, unit, reporter ...)": ("unlike",),
+    "Cannot be compared": ("uncheckable",),
 }
 TESTED = "By the text and the map"
 # Figures of other times that are shown beside those of the time claimed.
@@ -125,7 +126,7 @@ def _sections(desk: Desk, found: Sequence[Finding]) -> Iterator[Section]:
         yield Section(TESTED, tuple(_entries(desk, tested)))
     for title, relations in SECTIONS.items():
         fitting = [one for one in found if one.relation in relations and one not in tested]
-        size = MOST_EXPLAINED if "unlike" in relations else len(fitting)
+        size = MOST_EXPLAINED if relations in (("unlike",), ("uncheckable",)) else len(fitting)
         if fitting:
             yield Section(title, tuple(_entries(desk, fitting[:size])), len(fitting) - len(fitting[:size]))
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from depositary.model import dates
 from depositary.model.nouns import Period, Statement
+from depositary.reconcile.states import until
 from depositary.views import outcomes, rank, text
 from depositary.views.disputed import against as disputes
 from depositary.views.lines import Desk, Line
 from depositary.views.promises import PASSED, due_of, fate, is_promise, standing
 
 KINDS = ("event", "status", "commitment")
+# How a day begins that is one end of a time, and how a row says so.
+_BOUNDS = {"since ": "Since then. ", "by ": "By then. ", "until ": "Until then. "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,12 @@ class Moment:
     @property
     def day(self) -> str:
         """The day in ten columns; whether it is the first or the last possible one is told by `bound`."""
-        return self.date.removeprefix("since ").removeprefix("by ")
+        return next((self.date.removeprefix(one) for one in _BOUNDS if self.date.startswith(one)), self.date)
 
     @property
     def bound(self) -> str:
-        """Since then, or by then: where only one end of the time is told."""
-        return "Since then. " if self.date.startswith("since ") else "By then. " if self.date.startswith("by ") else ""
+        """Since then, by then or until then: where only one end of the time is told."""
+        return next((words for one, words in _BOUNDS.items() if self.date.startswith(one)), "")
 
 
 def timeline(
@@ -69,14 +72,17 @@ def _against(desk: Desk, dated: Iterable[Statement]) -> dict[str, list[str]]:
 def _moment(desk: Desk, fact: rank.Fact, against: dict[str, list[str]]) -> Moment:
     item = fact.best
     planned = _planned(desk, item)
-    day, _, until = text.day(_when(desk, item)).partition(" to ")
-    start = dates.sort_key(_when(desk, item))[0]
+    when = _when(desk, item)
+    day, _, last = text.day(when).partition(" to ")
+    if until(str(item.attributes.get("state") or item.predicate), when):
+        day = f"until {day.removeprefix('by ')}"
+    start = dates.sort_key(when)[0]
     names = dict.fromkeys(name for one in (item, *fact.others) for name in against.get(one.id, ()))
     disputed = f"[{' '.join(names)}]" if names else ""
     found = fate(desk, item)
     silent = outcomes.outcome(found) == "overdue" if found is not None else standing(desk, item) == PASSED
     passed = planned and silent
-    return Moment(start, day, until, planned, desk.line(item, fact.voices(desk)), disputed, passed)
+    return Moment(start, day, last, planned, desk.line(item, fact.voices(desk)), disputed, passed)
 
 
 def _planned(desk: Desk, item: Statement) -> bool:

@@ -89,7 +89,9 @@ def ground(one: Statement, step: str, record: Record) -> Ground:
     day = one.when.start if one.when and one.when.precision == "day" else ""
     by = not day
     if by:
-        said = one.when if one.when is not None and one.when.known else _said(one, record)
+        own = one.when if one.when is not None and one.when.known else None
+        # "Extended until 2026" tells how long it runs, and no day on which that was done.
+        said = _said(one, record) if own is None or (step == "extended" and not own.start) else own
         day = _last_day(said)
     speaker = one.speaker.name if one.speaker else ""
     document = record.documents.get(one.doc)
