@@ -221,3 +221,20 @@ def test_a_verdict_by_the_text_of_another_agreement_stands_with_that_one(desk: D
     for about, count in (((thing.id,), 1), (("e_other",), 0)):
         held = Desk(replace(desk.record, findings=(replace(made, about=about),)))
         assert len(treaty.points(held, thing, said)) == count
+
+
+def test_the_timeline_between_two_days_has_what_is_due_then_whenever_it_was_said(desk: Desk) -> None:
+    ahead = replace(statements()[3], id="s_" + "d" * 16, due=nouns.Period("2031-01-01", "2032-01-01", "year", "2031", "2031"))
+    rows = days.timeline(desk, [*statements(), ahead], between=("2030-01-01", "2032-01-01"))
+    assert [row.line.id for row in rows] == [ahead.id]
+    assert not days.timeline(desk, [ahead], between=("2032-01-01", ""))
+    assert not days.timeline(desk, [ahead], between=("", "2031-01-01"))
+
+
+@pytest.mark.parametrize(("start", "end", "held"), [
+    ("2024-01-01", None, True), ("2023-12-31", None, False), (None, "2024-01-02", True), (None, "2024-01-01", False),
+    ("2023-06-01", "2024-06-01", True), ("2025-01-01", "2026-01-01", False), (None, "2025-01-02", False),
+    (None, "2025-01-01", True),
+])  # fmt: skip
+def test_a_time_of_one_end_lies_where_that_end_is(start: str | None, end: str | None, held: bool) -> None:
+    assert days.lies(start, end, ("2024-01-01", "2025-01-01")) is held

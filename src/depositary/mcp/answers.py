@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from depositary.dossier import query
+from depositary.dossier.filters import between
 from depositary.dossier.store import Dossier
 from depositary.mcp.pages import addressed, cut, header, paged, pointed
 from depositary.model.errors import BadArgument
@@ -122,8 +123,9 @@ class Answers:
         """What happened when, as told: dated events, states and promised days in the order of the days, one row a fact."""
         desk, size = self._desk(), _size(limit)
         narrowed(self._dossier, desk, about=about, part=part)
-        held = query.find(self._dossier, part=part, about=about, since=since, until=until)
-        rows = timeline(desk, [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id])
+        held = query.find(self._dossier, part=part, about=about)
+        said = [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id]
+        rows = timeline(desk, said, between=between(since, until))
         items = [
             {
                 "date": row.date, "until": row.until or None, "planned": row.planned, "passed_unheard": row.passed,

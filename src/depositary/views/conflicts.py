@@ -283,7 +283,7 @@ def _what(desk: Desk, finding: Finding) -> str:
     said = desk.named(finding)
     if any(item.due is not None for item in said) and tone(finding) == "change":
         return "date"
-    return finding.difference.replace("_", " ") if finding.difference not in ("contradiction", "none") else ""
+    return ontology().differences[finding.difference].label if finding.difference not in ("contradiction", "none") else ""
 
 
 def order(desk: Desk, finding: Finding) -> tuple[int, int, int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from depositary.model import dates
 from depositary.model.nouns import Period, Statement
@@ -16,6 +17,11 @@ from depositary.views.promises import PASSED, due_of, fate, is_promise, standing
 KINDS = ("event", "status", "commitment")
 # How a day begins that is one end of a time, and how a row says so.
 _BOUNDS = {"since ": "Since then. ", "by ": "By then. ", "until ": "Until then. "}
+
+
+# The first day, and the day after the last; "" where that end is open.
+Between = tuple[str, str]
+ALL: Between = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,14 @@ class Moment:
 
 
 def timeline(
-    desk: Desk, statements: Iterable[Statement], limit: int = 100_000, *, exact: bool = False
+    desk: Desk, statements: Iterable[Statement], limit: int = 100_000, *, exact: bool = False, between: Between = ALL
 ) -> list[Moment]:
-    """The best `limit` dated facts in the order of their days. `exact` keeps days and months only."""
+    """The best `limit` dated facts in the order of their days. `exact` keeps days and months only, `between` what lies or is
+    due in this time, whenever it was said."""
     dated = [
         item
         for item in statements
-        if (item.kind in KINDS or is_promise(desk, item)) and (_start(desk, item) or "")
+        if (item.kind in KINDS or is_promise(desk, item)) and (_start(desk, item) or "") and _lies(_when(desk, item), between)
     ]
     if exact:
         dated = [item for item in dated if (_when(desk, item) or Period()).precision in ("day", "month")]
@@ -93,6 +100,21 @@ def _planned(desk: Desk, item: Statement) -> bool:
 
 def _when(desk: Desk, item: Statement) -> Period | None:
     return due_of(item) if is_promise(desk, item) else item.when
+
+
+def _lies(when: Period | None, between: Between) -> bool:
+    return when is not None and lies(when.start, when.end, between)
+
+
+def lies(start: str | None, end: str | None, between: Between) -> bool:
+    """True for a time, its end the day after its last, that has a day in common with this one. Of one told by a single end
+    that end counts: "by 2026" is of 2026, and of no year before it."""
+    first, after = start or _moved(end, -1), end or _moved(start, 1)
+    return (not between[0] or after > between[0]) and (not between[1] or first < between[1])
+
+
+def _moved(day: str | None, count: int) -> str:
+    return dates.iso(dates.parse(day) + timedelta(days=count)) if day else ""
 
 
 def _start(desk: Desk, item: Statement) -> str | None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from depositary.dossier import near, query
-from depositary.dossier.filters import MODEL_LAYER
+from depositary.dossier.filters import MODEL_LAYER, between
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding
 from depositary.model.ontology import ontology
@@ -123,10 +123,11 @@ def timeline_page(ask: Ask) -> str:
     wrong, years, more = "", [], ""
     try:
         wanted = filters.wanted(held, asked)
+        time = between(wanted.pop("since", None), wanted.pop("until", None))
         within = dated.passing(ask.store, **wanted) if wanted else None
         every, desk = days(held), ask.near
         desk.memo[DONE] = dated.Done(acts(held), desk.gone)
-        moments, last = dated.page(desk, every[start(every, ask.get("after")) :], MOMENTS, ask.near.gone, within)
+        moments, last = dated.page(desk, every[start(every, ask.get("after")) :], MOMENTS, ask.near.gone, within, time)
         years = bars.years(moments)
         more = address("/timeline", asked, after=last) if last else ""
     except BadArgument as error:
