@@ -9,7 +9,8 @@ from builders import say
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depositary.model import dates
+import factory
+from depositary.model import dates, nouns
 from depositary.model.nouns import Period, Quantity
 from depositary.views import text
 
@@ -82,3 +83,13 @@ def test_bounds_that_were_worked_out_are_no_days() -> None:
     assert {text.in_column("", text.told_on(one)) for one in (between, until)} == {"by 2025-01-16"}
     assert text.in_column("2024-01-01 to 2024-10-31", "2025-01-17") == "2024-01-01"
     assert text.in_column("", "") == ""
+
+
+def test_a_share_by_which_two_things_differ_keeps_its_word() -> None:
+    doc = factory.document("The tunnel is 40% shorter. Trade was 8% higher.", "a.txt")
+    share = nouns.Quantity(39.5, 40.5, "percent", "40%")
+    told = factory.statement(doc, "40% shorter", "figure", value=share, measure="ratio", attributes={"comparison": "shorter"})
+    assert text.figure(told) == "40 percent shorter"
+    grown = nouns.Quantity(7.5, 8.5, "percent", "8%", direction="up")
+    told = factory.statement(doc, "8% higher", "figure", value=grown, measure="growth", attributes={"comparison": "higher"})
+    assert text.figure(told) == "up by 8 percent"

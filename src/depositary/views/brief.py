@@ -202,7 +202,9 @@ def tested(desk: Desk) -> list[conflicts.Point]:
     done: dict[tuple[str, str, str], conflicts.Point] = {}
     for one in every:
         if one.relation not in ("uncheckable", "not_addressed"):
-            done.setdefault((one.subject, one.relation, one.reason), one)  # a claim told twice has one verdict
+            # A claim told twice has one verdict, and so has a number that two say of one measure and a third of another.
+            subject = "" if one.difference == "measure" else one.subject
+            done.setdefault((subject, one.relation, one.reason), one)
     return sorted(done.values(), key=lambda one: one.relation == "supports")
 
 

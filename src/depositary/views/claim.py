@@ -99,7 +99,7 @@ def _understood(desk: Desk, one: Statement, held: bool) -> str:
     rows = [
         ontology().kinds[one.kind].label.lower(),
         _what(one),
-        text.amount(one.value, one.measure),
+        text.figure(one),
         text.day(one.when) or text.day(one.due),
     ]
     told = ", ".join(row for row in rows if row)
