@@ -93,3 +93,17 @@ def test_a_share_by_which_two_things_differ_keeps_its_word() -> None:
     grown = nouns.Quantity(7.5, 8.5, "percent", "8%", direction="up")
     told = factory.statement(doc, "8% higher", "figure", value=grown, measure="growth", attributes={"comparison": "higher"})
     assert text.figure(told) == "up by 8 percent"
+
+
+@pytest.mark.parametrize(("low", "high", "unit", "words", "bound", "direction", "shown"), [
+    (4.5e9, 5e9, "USD", "close to $5 billion", "about", None, "close to $5 billion"),
+    (12.35, 13, "percent", "nearly 13%", "about", "up", "up by nearly 13%"),
+    (161.5, 178.5, "km", "some 170 km", "about", None, "about 170 kilometres"),
+    (1 / 3, 1 / 3, "share", "a third", "exact", None, "a third"),
+    (9, 11, "year", "about ten years", "about", None, "about 10 years"),
+    (3.1195e9, 3.1205e9, "USD", "3,120", "exact", None, "3.12 billion US dollars"),
+])  # fmt: skip
+def test_no_number_is_shown_that_nobody_told(
+    low: float, high: float, unit: str, words: str, bound: str, direction: str | None, shown: str
+) -> None:
+    assert text.amount(Quantity(low, high, unit, words, bound=bound, direction=direction)) == shown
