@@ -48,3 +48,19 @@ def test_what_cannot_be_compared_is_not_told_as_explained() -> None:
     found = nouns.finding("reconcile.figures", "x", "uncheckable", (claim.id, held.id), reason="The year of one is not known.")
     shown = page("It was signed.", [claim], [found])
     assert "Cannot be compared" in shown and "Explained by" not in shown
+
+
+def test_the_same_act_in_another_place_does_not_say_the_same() -> None:
+    about, held = (thing("verania-osmerra-2022"),), record().statements[0]
+    place = nouns.Term(None, "Ostrand", "Ostrand", 0, 7)
+    there = replace(held, where=replace(place, name="Velmora", literal="Velmora"))
+    desk = Desk(replace(record(), statements=(there, *record().statements[1:])))
+    claim = replace(claimed(), about=about, where=place)
+    found = nouns.finding("reconcile.cycles", "x", "corroborates", (claim.id, held.id), reason="What is held says the same.")
+    (section,) = verdict(desk, "It was signed in Ostrand.", [claim], [found]).sections
+    assert section.title == "Cannot be compared"
+    assert section.entries[0].reason.startswith("The claim names Ostrand, what is held Velmora")
+    (section,) = verdict(Desk(record()), "It was signed in Ostrand.", [claim], [found]).sections
+    assert section.entries[0].reason == "The claim names Ostrand, what is held no place."
+    (section,) = verdict(desk, "It was signed in Velmora.", [replace(claim, where=there.where)], [found]).sections
+    assert section.title == "Says the same"
