@@ -7,6 +7,7 @@ from dataclasses import replace
 from builders import record, say, thing
 
 from depositary.model import nouns
+from depositary.views.agreeing import sober
 from depositary.views.claim import verdict
 from depositary.views.lines import Desk
 from depositary.views.render import render
@@ -64,3 +65,31 @@ def test_the_same_act_in_another_place_does_not_say_the_same() -> None:
     assert section.entries[0].reason == "The claim names Ostrand, what is held no place."
     (section,) = verdict(desk, "It was signed in Velmora.", [replace(claim, where=there.where)], [found]).sections
     assert section.title == "Says the same"
+
+
+def test_an_act_that_is_denied_does_not_say_the_same() -> None:
+    held = record().statements[0]
+    claim = replace(claimed(), about=(thing("verania-osmerra-2022"),), negated=True)
+    found = nouns.finding(
+        "reconcile.cycles", "x", "corroborates", (claim.id, held.id), reason="What is held says the same.", about=claim.about,
+        expected={"state": "signed"},
+    )  # fmt: skip
+    desk = Desk(record())
+    other = replace(found, expected={"state": "stalled"})
+    assert sober(desk, [claim], [other]) == [other], "it was not signed but put off"
+    (made,) = sober(desk, [claim], [found])
+    assert (made.relation, made.reason) == ("contradicts", "The claim denies what is told.")
+    assert sober(desk, [claim], [made]) == [made] and sober(desk, [replace(claim, stance="denies")], [found]) == [found]
+    assert verdict(desk, "It was not signed.", [claim], [found]).sections[0].title == "Says otherwise"
+
+
+def test_a_growth_of_another_time_does_not_say_the_same() -> None:
+    half, year = nouns.Period("2025-01-01", "2025-07-01"), nouns.Period("2025-01-01", "2026-01-01")
+    held = replace(record().statements[0], kind="figure", measure="growth", when=year)
+    desk = Desk(replace(record(), statements=(held,)))
+    claim = replace(held, id="s_" + "c" * 16, when=half)
+    found = nouns.finding("reconcile.figures", "x", "corroborates", (claim.id, held.id), reason="What is held says the same.")
+    (made,) = sober(desk, [claim], [found])
+    assert (made.relation, made.difference) == ("unlike", "period") and "2025-06-30" in made.reason
+    assert sober(desk, [replace(claim, when=year)], [found]) == [found]
+    assert sober(desk, [replace(claim, measure="length")], [found]) == [found], "what does not change with the time"

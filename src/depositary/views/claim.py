@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from depositary.model.case import example
 from depositary.model.nouns import Finding, Statement
 from depositary.model.ontology import ontology
-from depositary.model.text import fold
 from depositary.network.legs import NOTICE
 from depositary.reconcile.issues import content
 from depositary.views import conflicts, rank, text
+from depositary.views.agreeing import sober
 from depositary.views.lines import Desk, Line
 
 # Section -> relations. What a text or the map says stands by itself, before them.
@@ -75,28 +75,13 @@ class Verdict:
 
 def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterable[Finding]) -> Verdict:
     """What is held on a claim. `desk` is that of the record without it."""
-    found = [_placed(desk, claimed, one) for one in found]
+    found = sober(desk, claimed, found)
     sections = tuple(_sections(desk, found))
     told = {name for one in found for name in one.statements}
     understood = tuple(words for one in claimed if (words := _understood(desk, one, one.id in told)))
     near = () if sections or not understood else tuple(_near(desk, claimed))
     notice = NOTICE if any(entry.steps for one in sections for entry in one.entries) else ""
     return Verdict(claim, understood, sections, near, example(desk.record.case), notice)
-
-
-def _placed(desk: Desk, claimed: Sequence[Statement], one: Finding) -> Finding:
-    """What tells the same act without the place that the claim names does not say the same; that one place lies in another is
-    not looked up."""
-    acts = [each for each in claimed if each.id in one.statements and each.kind in ("event", "status")]
-    mine = next((each.where for each in acts if each.where is not None), None)
-    if one.relation not in ("corroborates", "same") or mine is None:
-        return one
-    theirs = [each.where.name for each in desk.named(one) if each.where is not None]
-    if fold(mine.name) in map(fold, theirs):
-        return one
-    held = f"what is held {theirs[0]}; whether that is one place is not known" if theirs else "what is held no place"
-    reason = f"The claim names {mine.name}, {held}."
-    return replace(one, relation="uncheckable", difference="scope", reason=reason)
 
 
 # ---- what was understood
