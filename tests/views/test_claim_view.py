@@ -93,3 +93,29 @@ def test_a_growth_of_another_time_does_not_say_the_same() -> None:
     assert (made.relation, made.difference) == ("unlike", "period") and "2025-06-30" in made.reason
     assert sober(desk, [replace(claim, when=year)], [found]) == [found]
     assert sober(desk, [replace(claim, measure="length")], [found]) == [found], "what does not change with the time"
+
+
+def test_a_number_that_is_denied_is_not_borne_out_by_it_and_says_nothing_of_another() -> None:
+    held = replace(record().statements[0], kind="figure", measure="count", series="treaty.articles/XOS+XVA/stock/2022")
+    desk = Desk(replace(record(), statements=(held,)))
+    claim = replace(held, id="s_" + "c" * 16, negated=True)
+    found = nouns.finding("reconcile.figures", "x", "corroborates", (claim.id, held.id), reason="What is held says the same.")
+    (made,) = sober(desk, [claim], [found])
+    assert (made.relation, made.reason) == ("contradicts", "One tells this number, the other denies it.")
+    near = replace(claim, value=nouns.Quantity(4.15, 4.25, "count", "4.2"))
+    assert sober(desk, [near], [found])[0].relation == "in_tension"
+    assert sober(desk, [claim], [replace(found, relation="contradicts")]) == []
+    assert sober(desk, [replace(claim, negated=False)], [found]) == [found]
+
+
+def test_what_one_party_did_is_not_held_against_what_is_said_of_another() -> None:
+    held = replace(record().statements[0], attributes={"verb": "ratify", "party": "XOS"})
+    desk = Desk(replace(record(), statements=(held,)))
+    claim = replace(claimed(), attributes={"verb": "ratify", "party": "XVA"})
+    found = nouns.finding(
+        "reconcile.cycles", "x", "corroborates", (claim.id, held.id), reason="What is held says the same.",
+        expected={"state": "ratified"},
+    )  # fmt: skip
+    assert sober(desk, [claim], [found]) == []
+    assert sober(desk, [replace(claim, attributes={"party": "XOS"})], [found]) == [found]
+    assert sober(desk, [claim], [replace(found, expected={"state": "signed"})])[0].relation == "corroborates"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from depositary.model.nouns import Finding, Period, Statement
+from depositary.model.ontology import ontology
 from depositary.model.text import fold
 from depositary.reconcile.states import by_verb, cycle_of
 from depositary.views import text
@@ -16,13 +17,19 @@ _AGREES = ("corroborates", "same")
 
 def sober(desk: Desk, claimed: Sequence[Statement], found: Iterable[Finding]) -> list[Finding]:
     """The findings on a claim; those that agree in part alone say what they differ in. Twice makes no difference."""
-    return [_sober(desk, claimed, one) for one in found]
+    return [sobered for one in found if (sobered := _sober(desk, claimed, one)) is not None]
 
 
-def _sober(desk: Desk, claimed: Sequence[Statement], one: Finding) -> Finding:
+def _sober(desk: Desk, claimed: Sequence[Statement], one: Finding) -> Finding | None:
     claim = next((each for each in claimed if each.id in one.statements), None)
     held = [each for each in desk.named(one) if claim is not None and each.id != claim.id]
-    if claim is None or not held or one.relation not in _AGREES:
+    if claim is None or not held:
+        return one
+    if _of_another_party(one, claim, held[0]):
+        return None
+    if claim.kind == "figure" and _denies(claim) != _denies(held[0]):
+        return _no_number(one, claim, held[0])
+    if one.relation not in _AGREES:
         return one
     if claim.kind == "figure":
         return _timed(one, claim, held[0])
@@ -31,12 +38,34 @@ def _sober(desk: Desk, claimed: Sequence[Statement], one: Finding) -> Finding:
     return _denied(desk, one, claim, held[0]) or _placed(one, claim, held) or one
 
 
+def _of_another_party(one: Finding, claim: Statement, held: Statement) -> bool:
+    """True for a step that every party takes for itself, told of two of them."""
+    state = ontology().statuses.get(_state(one))
+    mine, theirs = ({*str(each.attributes.get("party") or "").split("+")} - {""} for each in (claim, held))
+    each = state is not None and state.key == "ratified"
+    return each and bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _state(one: Finding) -> str:
+    return str(one.expected.get("state")) if isinstance(one.expected, dict) else ""
+
+
+def _no_number(one: Finding, claim: Statement, held: Statement) -> Finding | None:
+    """A number is told by one and denied by the other; a number that is denied says nothing of another one."""
+    if one.check != "reconcile.figures" or one.relation not in _AGREES:
+        return one if one.check != "reconcile.figures" else None
+    reason = "One tells this number, the other denies it."
+    ends = [(each.value.low, each.value.high) if each.value is not None else None for each in (claim, held)]
+    # "Not 4.2 billion" leaves 4.18 open, though both may be one number rounded.
+    relation = "contradicts" if ends[0] == ends[1] else "in_tension"
+    return replace(one, relation=relation, difference="contradiction", severity="medium", reason=reason)
+
+
 def _denied(desk: Desk, one: Finding, claim: Statement, held: Statement) -> Finding | None:
     """One tells an act, the other that it was not done. "Was not signed but put off" denies the signing, and agrees with who
     tells that it was put off."""
-    state = str(one.expected.get("state")) if isinstance(one.expected, dict) else ""
     negative = claim if _denies(claim) else held
-    if _denies(claim) == _denies(held) or state not in _states(desk, one, negative):
+    if _denies(claim) == _denies(held) or _state(one) not in _states(desk, one, negative):
         return None
     told = "what is held denies it" if _denies(held) else "the claim denies what is told"
     return replace(
