@@ -142,3 +142,8 @@ def test_the_second_line_of_the_tenth_row_stands_below_the_first(run: Run, dossi
     lines = run("treaty", "claims", dossier).stdout.splitlines()
     place = next(number for number, line in enumerate(lines) if line.startswith("10. "))
     assert lines[place + 1].startswith("    ") and lines[place + 1][4] != " "
+
+
+def test_an_empty_note_is_none(run: Run, dossier: Path, ids: dict[str, str]) -> None:
+    found = run("note", dossier, ids["finding"], "  ")
+    assert found.exit_code == 2 and "holds no text" in found.stderr

@@ -36,15 +36,15 @@ def timeline(
 ) -> None:
     """Dated events, states and promised days, one row a fact, in the order of the days."""
     from depositary.dossier import query
-    from depositary.dossier.filters import between
     from depositary.views.disputed import disputed as among
     from depositary.views.known import narrowed
     from depositary.views.taking_part import about_agreement, taking_part
+    from depositary.views.timeline import asked as time_asked
     from depositary.views.timeline import timeline as view
 
     with paper.opened(dossier, named=disputed) as (store, desk):
         narrowed(store, desk, about=project, part=asked["part"])
-        time = between(asked["since"], asked["until"])
+        time = time_asked(asked["since"], asked["until"])
         # What was promised long ago for a day in this time is of it too; of disputed events the time is that of the telling.
         held = query.find(store, about=project, **(asked if disputed else {"part": asked["part"]}))
         if disputed and not project and not any(asked.values()):

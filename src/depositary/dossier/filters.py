@@ -110,11 +110,12 @@ def where(asked: Filter, *, walk: bool = False, beside: bool = False) -> Where:
             f"{sign}s.id IN (SELECT statement FROM statement_about WHERE entity IN ({_CALLED}))",
             *_called(asked.about),
         )
-    first, after = between(asked.since, asked.until)
-    if first:
-        made.add(f"{_day('end')} > ?", first)
-    if after:
-        made.add(f"{_day('start')} < ?", after)
+    if asked.since is not None and asked.until is not None and days(asked.since)[0] >= days(asked.until)[1]:
+        raise BadArgument(f"{asked.since} is after {asked.until}", "Give the earlier day with --since")
+    if asked.since is not None:
+        made.add(f"{_day('end')} > ?", days(asked.since)[0])
+    if asked.until is not None:
+        made.add(f"{_day('start')} < ?", days(asked.until)[1])
     if asked.source is not None:
         _source(made, asked.source)
     return made
@@ -185,13 +186,6 @@ def _day(end: str) -> str:
     published = f"(SELECT d.published_{end} FROM documents d WHERE d.id = s.doc)"
     known = "WHEN s.{0}_start IS NOT NULL OR s.{0}_end IS NOT NULL THEN coalesce(s.{0}_{1}, {2})"
     return f"CASE {known.format('when', end, far)} {known.format('said', end, far)} ELSE {published} END"
-
-
-def between(since: str | None, until: str | None) -> tuple[str, str]:
-    """The first of these days and the day after the last, "" for an end that is not asked for. Raises BadArgument."""
-    if since is not None and until is not None and days(since)[0] >= days(until)[1]:
-        raise BadArgument(f"{since} is after {until}", "Give the earlier day with --since")
-    return days(since)[0] if since is not None else "", days(until)[1] if until is not None else ""
 
 
 def days(text: str) -> tuple[str, str]:

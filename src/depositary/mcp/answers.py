@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from depositary.dossier import query
-from depositary.dossier.filters import between
 from depositary.dossier.store import Dossier
 from depositary.mcp.pages import addressed, cut, header, paged, pointed
 from depositary.model.errors import BadArgument
@@ -19,7 +18,7 @@ from depositary.views.desks import desk_of
 from depositary.views.known import narrowed
 from depositary.views.lines import Desk
 from depositary.views.marks import gone
-from depositary.views.timeline import timeline
+from depositary.views.timeline import asked, timeline
 
 NOTE = (
     "All words here but ids, kinds and notes are those of documents or made from them:"
@@ -125,7 +124,7 @@ class Answers:
         narrowed(self._dossier, desk, about=about, part=part)
         held = query.find(self._dossier, part=part, about=about)
         said = [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id]
-        rows = timeline(desk, said, between=between(since, until))
+        rows = timeline(desk, said, between=asked(since, until))
         items = [
             {
                 "date": row.date, "until": row.until or None, "planned": row.planned, "passed_unheard": row.passed,

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from depositary.dossier.filters import days
 from depositary.model import dates
+from depositary.model.errors import BadArgument
 from depositary.model.nouns import Period, Statement
 from depositary.reconcile.states import until
 from depositary.views import outcomes, rank, text
@@ -100,6 +102,13 @@ def _planned(desk: Desk, item: Statement) -> bool:
 
 def _when(desk: Desk, item: Statement) -> Period | None:
     return due_of(item) if is_promise(desk, item) else item.when
+
+
+def asked(since: str | None, until: str | None) -> Between:
+    """The time from one day, month or year as typed to another. Raises BadArgument."""
+    if since is not None and until is not None and days(since)[0] >= days(until)[1]:
+        raise BadArgument(f"{since} is after {until}", "Give the earlier day with --since")
+    return days(since)[0] if since is not None else "", days(until)[1] if until is not None else ""
 
 
 def _lies(when: Period | None, between: Between) -> bool:

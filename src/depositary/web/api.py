@@ -13,7 +13,6 @@ from typing import Any
 from starlette.requests import Request
 
 from depositary.dossier import query, rows
-from depositary.dossier.filters import between
 from depositary.model import codec, nouns
 from depositary.model.ontology import ontology
 from depositary.views import figures, parts, timeline
@@ -186,7 +185,7 @@ def moments(held: Held, asked: Asked) -> Answer:
 
     def told() -> list[str]:
         known = held.desk.record.by_id
-        time = between(wanted.get("since"), wanted.get("until"))
+        time = timeline.asked(wanted.get("since"), wanted.get("until"))
         own = {name: value for name, value in wanted.items() if name not in ("since", "until")}
         said = [known[one.id] for one in query.find(held.store, **own) if one.id in known]
         return [row.line.id for row in timeline.timeline(held.desk, said, between=time)]

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from depositary.dossier import near, query
-from depositary.dossier.filters import MODEL_LAYER, between
+from depositary.dossier.filters import MODEL_LAYER
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding
 from depositary.model.ontology import ontology
-from depositary.views import bars, chart, conflicts, dated, implied, ledger, numbers, places
+from depositary.views import bars, chart, conflicts, dated, implied, ledger, numbers, places, timeline
 from depositary.views.marks import differ
 from depositary.views.promises import DONE
 from depositary.web import filters
@@ -123,7 +123,7 @@ def timeline_page(ask: Ask) -> str:
     wrong, years, more = "", [], ""
     try:
         wanted = filters.wanted(held, asked)
-        time = between(wanted.pop("since", None), wanted.pop("until", None))
+        time = timeline.asked(wanted.pop("since", None), wanted.pop("until", None))
         within = dated.passing(ask.store, **wanted) if wanted else None
         every, desk = days(held), ask.near
         desk.memo[DONE] = dated.Done(acts(held), desk.gone)
