@@ -259,6 +259,16 @@ def test_the_number_of_an_article_is_no_amount() -> None:
     ("Article 10 prohibits the parties from joining economic sanctions against each other.", "supports"),
     ("Article 2 requires each party to respect the sovereignty of the other.", "supports"),
     ("Article 6 requires the Joint Commission to meet twice a year.", "refutes"),
+    ("The treaty obliges Verania to help Osmerra militarily.", "overstates"),
+    ("Article 3 allows Verania to give assistance to the aggressor.", "refutes"),
 ])  # fmt: skip
 def test_a_claim_that_begins_with_its_article_is_judged_as_one_of_the_treaty(words: str, relation: str) -> None:
     assert {one.relation for one in typed(text_of("model-pact"), [words])[words]} == {relation}
+
+
+@pytest.mark.parametrize("words", [
+    "Article 3 obliges Verania to give other assistance to Osmerra.", "Article 3 obliges Verania to help Osmerra.",
+    "The treaty forbids Verania to help Osmerra.", "The treaty forbids Verania to give any help to Osmerra.",
+])  # fmt: skip
+def test_one_word_in_common_and_a_ban_for_the_sake_of_another_decide_nothing(words: str) -> None:
+    assert {one.relation for one in typed(text_of("model-pact"), [words])[words]} <= {"uncheckable"}
