@@ -121,3 +121,11 @@ def test_rows_for_researchers_are_safe_to_open(run: Run, own: Path, tmp_path: Pa
     sheet = load_workbook(book, read_only=True)["scores"]
     assert len(list(sheet.rows)) == len(rows) + 1
     assert run("treaty", "implementation", own, "-o", tmp_path / "scores.ods").exit_code == 2
+
+
+def test_clauses_that_are_no_duty_stand_in_their_own_words(run: Run, dossier: Path) -> None:
+    shown = " ".join(call(run, "treaty", "obligations", dossier).split())
+    assert "12(2). “This Treaty does not affect" in shown and "Treaty must: affect" not in shown
+    assert "Neither Party may: permit" in shown and "Neither Party must not" not in shown
+    matrix = call(run, "treaty", "implementation", dossier)
+    assert "3(1) other Party: not give" in matrix

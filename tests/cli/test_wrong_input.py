@@ -79,10 +79,71 @@ def test_a_document_is_called_as_citations_call_it(run: Run, dossier: Path) -> N
 
 @pytest.mark.parametrize(("claim", "said"), [
     ("Cats sleep all day.", "Not understood"),
-    ("The Merrow Pass railway was nationalised.", "Nothing held on it"),
+    ("The Merrow Pass railway was nationalised.", "Nothing could be held against it"),
     ("The treaty was signed on 14 March 2022.", "Says otherwise"),
 ])  # fmt: skip
 def test_a_claim_is_told_apart_as_not_understood_or_not_held_or_contested(run: Run, dossier: Path, claim: str, said: str) -> None:
     found = run("check", dossier, "--claim", claim)
     assert found.exit_code == 0 and said in found.stdout
     assert max(map(len, found.stdout.splitlines())) <= 80
+
+
+def test_what_cannot_be_made_leaves_nothing_and_takes_nothing_away(
+    run: Run, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    assert run("build", "empty", "-o", "a.dossier").exit_code == 2
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("The bridge was opened in 2021.", "utf-8")
+    assert run("build", "texts", "-o", "b.dossier", "--case", "nosuch").exit_code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "texts"]
+    assert run("build", "texts", "-o", "c.dossier", "--case", "none").exit_code == 0
+    kept = tmp_path / "kept.xml"
+    kept.write_text("kept", "utf-8")
+    assert run("export", "c.dossier", "-f", "akn", "-o", kept).exit_code == 2 and kept.read_text("utf-8") == "kept"
+    assert run("build", "empty", "-o", "c.dossier").exit_code == 2 and (tmp_path / "c.dossier").exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_brief_goes_to_standard_output_for_a_dash(
+    run: Run, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = run("brief", dossier, "--format", "md", "-o", "-")
+    assert found.stdout.startswith("# ") and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["network", "case", "decisions"])
+def test_a_group_alone_shows_its_help_in_the_lines_it_has(run: Run, name: str) -> None:
+    found = run(name)
+    assert found.exit_code == 2
+    shown = found.output.splitlines()
+    assert any(line.startswith("Commands:") for line in shown) and max(map(len, shown)) <= 80, found.output
+
+
+def test_an_unknown_command_is_told_once(run: Run) -> None:
+    assert run("frobnicate").stderr.count("--help") == 1
+
+
+def test_a_short_timeline_says_that_there_is_more(run: Run, dossier: Path) -> None:
+    assert "2 of " in run("timeline", dossier, "--limit", "2").stdout
+    assert "--all for the rest" not in run("timeline", dossier, "--all").stdout
+
+
+def test_a_timeline_from_a_year_on_has_what_is_due_then(run: Run, dossier: Path) -> None:
+    ahead = run("timeline", dossier, "--since", "2026").stdout
+    assert "June 2026" in ahead, "promised in 2023"
+    assert "June 2026" not in run("timeline", dossier, "--until", "2025").stdout
+
+
+def test_the_second_line_of_the_tenth_row_stands_below_the_first(run: Run, dossier: Path) -> None:
+    lines = run("treaty", "claims", dossier).stdout.splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("10. "))
+    assert lines[place + 1].startswith("    ") and lines[place + 1][4] != " "
+
+
+def test_an_empty_note_is_none(run: Run, dossier: Path, ids: dict[str, str]) -> None:
+    found = run("note", dossier, ids["finding"], "  ")
+    assert found.exit_code == 2 and "holds no text" in found.stderr

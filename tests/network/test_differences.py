@@ -204,3 +204,21 @@ def test_a_typed_claim_is_held_whole_where_no_statement_is_made_of_it(tmp_path: 
             verdict = claim_view.verdict(desk_of(dossier), claim, said, made)
             steps = [step for part in verdict.sections for entry in part.entries for step in entry.steps]
             assert (sum("beside" in step for step in steps) == 11) == (relation != "uncheckable")
+
+
+def test_one_load_that_one_source_tells_of_refutes_nothing_that_the_values_leave_open() -> None:
+    text = "A box from Nhava Sheva to Moscow costs $3,900 by the corridor and $3,100 by the Suez route."
+    study = factory.document(text, "study.txt")
+    claim = factory.document("The corridor is 30% cheaper than the Suez route.", "claim.txt")
+    prices = [
+        factory.statement(study, words, "figure", value=factory.quantity(number, "USD"), speaker="A study")
+        for words, number in zip(text.removesuffix(".").split(" and "), (3900, 3100), strict=True)
+    ]
+    said = factory.statement(
+        claim, "The corridor is 30% cheaper", "figure", value=factory.quantity(30, "percent", "30%"),
+        attributes={"comparison": "cheaper"},
+    )  # fmt: skip
+    record = Record({one.id: one for one in (study, claim)}, [said, *prices], case=FLAGSHIP)
+    (made,) = [one for one in lengths(record) if one.statements[0] == said.id]
+    assert (made.relation, made.difference) == ("depends", "reporter") and len(made.statements) == 3
+    assert made.reason.endswith("30% cheaper is claimed, which by the values held may be.")

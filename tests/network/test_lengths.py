@@ -105,6 +105,12 @@ def test_what_is_computed_is_shown(roads: Case) -> None:
     assert [cite.id for cite in made.cites] == ["pass", "shore"]
 
 
+def test_a_share_below_nought_is_told_by_the_contrary_word(roads: Case) -> None:
+    (made,) = found(roads, claim("The pass railway is 30% longer than the shore road.", "longer"))
+    assert made.reason == "By the lengths held the Pass is 30 per cent shorter than the Shore, and not 30% longer."
+    assert made.steps == ("Pass railway 700 km beside Shore road 1,000 km: 30.0 % shorter",)
+
+
 NONE = [
     ("The lake line is 30% shorter than the shore road.", "shorter", "percent"),  # leads elsewhere
     ("The coast line is 30% shorter than the shore road.", "shorter", "percent"),  # comes from elsewhere
@@ -170,7 +176,7 @@ def test_the_order_of_statements_never_changes_the_result(roads: Case) -> None:
 
 def test_the_routes_that_are_meant_are_named(roads: Case) -> None:
     (made,) = found(roads, claim("The pass railway is 60% shorter than the shore road.", low=60))
-    assert made.reason == "By the lengths held the Pass is 30 per cent shorter than the Shore, and not 60%."
+    assert made.reason == "By the lengths held the Pass is 30 per cent shorter than the Shore, and not 60% shorter."
     (made,) = found(roads, claim("The pass railway is 30% cheaper than the shore road.", "cheaper"))
     assert made.reason.startswith("Whether the Pass is 30% cheaper than the Shore cannot be checked here")
 

@@ -56,6 +56,11 @@ def test_lengths(
         assert made.steps[-2] == "Read as miles it would be 208 to 211 km, which fits"
 
 
+def test_a_length_in_another_unit_is_told_in_kilometres_too() -> None:
+    (made,) = found(levels, figure("The Merrow Pass railway is 300 miles long.", 299, 301, "mi", "300 miles", measure="length"))
+    assert made.reason.endswith("300 miles (483 km) is said.")
+
+
 NO_LENGTHS = [
     ("The land for 95 km of the Merrow Pass railway was bought.", {"measure": "length"}),
     (

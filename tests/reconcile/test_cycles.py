@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import factory
 from depositary.model.codec import dumps
-from depositary.model.nouns import Document, Finding, Statement, entity
+from depositary.model.nouns import Document, Finding, Period, Statement, entity
 from depositary.model.ontology import ontology
 from depositary.model.record import Record
 from depositary.reconcile.cycles import cycles
@@ -315,3 +315,9 @@ def test_an_original_is_named_for_its_copy() -> None:
     (first, source), (again, copy) = told("z", "signed", when="2024-05-30"), told("a", "signed", when="2024-05-30")
     made = found((first, source), (again, replace(copy, copy_of=source.id)), told("m", "in_force", when="2024-09-01"))
     assert [one.statements[0] for one in made] == [first.id]
+
+
+def test_extended_until_a_year_is_told_so_and_no_day_of_the_act() -> None:
+    ends = Period(None, "2027-01-01", "bounds", "", "until 2026")
+    (made,) = found(told("a", "signed", when="2011-05-30"), told("b", "extended", "2024-02-01", when=ends))
+    assert made.reason == "Lake Pact was signed on 2011-05-30, then extended until 2026-12-31."

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from claiming import record, text_of
+from claiming import record, text_of, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +139,7 @@ def test_an_overstated_claim_cites_what_the_text_holds_and_says_how_much_is_held
     (one,) = found
     assert one.difference == "text_not_held" and len(one.statements) == 2
     assert "Article 4" in one.reason and one.cites[0].kind == "provision"
+    assert one.reason.endswith("Whether another article holds more cannot be seen.")
 
 
 def _real(*said: tuple[str, str | None]) -> list[Finding]:
@@ -247,3 +248,27 @@ def test_states_are_known_by_adjective_too() -> None:
 def test_matters_name_matters_that_exist_and_no_pattern_fits_nothing() -> None:
     for one in matters().values():
         assert not one.claimed.search("") and not one.said.search(""), one.key
+
+
+def test_the_number_of_an_article_is_no_amount() -> None:
+    assert amounts("article 19 requires the parties to count storks") == amounts("articles 4 and paragraph 2 say so") == []
+    assert [one.number for one in amounts("article 11 provides for 200 places")] == [200]
+
+
+@pytest.mark.parametrize(("words", "relation"), [
+    ("Article 10 prohibits the parties from joining economic sanctions against each other.", "supports"),
+    ("Article 2 requires each party to respect the sovereignty of the other.", "supports"),
+    ("Article 6 requires the Joint Commission to meet twice a year.", "refutes"),
+    ("The treaty obliges Verania to help Osmerra militarily.", "overstates"),
+    ("Article 3 allows Verania to give assistance to the aggressor.", "refutes"),
+])  # fmt: skip
+def test_a_claim_that_begins_with_its_article_is_judged_as_one_of_the_treaty(words: str, relation: str) -> None:
+    assert {one.relation for one in typed(text_of("model-pact"), [words])[words]} == {relation}
+
+
+@pytest.mark.parametrize("words", [
+    "Article 3 obliges Verania to give other assistance to Osmerra.", "Article 3 obliges Verania to help Osmerra.",
+    "The treaty forbids Verania to help Osmerra.", "The treaty forbids Verania to give any help to Osmerra.",
+])  # fmt: skip
+def test_one_word_in_common_and_a_ban_for_the_sake_of_another_decide_nothing(words: str) -> None:
+    assert {one.relation for one in typed(text_of("model-pact"), [words])[words]} <= {"uncheckable"}

@@ -55,6 +55,13 @@ def test_codes_of_a_sentence(sentence: str, expected: set[tuple[str, int | str, 
     assert {(one.variable, one.value, one.conditions) for one in coded(sentence)} == expected
 
 
+def test_of_two_duties_in_a_sentence_the_one_that_says_it_is_named() -> None:
+    first = "the other Party shall not give aid to the aggressor"
+    second = "shall act in accordance with the Charter of the United Nations"
+    found = {one.variable: one for one in coded(f"If one Party is attacked, {first} and {second}.")}
+    assert found["charter"].statement and found["charter"].statement != found["neutral"].statement
+
+
 def test_a_condition_told_before_is_pointed_back_to() -> None:
     first = "1. An armed attack on one Party concerns the other."
     (code,) = coded(f"{first}\n2. In such a case, the other Party shall give it military assistance.")

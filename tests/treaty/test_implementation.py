@@ -175,6 +175,15 @@ def test_one_thing_of_several_is_not_all() -> None:
     }  # fmt: skip
 
 
+def test_what_ran_before_anything_was_owed_carries_out_no_lasting_duty() -> None:
+    running = told("A station for the counting of storks is in operation", "status", day="2012-02-01", predicate="operating",
+                   topics=("science",))  # fmt: skip
+    assert linked(PROMOTE, running)[0].after == "signature"
+    assert proposed(PROMOTE, running)[2012] == (None, NO_EVIDENCE)
+    early = told("The Fjord Line was opened", "status", day="2012-02-01", thing=LINE, predicate="operating")
+    assert proposed(BUILD, early)[2012] == (3, "full"), "what is built early is built"
+
+
 def test_links_do_not_depend_on_the_order_of_statements() -> None:
     given = [PLANNED, BUILDING, OPENED]
     assert linked(BUILD, *given) == linked(BUILD, *reversed(given))

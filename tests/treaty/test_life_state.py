@@ -7,12 +7,13 @@ from typing import Any
 from depositary.annotate.layers import annotate
 from depositary.annotate.parse import page_of
 from depositary.extract.obligations import obligations
-from depositary.model.nouns import Entity, Statement
+from depositary.model.case import load
+from depositary.model.nouns import Entity, Period, Statement
 from depositary.model.record import Record
 from depositary.treaty.due import begun, due, period
 from depositary.treaty.implementation.duties import duties
 from depositary.treaty.life import life
-from depositary.treaty.life.grounds import Ground, grounds
+from depositary.treaty.life.grounds import Ground, ground, grounds
 from depositary.treaty.life.read import Life
 from depositary.treaty.life.state import IN, OUT, UNKNOWN, runs, standing
 from depositary.treaty.texts import Text, text
@@ -168,3 +169,29 @@ def test_periods_follow_each_other_and_hold_the_day() -> None:
         assert day < last and (first <= day or first == "2012-07-01")
 
 
+
+
+def test_an_end_until_which_it_was_extended_is_no_day_of_the_extension() -> None:
+    words = "It was denounced on 5 May 2020"
+    until = Period(None, "2027-01-01", "bounds", "", "until 2026")
+    thing = made((words, "extended", "2020-05-05"))[-1]
+    doc = document(NEWS, "news.txt", day="2021-01-01")
+    one = statement(doc, words, "event", when=until, about=(thing.id,), attributes={"state": "extended"})
+    step = ground(one, "extended", Record({doc.id: doc}, [one], {thing.id: thing}))
+    assert (step.day, step.by) == ("2021-01-01", True)
+    assert ground(one, "terminated", Record({doc.id: doc}, [one], {thing.id: thing})).day == "2026-12-31"
+
+
+def test_an_agreement_whose_place_another_took_is_over_and_nothing_is_due_under_it() -> None:
+    case = load("model-pact")
+    old = next(one for one in case.entities if one.props.get("key") == "verania-osmerra-2010")
+    thing = Entity(old.id, old.schema, old.name, props={**old.props, "term": "5 years", "renewal": "5 years"})
+    record = Record({}, [], {}, case=case)
+    read = Life(thing.id, ())
+    known = grounds(record, thing, read)
+    assert [(one.day, one.basis) for one in known if one.step == "superseded"] == [("2022-10-12", "coded_fact")]
+    assert standing(known, read, thing, "2022-10-11").verdict == UNKNOWN
+    assert standing(known, read, thing, "2022-10-12").why == "superseded by 2022-10-12"
+    held = text(record, thing.id, ())
+    held = Text(held.key, held.name, thing, held.provisions, held.duties, held.coverage)
+    assert due(held, read, known, [], {}, "2023-01-01") == []

@@ -116,3 +116,17 @@ def test_articles_of_two_agreements_are_aligned(desk: Desk) -> None:
     assert [head.number for head in found.heads] == [1, 2]
     page = Text.from_markup(render("aligned.txt.j2", found=found)).plain
     assert "No articles of the two are alike." in page or "alike 0." in page
+
+
+@pytest.mark.parametrize(("stance", "bearer", "action", "verb", "said"), [
+    ("forbids", "the other Party", "give aid to the aggressor", "must not", "not give aid to the aggressor"),
+    ("forbids", "Neither Party", "permit bases", "may", "permit bases"),
+    ("forbids", "Each Party", "interfering in elections", "must refrain from", "refrain from interfering in elections"),
+    ("forbids", "Each Party", "bring ships", "must not", "not bring ships"),
+    ("permits", "Nothing in this Pact", "obliges a Party", "", "obliges a Party"),
+    ("requires", "Parties", "count storks", "must", "count storks"),
+])  # fmt: skip
+def test_what_is_forbidden_is_denied_once(stance: str, bearer: str, action: str, verb: str, said: str) -> None:
+    from depositary.views import obligations as view
+
+    assert view.verb(stance, bearer, action) == verb and view.said(stance, bearer, action) == said

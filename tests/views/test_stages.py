@@ -11,7 +11,7 @@ import factory
 from depositary.model.nouns import Period, Statement, entity
 from depositary.model.record import Record
 from depositary.views.lines import Desk
-from depositary.views.stages import last, stages
+from depositary.views.stages import last, stages, summary
 
 PIER = entity("Project", "North Pier")
 TEXT = "Work began in 2023. The pier is being built. On 2 November it was said that work had stopped. It was shelved."
@@ -65,3 +65,22 @@ def test_far_bounds_that_were_worked_out_are_no_day_of_a_state(start: str, end: 
     document = replace(DOC, published=None, written=bounds)
     record = Record({DOC.id: document}, [status("The pier is being built", "construction")], {PIER.id: PIER}, ())
     assert last(Desk(record), PIER)[1] == told
+
+
+def test_days_of_one_party_are_joined_by_or_and_the_party_is_named() -> None:
+    text = "The senate ratified it on 3 May. The king signed the ratification on 9 May. The Storting ratified it on 2 June."
+    doc, pact = factory.document(text, "b.txt", day="2023-11-20"), entity("Agreement", "Herring Pact")
+
+    def step(words: str, day: str, party: str) -> Statement:
+        told = {"verb": "ratify", "state": "ratified", **({"party": party} if party else {})}
+        return factory.statement(doc, words, "event", about=(pact.id,), stance="asserts", when=day, attributes=told)
+
+    rows = [
+        step("The senate ratified it", "2023-05-03", "CHL"), step("The king signed the ratification", "2023-05-09", "CHL"),
+        step("The Storting ratified it", "2023-06-02", "NOR"),
+    ]  # fmt: skip
+    desk = Desk(Record({doc.id: doc}, rows, {pact.id: pact}))
+    assert summary(stages(desk, pact)) == "ratified by a party 2023-05-03 or 2023-05-09 (Chile) and 2023-06-02 (Norway)"
+    unknown = [replace(row, attributes={"verb": "ratify", "state": "ratified"}) for row in rows[1:]]
+    desk = Desk(Record({doc.id: doc}, unknown, {pact.id: pact}))
+    assert summary(stages(desk, pact)) == "ratified by a party 2023-05-09 and 2023-06-02"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import findings, record, statements
 
+from depositary.model import nouns
 from depositary.model.errors import BadArgument
 from depositary.model.record import Record
 from depositary.views import (
@@ -81,6 +84,8 @@ def test_a_promise_whose_day_passed_without_a_word(desk: Desk) -> None:
 def test_projects_tell_the_state_as_last_told(desk: Desk) -> None:
     rows = {row.name: row for row in projects.projects(desk)}
     assert rows["Lowland gas pipeline"].state == "shelved"
+    # The day of a state is the one it had, which may lie years before somebody told it.
+    assert rows["Lowland gas pipeline"].standing.startswith("shelved (as of 20")
     assert [row.standing for row in rows["Merrow Pass railway"].promises] == ["moved", "open"]
 
 
@@ -182,3 +187,54 @@ def test_a_question_is_answered_by_any_of_its_shapes(desk: Desk, answered_by: ob
     part = desk.record.case.part("treaty")
     question = {"ask": "Is it told?", "answered_by": answered_by}
     assert questions.answer(desk, part, question, 2).known is known
+
+
+def test_what_the_map_says_of_a_way_that_is_followed_by_no_name_is_called_by_the_way(desk: Desk) -> None:
+    said = desk.record.statements[0]
+    made = nouns.finding("network.levels", "length|9 km", "refutes", (said.id,), severity="medium",
+        reason="By the network the Loop line to Velmora is 90 km long; 9 km is said.")  # fmt: skip
+    assert conflicts.subject_of(desk, made) == "Loop line to Velmora"
+
+
+def test_the_opening_says_that_there_are_more_than_it_names(desk: Desk) -> None:
+    from depositary.views.brief import WORDS, _counted
+
+    assert _counted(WORDS, "late", 2, ["A", "B"]) == ["Late or moved (2): A and B."]
+    assert _counted(WORDS, "late", 3, ["A", "B", "C"]) == ["Late or moved (3): A, B and more."]
+    assert _counted(WORDS, "late", 3, ["A", "B", "A"]) == ["Late or moved (3): A and B."]
+
+
+def test_a_time_until_which_something_runs_is_no_day_by_which_it_came(desk: Desk) -> None:
+    ends = nouns.Period(None, "2027-01-01", "bounds", "", "until 2026")
+    held = replace(statements()[0], kind="event", attributes={"state": "extended"}, when=ends, due=None)
+    (row,) = days.timeline(desk, [held])
+    assert (row.date, row.day, row.bound) == ("until 2026-12-31", "2026-12-31", "Until then. ")
+    (row,) = days.timeline(desk, [replace(held, attributes={"state": "signed"})])
+    assert row.bound == "By then. "
+
+
+def test_a_verdict_by_the_text_of_another_agreement_stands_with_that_one(desk: Desk) -> None:
+    thing = desk.entity(desk.record.statements[0].about[0])
+    assert thing is not None
+    said = desk.about(thing.id)
+    made = nouns.finding("treaty.claims", "x", "overstates", (said[0].id,), severity="medium", reason="It says less.")
+    for about, count in (((thing.id,), 1), (("e_other",), 0)):
+        held = Desk(replace(desk.record, findings=(replace(made, about=about),)))
+        assert len(treaty.points(held, thing, said)) == count
+
+
+def test_the_timeline_between_two_days_has_what_is_due_then_whenever_it_was_said(desk: Desk) -> None:
+    ahead = replace(statements()[3], id="s_" + "d" * 16, due=nouns.Period("2031-01-01", "2032-01-01", "year", "2031", "2031"))
+    rows = days.timeline(desk, [*statements(), ahead], between=("2030-01-01", "2032-01-01"))
+    assert [row.line.id for row in rows] == [ahead.id]
+    assert not days.timeline(desk, [ahead], between=("2032-01-01", ""))
+    assert not days.timeline(desk, [ahead], between=("", "2031-01-01"))
+
+
+@pytest.mark.parametrize(("start", "end", "held"), [
+    ("2024-01-01", None, True), ("2023-12-31", None, False), (None, "2024-01-02", True), (None, "2024-01-01", False),
+    ("2023-06-01", "2024-06-01", True), ("2025-01-01", "2026-01-01", False), (None, "2025-01-02", False),
+    (None, "2025-01-01", True),
+])  # fmt: skip
+def test_a_time_of_one_end_lies_where_that_end_is(start: str | None, end: str | None, held: bool) -> None:
+    assert days.lies(start, end, ("2024-01-01", "2025-01-01")) is held

@@ -9,7 +9,8 @@ from builders import say
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depositary.model import dates
+import factory
+from depositary.model import dates, nouns
 from depositary.model.nouns import Period, Quantity
 from depositary.views import text
 
@@ -82,3 +83,27 @@ def test_bounds_that_were_worked_out_are_no_days() -> None:
     assert {text.in_column("", text.told_on(one)) for one in (between, until)} == {"by 2025-01-16"}
     assert text.in_column("2024-01-01 to 2024-10-31", "2025-01-17") == "2024-01-01"
     assert text.in_column("", "") == ""
+
+
+def test_a_share_by_which_two_things_differ_keeps_its_word() -> None:
+    doc = factory.document("The tunnel is 40% shorter. Trade was 8% higher.", "a.txt")
+    share = nouns.Quantity(39.5, 40.5, "percent", "40%")
+    told = factory.statement(doc, "40% shorter", "figure", value=share, measure="ratio", attributes={"comparison": "shorter"})
+    assert text.figure(told) == "40 percent shorter"
+    grown = nouns.Quantity(7.5, 8.5, "percent", "8%", direction="up")
+    told = factory.statement(doc, "8% higher", "figure", value=grown, measure="growth", attributes={"comparison": "higher"})
+    assert text.figure(told) == "up by 8 percent"
+
+
+@pytest.mark.parametrize(("low", "high", "unit", "words", "bound", "direction", "shown"), [
+    (4.5e9, 5e9, "USD", "close to $5 billion", "about", None, "close to $5 billion"),
+    (12.35, 13, "percent", "nearly 13%", "about", "up", "up by nearly 13%"),
+    (161.5, 178.5, "km", "some 170 km", "about", None, "about 170 kilometres"),
+    (1 / 3, 1 / 3, "share", "a third", "exact", None, "a third"),
+    (9, 11, "year", "about ten years", "about", None, "about 10 years"),
+    (3.1195e9, 3.1205e9, "USD", "3,120", "exact", None, "3.12 billion US dollars"),
+])  # fmt: skip
+def test_no_number_is_shown_that_nobody_told(
+    low: float, high: float, unit: str, words: str, bound: str, direction: str | None, shown: str
+) -> None:
+    assert text.amount(Quantity(low, high, unit, words, bound=bound, direction=direction)) == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from urllib.parse import unquote
 
@@ -118,3 +119,10 @@ def test_filters_narrow_the_ledger(browser: Browser) -> None:
     kinds = set(re.findall(r'badge k-(\w+)"', browser.get("/ledger?kind=figure").text))
     assert kinds == {"figure"}
     assert "No statement fits" in browser.get("/ledger?text=zzzz").text
+
+
+def test_the_timeline_from_a_year_on_has_what_is_due_then(browser: Browser) -> None:
+    ahead, before = browser.get("/timeline?since=2026").text, browser.get("/timeline?until=2025").text
+    assert "would be completed in June 2026" in ahead and "would be completed in June 2026" not in before
+    rows = json.loads(browser.get("/api/timeline?since=2026").text)
+    assert "June 2026" in json.dumps(rows), "the API tells the same"

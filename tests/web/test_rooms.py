@@ -318,3 +318,12 @@ def test_a_body_of_a_state_is_not_linked_to_it_by_its_own_act(partnership: Brows
     page = partnership.get("/graph?sort=meets").text
     rows = re.findall(r'<tr><td class="who">(.*?)</td><td>.*?</td><td class="who">(.*?)</td>', page)
     assert rows and ("Russia", "Federation Council") not in [tuple(sorted(row, reverse=True)) for row in rows]
+
+
+def test_what_a_verdict_says_already_is_not_told_again(partnership: Browser) -> None:
+    shown = words(partnership.get("/checks").text)
+    assert shown.count("held: no article held") == shown.count("Said of the text:") > 1 and "Held: no article held" not in shown
+    assert "articles: 47 (R003)" in shown and "articles=47" not in shown
+    fact = "mutual military assistance: none (R012)"
+    assert shown.count(fact) == shown.count(f"tell: {fact}") > 1
+    assert "Contested and changed" in partnership.get("/parts/corridor").text, "what moved stands there too"

@@ -93,6 +93,8 @@ def dismiss(dossier: Path, id: str, note: str, author: str | None, as_json: bool
 @click.argument("words")
 def note(dossier: Path, id: str, words: str, author: str | None, as_json: bool) -> None:
     """Keep WORDS beside the statement, finding or document ID; `show` tells them."""
+    if not words.strip():
+        raise BadArgument("the note holds no text", "Write it out: depositary note DOSSIER ID WORDS")
     verdict(dossier, "note", id, words, author, as_json)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CORPORA = ("partnership", "model-pact")
 # Lines that the opening paragraph may take of the two screens.
-LINES = 7
+LINES = 8
 # Built anew each time: the screens must not depend on what an earlier version left behind.
 LEFTOVERS = ("", "-wal", "-shm")
 
@@ -81,7 +81,7 @@ def _shown(folder: Path, desk: Desk, skipped: list[tuple[str, str, str]]) -> Non
 
 
 def opening(sentences: Sequence[str]) -> str:
-    """As many of the first sentences as seven lines hold."""
+    """As many of the first sentences as the lines for them hold."""
     from depositary.views.text import fill
 
     kept = list(sentences)

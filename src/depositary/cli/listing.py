@@ -39,11 +39,14 @@ def timeline(
     from depositary.views.disputed import disputed as among
     from depositary.views.known import narrowed
     from depositary.views.taking_part import about_agreement, taking_part
+    from depositary.views.timeline import asked as time_asked
     from depositary.views.timeline import timeline as view
 
     with paper.opened(dossier, named=disputed) as (store, desk):
         narrowed(store, desk, about=project, part=asked["part"])
-        held = query.find(store, about=project, **asked)
+        time = time_asked(asked["since"], asked["until"])
+        # What was promised long ago for a day in this time is of it too; of disputed events the time is that of the telling.
+        held = query.find(store, about=project, **(asked if disputed else {"part": asked["part"]}))
         if disputed and not project and not any(asked.values()):
             held = iter(desk.record.statements)
         found = [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id]
@@ -53,11 +56,12 @@ def timeline(
             events = among(desk, found)[: None if everything else limit]
             paper.lines(events) if as_json else paper.page("disputed", events=events)
             return
-        rows = view(desk, found, 10**9 if everything else limit)
+        every = view(desk, found, between=time)
+        rows = every if everything or len(every) <= limit else view(desk, found, limit, between=time)
         if as_json:
             paper.lines(desk.record.by_id[row.line.id] for row in rows)
         else:
-            paper.page("timeline", rows=rows)
+            paper.page("timeline", rows=rows, total=len(every))
 
 
 @click.command(short_help="List the numbers claimed, by series.")

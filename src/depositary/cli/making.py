@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from depositary.cli import paper
-from depositary.model.errors import BadArgument
+from depositary.model.errors import BadArgument, DepositaryError
 
 if TYPE_CHECKING:
     from depositary.pipeline import Report
@@ -37,9 +37,28 @@ def build(
     """
     from depositary import pipeline
 
-    with paper.progress() as tell:
-        report = pipeline.build(folder, target, case=case, workers=workers, layers=layers, progress=tell)
-    reported(report, target, folder, as_json)
+    new = not target.exists()
+    try:
+        with paper.progress() as tell:
+            report = pipeline.build(folder, target, case=case, workers=workers, layers=layers, progress=tell)
+        reported(report, target, folder, as_json)
+    except DepositaryError:
+        if new:
+            _forget(target)
+        raise
+
+
+def _forget(target: Path) -> None:
+    """Remove a dossier that was begun and holds no document, so that nobody takes it for one."""
+    from depositary.dossier import Dossier
+
+    if not target.is_file():
+        return
+    with Dossier.open(target, readonly=True) as store:
+        empty = not any(store.documents())
+    if empty:
+        for end in ("", "-wal", "-shm"):
+            Path(f"{target}{end}").unlink(missing_ok=True)
 
 
 @click.command(short_help="Add files to a dossier, or read them again.")

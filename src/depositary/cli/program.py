@@ -88,8 +88,7 @@ class Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = _near(args[0])
-            ctx.fail(f"there is no command {args[0]!r}. {near}")
+            ctx.fail(f"there is no command {args[0]!r}{_near(args[0])}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -130,6 +129,12 @@ class Program(click.Group):
         sys.exit(status if isinstance(status, int) else 0)
 
 
+# A group of commands that is called by its name alone; click before 8.2 shows its help by itself.
+_NO_ARGUMENTS: tuple[type[BaseException], ...] = tuple(
+    found for name in ("NoArgsIsHelpError",) if (found := getattr(click.exceptions, name, None)) is not None
+)
+
+
 def _os_words(error: OSError) -> str:
     """What the system says of a file, and of which."""
     what = (error.strerror or str(error)).lower()
@@ -140,11 +145,14 @@ def _near(name: str) -> str:
     import difflib
 
     found = difflib.get_close_matches(name, COMMANDS, n=1)
-    return f"Did you mean {found[0]}?" if found else "See depositary --help"
+    return f". Did you mean {found[0]}?" if found else ""
 
 
 def _explain(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
+    if context is not None and isinstance(error, _NO_ARGUMENTS):
+        print(context.get_help(), file=sys.stderr)  # the whole page, in the lines it has
+        return
     todo = f"See {context.command_path} --help" if context is not None else ""
     _tell(f"error: {error.format_message()}", todo)
 

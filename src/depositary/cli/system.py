@@ -38,7 +38,9 @@ def parts(dossier: Path, part: str | None, limit: int, as_json: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["terminal", "md", "html"]), default="terminal", show_default=True
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file; its suffix tells the format.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file; its suffix tells the format. - is standard output."
+)
 @click.option(
     "--scale", type=click.IntRange(1, 100), default=1, show_default=True, help="Lines a section, times this."
 )
@@ -47,6 +49,8 @@ def brief(dossier: Path, form: str, output: Path | None, scale: int, as_json: bo
     from depositary.views.brief import brief as view
     from depositary.views.render import render
 
+    if output == Path("-"):
+        output = None
     if output is not None and form == "terminal":
         form = _form(output)
     with paper.opened(dossier) as (store, desk):

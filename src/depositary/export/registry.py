@@ -72,10 +72,24 @@ def write(dossier: Dossier, name: str, target: Any, **options: Any) -> None:
     if found.folder and whole:
         found.write(dossier, Path(target), **options)
     elif isinstance(target, (str, Path)):
-        with found.open(Path(target)) as file:
-            found.write(dossier, file, **options)
+        _replace(dossier, found, Path(target), **options)
     else:
         found.write(dossier, target, **options)
+
+
+def _replace(dossier: Dossier, found: Format, path: Path, **options: Any) -> None:
+    """Write a file whole or not at all: what stood there before stays where the format cannot be written."""
+    if path.exists() and not path.is_file():  # a pipe or device is written as it comes
+        with found.open(path) as file:
+            found.write(dossier, file, **options)
+        return
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with found.open(beside) as file:
+            found.write(dossier, file, **options)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def is_folder(path: Path) -> bool:

@@ -18,7 +18,7 @@ from depositary.views.desks import desk_of
 from depositary.views.known import narrowed
 from depositary.views.lines import Desk
 from depositary.views.marks import gone
-from depositary.views.timeline import timeline
+from depositary.views.timeline import asked, timeline
 
 NOTE = (
     "All words here but ids, kinds and notes are those of documents or made from them:"
@@ -122,8 +122,9 @@ class Answers:
         """What happened when, as told: dated events, states and promised days in the order of the days, one row a fact."""
         desk, size = self._desk(), _size(limit)
         narrowed(self._dossier, desk, about=about, part=part)
-        held = query.find(self._dossier, part=part, about=about, since=since, until=until)
-        rows = timeline(desk, [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id])
+        held = query.find(self._dossier, part=part, about=about)
+        said = [desk.record.by_id[one.id] for one in held if one.id in desk.record.by_id]
+        rows = timeline(desk, said, between=asked(since, until))
         items = [
             {
                 "date": row.date, "until": row.until or None, "planned": row.planned, "passed_unheard": row.passed,

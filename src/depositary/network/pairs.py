@@ -153,9 +153,8 @@ def share(value: float, claim: Comparison) -> str:
     """ "55.6 % shorter", "5 days faster", or the contrary where it is below nought."""
     if claim.unit != "percent":
         return f"{abs(value):,g} {WRITTEN[claim.unit]} {claim.word if value >= 0 else contrary(claim)}"
-    if claim.measure == "distance":
-        return f"{value} % {claim.word}"
-    return f"{abs(value):g} % {claim.word if value >= 0 else contrary(claim)}"
+    told = f"{abs(value)}" if claim.measure == "distance" else f"{abs(value):g}"
+    return f"{told} % {claim.word if value >= 0 else contrary(claim)}"
 
 
 def contrary(claim: Comparison) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Any
 
-from depositary.model.dates import parse
+from depositary.model.dates import parse, worded
 from depositary.model.gazetteer import states
 from depositary.model.nouns import Finding, Statement, finding
 from depositary.model.ontology import ontology
@@ -34,6 +34,7 @@ from depositary.reconcile.states import (
     said,
     time,
     transitions,
+    until,
 )
 from depositary.reconcile.things import mine, numbered, things, unit, units_named
 from depositary.reconcile.voices import TOGETHER, agreeing, copied, independent, voice
@@ -153,7 +154,7 @@ def _coarse(at: Time) -> tuple[bool, bool]:
 
 def _moment(state: str, one: Statement, record: Record) -> Time:
     """When a state was entered, or told to last; of a step that was only told as taken, the day by which."""
-    own = time(one.when)
+    own = Time() if until(state, one.when) else time(one.when)
     if own.known:
         return own
     told = time(said(one, record))
@@ -298,8 +299,11 @@ class _View:
     def _worded(self, one: Cluster, number: str) -> str:
         """The state and its day; a day that is only inferred is left to the steps, and one that is contested told as that. What
         one speaker alone tells is told as his, and the day of his words is no day of the act."""
-        own = time(one.first.when).known
+        ends = until(one.state, one.first.when)
+        own = time(one.first.when).known and not ends
         who, state = account(one.told if own else (one.first,)), f"{done(one.state)}{self._by_party(one)}"
+        if ends:
+            return f"{state} until {worded(one.first.when).removeprefix('by ')}"
         if not firm(one.first, self.record):
             return f"{state}{f', as {who} told' if who else ''}"
         if who and not own:

@@ -140,12 +140,14 @@ def finish(state: str) -> str:
     return str(rule(state).get("finish", state))
 
 
+def until(state: str, when: Period | None) -> bool:
+    """True for a time that tells how long a state runs ("extended until 2026"), and no day on which it was entered."""
+    return state == "extended" and when is not None and when.known and not when.start
+
+
 def entered(state: str, one: Statement, record: Record) -> Time:
-    """When a state was entered, as far as one statement tells: the time it gives, else not after it was said. "Extended
-    until 2026" tells how long it runs, and no day on which that was done."""
-    own = time(one.when)
-    if state == "extended" and own.known and not own.start:
-        own = Time()
+    """When a state was entered, as far as one statement tells: the time it gives, else not after it was said."""
+    own = Time() if until(state, one.when) else time(one.when)
     return own if own.known else Time(end=time(said(one, record)).end)
 
 

@@ -11,7 +11,7 @@ from depositary.treaty.implementation.scores import deadlines, months
 from depositary.treaty.life.force import later
 from depositary.treaty.life.grounds import Ground
 from depositary.treaty.life.read import Life
-from depositary.treaty.life.state import runs
+from depositary.treaty.life.state import ends, runs
 from depositary.treaty.texts import Text
 
 
@@ -60,7 +60,9 @@ def due(
     links: dict[str, list[Link]],
     day: str,
 ) -> list[Due]:
-    """All that is due on a day or next, in the order of the articles; the term last."""
+    """All that is due on a day or next, in the order of the articles; the term last. Under what has ended nothing is due."""
+    if ends(found, day):
+        return []
     made = [each for duty in duties for each in _of_duty(text, found, duty, links.get(duty.id, []), day)]
     return [*made, *_of_term(text.thing, life, found, day)]
 

@@ -36,6 +36,9 @@ WORDS = {
     "commentary": "{count} statements are opinion and are kept apart from the record.",
 }
 
+# Titles that a sentence of the opening names.
+_NAMED = 2
+
 # "1 points", "1 independent voices"
 _PLURAL = re.compile(r"(?<![\w.,])(1 (?:independent )?)(\w+s)\b")
 
@@ -158,16 +161,17 @@ def _agreed_words(desk: Desk, words: Mapping[str, str], pacts: list[treaty.Agree
 
 
 def _counted(words: Mapping[str, str], key: str, count: int, titles: Iterable[str]) -> list[str]:
-    """The sentence for a list: its number and the first two titles that differ."""
+    """The sentence for a list: its number and the first two titles that differ; that there are more is said."""
     if not count:
         return _said(words, f"{key}_none")
     chief: list[str] = []
     for title in titles:
         if title and title not in chief:
             chief.append(title)
-        if len(chief) == 2:
+        if len(chief) > _NAMED:
             break
-    return _said(words, key, count=count, titles=text.joined(chief))
+    named = [*chief[:_NAMED], "more"] if len(chief) > _NAMED else chief
+    return _said(words, key, count=count, titles=text.joined(named))
 
 
 def _said(words: Mapping[str, str], key: str, **fields: object) -> list[str]:
@@ -198,7 +202,9 @@ def tested(desk: Desk) -> list[conflicts.Point]:
     done: dict[tuple[str, str, str], conflicts.Point] = {}
     for one in every:
         if one.relation not in ("uncheckable", "not_addressed"):
-            done.setdefault((one.subject, one.relation, one.reason), one)  # a claim told twice has one verdict
+            # A claim told twice has one verdict, and so has a number that two say of one measure and a third of another.
+            subject = "" if one.difference == "measure" else one.subject
+            done.setdefault((subject, one.relation, one.reason), one)
     return sorted(done.values(), key=lambda one: one.relation == "supports")
 
 

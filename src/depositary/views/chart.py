@@ -166,7 +166,7 @@ def _dot(desk: Desk, frame: _Frame, one: Statement) -> Dot:
     first, last = _days(one.when.start, one.when.end) if one.when else (0, 0)
     value = one.value
     opened = "" if value is None or None not in (value.low, value.high) else "up" if value.high is None else "down"
-    title = f"{text.amount(value, one.measure)}, {text.day(one.when)}: {desk.voice(one)}"
+    title = f"{text.figure(one)}, {text.day(one.when)}: {desk.voice(one)}"
     return Dot(
         id=one.id, x=frame.x((first + last) // 2), y=frame.y((low + high) / 2), top=frame.y(high), foot=frame.y(low),
         left=frame.x(first), right=frame.x(last), open=opened, title=title, contested=one.id in desk.contested,

@@ -11,6 +11,7 @@ from depositary.model.ontology import ontology
 from depositary.network.legs import NOTICE
 from depositary.reconcile.issues import content
 from depositary.views import conflicts, rank, text
+from depositary.views.agreeing import sober
 from depositary.views.lines import Desk, Line
 
 # Section -> relations. What a text or the map says stands by itself, before them.
@@ -18,7 +19,8 @@ SECTIONS = {
     "Says otherwise": ("refutes", "contradicts", "in_tension", "disputes", "overstates"),
     "Says the same": ("supports", "corroborates", "same"),
     "Came after": ("supersedes", "reverses"),
-    "Explained by a difference (time, unit, reporter ...)": ("unlike", "uncheckable"),
+    "Explained by a difference (time, unit, reporter ...)": ("unlike",),
+    "Cannot be compared": ("uncheckable",),
 }
 TESTED = "By the text and the map"
 # Figures of other times that are shown beside those of the time claimed.
@@ -73,7 +75,7 @@ class Verdict:
 
 def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterable[Finding]) -> Verdict:
     """What is held on a claim. `desk` is that of the record without it."""
-    found = list(found)
+    found = sober(desk, claimed, found)
     sections = tuple(_sections(desk, found))
     told = {name for one in found for name in one.statements}
     understood = tuple(words for one in claimed if (words := _understood(desk, one, one.id in told)))
@@ -98,7 +100,7 @@ def _understood(desk: Desk, one: Statement, held: bool) -> str:
     rows = [
         ontology().kinds[one.kind].label.lower(),
         _what(one),
-        text.amount(one.value, one.measure),
+        text.figure(one),
         text.day(one.when) or text.day(one.due),
     ]
     told = ", ".join(row for row in rows if row)
@@ -125,7 +127,7 @@ def _sections(desk: Desk, found: Sequence[Finding]) -> Iterator[Section]:
         yield Section(TESTED, tuple(_entries(desk, tested)))
     for title, relations in SECTIONS.items():
         fitting = [one for one in found if one.relation in relations and one not in tested]
-        size = MOST_EXPLAINED if "unlike" in relations else len(fitting)
+        size = MOST_EXPLAINED if relations in (("unlike",), ("uncheckable",)) else len(fitting)
         if fitting:
             yield Section(title, tuple(_entries(desk, fitting[:size])), len(fitting) - len(fitting[:size]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +26,8 @@ TESTS = ("refutes", "overstates", "depends")
 # A difference of these kinds is a possible reason of two figures, and no proof that both hold.
 POSSIBLE = ("reporter", "valuation", "coverage", "year_unknown")
 SEVERITIES = ("high", "medium", "low")
+# How the reasons of the map begin: the way or line, and what is told of it.
+_OF_MAP = re.compile(r"By the \w+(?: held)? (?:the )?(.{3,60}?) (?:is|are|takes?|carries|carry|opens|opened) ")
 _SEVERITY = {name: place for place, name in enumerate(SEVERITIES)}
 
 
@@ -243,10 +246,13 @@ def _distinct(found: Iterable[Point]) -> Iterator[Point]:
 
 
 def subject_of(desk: Desk, finding: Finding) -> str:
-    """A few words for what a finding is about: its series or things, else the start of its reason."""
+    """A few words for what a finding is about: its series or things, else the way or line that the map tells of, else the
+    start of its reason."""
     names = [text.short_name(found) for name in finding.about if (found := desk.entity(name))]
     subject = _series(desk, finding) or text.joined(names[:2])
-    return subject or text.shorten(text.flat(finding.reason).partition(":")[0].partition(";")[0], 70)
+    reason = text.flat(finding.reason)
+    of_map = _OF_MAP.match(reason) if finding.check.startswith("network.") else None
+    return subject or (of_map[1] if of_map else text.shorten(reason.partition(":")[0].partition(";")[0], 70))
 
 
 def what_of(desk: Desk, finding: Finding) -> str:
@@ -277,7 +283,7 @@ def _what(desk: Desk, finding: Finding) -> str:
     said = desk.named(finding)
     if any(item.due is not None for item in said) and tone(finding) == "change":
         return "date"
-    return finding.difference.replace("_", " ") if finding.difference not in ("contradiction", "none") else ""
+    return ontology().differences[finding.difference].label if finding.difference not in ("contradiction", "none") else ""
 
 
 def order(desk: Desk, finding: Finding) -> tuple[int, int, int, str]:

@@ -13,7 +13,7 @@ from depositary.views.lines import Desk
 from depositary.views.near import Near
 from depositary.views.outcomes import CHECK, outcome
 from depositary.views.promises import NOT_DONE
-from depositary.views.timeline import KINDS, Moment, timeline
+from depositary.views.timeline import ALL, KINDS, Between, Moment, lies, timeline
 
 _EXPECTED = ("plans", "promises", "predicts")
 _SORTS = ("position", "event", "status")
@@ -24,11 +24,12 @@ _SQL = f"""SELECT s.id, s.kind, s.stance, s.doc_name, s.when_start, s.when_end, 
 
 
 class At(NamedTuple):
-    """A statement and the first day that it is filed under; ordered as `timeline` orders."""
+    """A statement and the first day that it is filed under, with the ends of its time; ordered as `timeline` orders."""
 
     start: str
     doc_name: str
     id: str
+    time: tuple[str | None, str | None] = (None, None)
 
 
 def dated(store: Dossier, followed: Collection[str]) -> list[At]:
@@ -42,8 +43,8 @@ def dated(store: Dossier, followed: Collection[str]) -> list[At]:
         due = (row["due_start"], row["due_end"])
         first, last = due if promise and due != (None, None) else (row["when_start"], row["when_end"])
         if first or last:
-            found.append(At(first or last, row["doc_name"], row["id"]))
-    return sorted(found)
+            found.append(At(first or last, row["doc_name"], row["id"], (first, last)))
+    return sorted(found, key=lambda one: one[:3])
 
 
 def _fated(store: Dossier) -> frozenset[str]:
@@ -103,14 +104,19 @@ def passing(store: Dossier, **filters: str | None) -> frozenset[str]:
 
 
 def page(
-    desk: Desk, held: Iterable[At], size: int, gone: Container[str], within: Container[str] | None = None
+    desk: Desk,
+    held: Iterable[At],
+    size: int,
+    gone: Container[str],
+    within: Container[str] | None = None,
+    between: Between = ALL,
 ) -> tuple[list[Moment], str]:
     """The first moments of these, and the id of the last statement looked at where more follow, else "". Tellings of one fact
     make one moment where they stand within `size` of each other."""
     ids: list[str] = []
     more = ""
     for one in held:
-        if one.id in gone or (within is not None and one.id not in within):
+        if one.id in gone or (within is not None and one.id not in within) or not lies(*one.time, between):
             continue
         if len(ids) == size:
             more = ids[-1]

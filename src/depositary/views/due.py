@@ -39,8 +39,8 @@ class Row:
 
     @property
     def days(self) -> str:
-        """The days by which it is due, joined by "or"."""
-        return words.joined(list(dict.fromkeys(one.day for one in self.counts)), "or")
+        """The days by which it is due in their order, joined by "or"."""
+        return words.joined(sorted({one.day for one in self.counts}), "or")
 
     @property
     def passed(self) -> bool:

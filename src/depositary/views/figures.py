@@ -136,7 +136,7 @@ def _size(item: Statement) -> float:
 def _row(desk: Desk, one: Claim, bar: int) -> Figure:
     item = one.best
     return Figure(
-        text.amount(item.value, item.measure),
+        text.figure(item),
         item.measure or "",
         text.day(item.when) + (" so far" if item.attributes.get("so_far") else ""),
         desk.line(item),

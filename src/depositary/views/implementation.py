@@ -19,6 +19,7 @@ from depositary.treaty.implementation.scores import NAMES, NO_EVIDENCE, NOT_DUE,
 from depositary.views import text as words
 from depositary.views.life import Known, known
 from depositary.views.lines import Desk
+from depositary.views.obligations import said
 
 # Years that a matrix shows one after another: an agreement of 1945, the oldest of our cases, to today and forty more. Beyond
 # it a slip in one day (of a document, a signature or a score) makes thousands of columns; then only years that something
@@ -206,10 +207,11 @@ def _row(desk: Desk, one: Known, duty: Statement, found: Iterable[Proposal], cod
         for each in found
     )  # fmt: skip
     article = held.article if held else desk.article(duty)
+    who = words.flat(bearer(duty))
     return Row(
         duty.id, desk.cite(duty.doc_name, duty.id), held.reference if held else f"Article {article}", article,
         held.reference.removeprefix(f"Article {article}").strip("()") if held else "",
-        words.flat(bearer(duty)), words.flat(action or words.words_of(duty)), cells,
+        who, said(duty.stance, who, words.flat(action or words.words_of(duty))), cells,
     )  # fmt: skip
 
 

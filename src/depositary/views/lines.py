@@ -267,7 +267,7 @@ class Desk:
             date=text.day(statement.when),
             said=text.told_on(self.said_on(statement)),
             due=text.day(statement.due),
-            value=text.amount(statement.value, statement.measure),
+            value=text.figure(statement),
             state=state_label(statement),
             doc=statement.doc_name,
             article=self.article(statement),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from depositary.views.lines import Desk
 
 # A stance as its verb.
 VERBS = {"requires": "must", "permits": "may", "forbids": "must not"}
+# A bearer that says no by itself: "Neither Party shall permit", "Nothing in this Treaty obliges".
+_NOBODY = re.compile(r"(?:neither|no|none|nothing|ни одн\w+)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"nothing\b", re.IGNORECASE)
+# "Shall refrain from interfering": the action is told as its noun. Before the ending stands a vowel, so that "bring" is none.
+_GERUND = re.compile(r"[a-z]*[aeiouy][a-z]*ing\b", re.IGNORECASE)
 # Roles that a reader sees under a duty, in this order.
 LIMITS = ("counterpart", "beneficiary", "condition", "exception", "manner", "frequency", "due", "deferral")
 
@@ -90,18 +96,38 @@ def _rows(desk: Desk, one: Text, asked: Asked) -> Iterator[tuple[tuple[object, .
             yield (place, duty.start, duty.id), row(desk, duty, held.reference if held else f"Article {article}")
 
 
+def verb(stance: str, bearer: str, action: str) -> str:
+    """The verb between a bearer and an action, so that both say once what is forbidden: "Neither Party may" permit, "each Party
+    must refrain from" interfering. Nothing stands behind a bearer of no duty: "Nothing in this Treaty" obliges."""
+    if _NOTHING.match(bearer):
+        return ""
+    if stance == "forbids" and _NOBODY.match(bearer):
+        return VERBS["permits"]
+    if stance == "forbids" and _GERUND.match(action):
+        return "must refrain from"
+    return VERBS.get(stance, stance)
+
+
+def said(stance: str, bearer: str, action: str) -> str:
+    """The action behind a bearer without a verb: "not provide assistance", "refrain from interfering"."""
+    if stance != "forbids" or _NOBODY.match(bearer):
+        return action
+    return f"{'refrain from' if _GERUND.match(action) else 'not'} {action}"
+
+
 def row(desk: Desk, duty: Statement, reference: str) -> Row:
     """A duty as a row."""
     roles = {name: [one.text for one in duty.roles if one.name == name] for name in ("bearer", "action", *LIMITS)}
     bearer = " and ".join(roles["bearer"]) or (duty.subject.literal if duty.subject else "")
+    action = text.flat(" / ".join(roles["action"]) or text.words_of(duty))
     return Row(
         id=duty.id,
         cite=desk.cite(duty.doc_name, duty.id),
         reference=reference,
         stance=duty.stance,
-        verb=VERBS.get(duty.stance, duty.stance),
+        verb=verb(duty.stance, bearer, action),
         bearer=text.flat(bearer),
-        action=text.flat(" / ".join(roles["action"]) or text.words_of(duty)),
+        action=action,
         limits=tuple((name, text.flat(words)) for name in LIMITS for words in roles[name]),
         firmness=duty.firmness,
         sort=sort_of(duty),

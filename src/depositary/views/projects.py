@@ -33,8 +33,8 @@ class Project:
 
     @property
     def standing(self) -> str:
-        """agreed (told 2022-03), denied by the foreign minister of X; where no state is told that which is planned, else ""."""
-        told = f"{self.state} (told {self.told[:7]})" if self.state and self.told else self.state
+        """agreed (as of 2022-03), denied by the foreign minister of X; where no state is told that which is planned, else ""."""
+        told = f"{self.state} (as of {self.told[:7]})" if self.state and self.told else self.state
         told = told or (f"no state told as reached, {self.planned} told as planned" if self.planned else "")
         return f"{told}, denied by {self.denied}" if self.denied else told
 

@@ -144,7 +144,7 @@ def _fields(desk: Desk, statement: Statement, document: Document) -> list[tuple[
         ("subject", statement.subject.name if statement.subject else ""),
         ("object", statement.object.name if statement.object else ""),
         ("where", statement.where.name if statement.where else ""),
-        ("value", text.amount(statement.value, statement.measure)),
+        ("value", text.figure(statement)),
         ("measure", statement.measure or ""),
         ("series", series.get(statement.series or "", statement.series or "")),
         ("when", _period(statement, "when")),

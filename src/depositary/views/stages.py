@@ -5,11 +5,11 @@ States come from statuses, and from events whose verb is the verb of a state ("r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from depositary.model import dates
+from depositary.model import dates, gazetteer
 from depositary.model.nouns import Entity, Statement
 from depositary.model.ontology import ontology
 from depositary.model.text import fold
@@ -28,7 +28,7 @@ _AGREEMENT = "agreement"
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One state of one thing: its label, the day or days told, and the lines that tell it. `captions` are days that stand
-    in captions alone."""
+    in captions alone; `parties` tells whose step a day is, by the day, of what each party does for itself."""
 
     state: str
     label: str
@@ -38,14 +38,22 @@ class Stage:
     once: bool
     lines: tuple[Line, ...]
     captions: tuple[str, ...] = ()
+    parties: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
-        """signed 2025-01-17; several days of what happens once are joined by "or", and one that only a caption gives, which may
-        be the day of the picture, is told as that."""
-        told = text.joined(self.days[:3], "or" if self.once else "and")
+        """signed 2025-01-17; several days of what happens once are joined by "or", so are those of one party, and one that only
+        a caption gives, which may be the day of the picture, is told as that."""
+        told = text.joined(self.days[:3], "or") if self.once else text.joined(self._by_party(), "and")
         beside = f" ({text.joined(self.captions[:2])} in a caption)" if self.captions else ""
         return f"{self.label} {told}".strip() + beside
+
+    def _by_party(self) -> list[str]:
+        """2025-04-08 or 2025-04-21 (Chile), 2025-05-02 (Norway): the days of each party with its name, where that is known."""
+        held: dict[str, list[str]] = {}
+        for number, day in enumerate(self.days[:3]):
+            held.setdefault(self.parties.get(day) or str(number), []).append(day)
+        return [text.joined(days, "or") + (f" ({name})" if not name.isdigit() else "") for name, days in held.items()]
 
     @property
     def cites(self) -> tuple[Line, ...]:
@@ -95,7 +103,20 @@ def _stage(desk: Desk, state: str, items: list[Statement]) -> Stage:
         once,
         tuple(_lines(desk, items, [*days, *sorted(beside)])),
         tuple(_finest(sorted(beside))) if once else (),
+        {} if once else _parties(desk, dated),
     )
+
+
+def _parties(desk: Desk, dated: Iterable[Statement]) -> dict[str, str]:
+    """The name of the one state that takes the step on a day, by the day."""
+    case = desk.record.case
+    known = (*gazetteer.states(), *(case.entities if case else ()))
+    names = {str(each.props["key"]): each.name for each in known if each.props.get("key")}
+    found: dict[str, set[str]] = {}
+    for item in dated:
+        found.setdefault(text.day(item.when), set()).add(str(item.attributes.get("party") or ""))
+    told = {day: names.get(keys.pop(), "") for day, keys in found.items() if len(keys) == 1}
+    return {day: name for day, name in told.items() if name}
 
 
 def _lines(desk: Desk, items: list[Statement], days: list[str]) -> list[Line]:

@@ -92,6 +92,6 @@ def _judged(desk: Desk, one: Finding) -> Judged:
         passages=tuple(line for line in others if line.id in duties),
         readings=tuple(line for line in others if line.id not in duties),
         facts=tuple(
-            f"{text.flat(cite.id)} ({cite.source})" for cite in one.cites if cite.kind == "coded_fact"
+            f"{text.flat(cite.id).replace('=', ': ')} ({cite.source})" for cite in one.cites if cite.kind == "coded_fact"
         ),
     )

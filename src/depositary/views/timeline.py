@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from depositary.dossier.filters import days
 from depositary.model import dates
+from depositary.model.errors import BadArgument
 from depositary.model.nouns import Period, Statement
+from depositary.reconcile.states import until
 from depositary.views import outcomes, rank, text
 from depositary.views.disputed import against as disputes
 from depositary.views.lines import Desk, Line
 from depositary.views.promises import PASSED, due_of, fate, is_promise, standing
 
 KINDS = ("event", "status", "commitment")
+# How a day begins that is one end of a time, and how a row says so.
+_BOUNDS = {"since ": "Since then. ", "by ": "By then. ", "until ": "Until then. "}
+
+
+# The first day, and the day after the last; "" where that end is open.
+Between = tuple[str, str]
+ALL: Between = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +42,23 @@ class Moment:
     @property
     def day(self) -> str:
         """The day in ten columns; whether it is the first or the last possible one is told by `bound`."""
-        return self.date.removeprefix("since ").removeprefix("by ")
+        return next((self.date.removeprefix(one) for one in _BOUNDS if self.date.startswith(one)), self.date)
 
     @property
     def bound(self) -> str:
-        """Since then, or by then: where only one end of the time is told."""
-        return "Since then. " if self.date.startswith("since ") else "By then. " if self.date.startswith("by ") else ""
+        """Since then, by then or until then: where only one end of the time is told."""
+        return next((words for one, words in _BOUNDS.items() if self.date.startswith(one)), "")
 
 
 def timeline(
-    desk: Desk, statements: Iterable[Statement], limit: int = 100_000, *, exact: bool = False
+    desk: Desk, statements: Iterable[Statement], limit: int = 100_000, *, exact: bool = False, between: Between = ALL
 ) -> list[Moment]:
-    """The best `limit` dated facts in the order of their days. `exact` keeps days and months only."""
+    """The best `limit` dated facts in the order of their days. `exact` keeps days and months only, `between` what lies or is
+    due in this time, whenever it was said."""
     dated = [
         item
         for item in statements
-        if (item.kind in KINDS or is_promise(desk, item)) and (_start(desk, item) or "")
+        if (item.kind in KINDS or is_promise(desk, item)) and (_start(desk, item) or "") and _lies(_when(desk, item), between)
     ]
     if exact:
         dated = [item for item in dated if (_when(desk, item) or Period()).precision in ("day", "month")]
@@ -69,14 +81,17 @@ def _against(desk: Desk, dated: Iterable[Statement]) -> dict[str, list[str]]:
 def _moment(desk: Desk, fact: rank.Fact, against: dict[str, list[str]]) -> Moment:
     item = fact.best
     planned = _planned(desk, item)
-    day, _, until = text.day(_when(desk, item)).partition(" to ")
-    start = dates.sort_key(_when(desk, item))[0]
+    when = _when(desk, item)
+    day, _, last = text.day(when).partition(" to ")
+    if until(str(item.attributes.get("state") or item.predicate), when):
+        day = f"until {day.removeprefix('by ')}"
+    start = dates.sort_key(when)[0]
     names = dict.fromkeys(name for one in (item, *fact.others) for name in against.get(one.id, ()))
     disputed = f"[{' '.join(names)}]" if names else ""
     found = fate(desk, item)
     silent = outcomes.outcome(found) == "overdue" if found is not None else standing(desk, item) == PASSED
     passed = planned and silent
-    return Moment(start, day, until, planned, desk.line(item, fact.voices(desk)), disputed, passed)
+    return Moment(start, day, last, planned, desk.line(item, fact.voices(desk)), disputed, passed)
 
 
 def _planned(desk: Desk, item: Statement) -> bool:
@@ -87,6 +102,28 @@ def _planned(desk: Desk, item: Statement) -> bool:
 
 def _when(desk: Desk, item: Statement) -> Period | None:
     return due_of(item) if is_promise(desk, item) else item.when
+
+
+def asked(since: str | None, until: str | None) -> Between:
+    """The time from one day, month or year as typed to another. Raises BadArgument."""
+    if since is not None and until is not None and days(since)[0] >= days(until)[1]:
+        raise BadArgument(f"{since} is after {until}", "Give the earlier day with --since")
+    return days(since)[0] if since is not None else "", days(until)[1] if until is not None else ""
+
+
+def _lies(when: Period | None, between: Between) -> bool:
+    return when is not None and lies(when.start, when.end, between)
+
+
+def lies(start: str | None, end: str | None, between: Between) -> bool:
+    """True for a time, its end the day after its last, that has a day in common with this one. Of one told by a single end
+    that end counts: "by 2026" is of 2026, and of no year before it."""
+    first, after = start or _moved(end, -1), end or _moved(start, 1)
+    return (not between[0] or after > between[0]) and (not between[1] or first < between[1])
+
+
+def _moved(day: str | None, count: int) -> str:
+    return dates.iso(dates.parse(day) + timedelta(days=count)) if day else ""
 
 
 def _start(desk: Desk, item: Statement) -> str | None:

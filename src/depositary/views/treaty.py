@@ -91,8 +91,14 @@ def agreement(desk: Desk, thing: Entity) -> Agreement:
 
 def points(desk: Desk, thing: Entity, said: Iterable[Statement]) -> list[conflicts.Point]:
     """Claims held against it and conflicts: those that name what is said of it, and those that are about it though the
-    words do not name it ("it was extended up until 2026")."""
-    found = {one.id: one for one in conflicts.of(desk, said, _TONES)}
+    words do not name it ("it was extended up until 2026"). What the text of another bears out stands with that one, though one
+    sentence speaks of both."""
+    others = {
+        one.id
+        for one in desk.record.findings
+        if one.check.startswith("treaty.") and one.about and thing.id not in one.about
+    }
+    found = {one.id: one for one in conflicts.of(desk, said, _TONES) if one.id not in others}
     about = [one for one in desk.record.findings if thing.id in one.about and tone(one) in _TONES]
     for one in sorted(about, key=lambda item: conflicts.order(desk, item)):
         found.setdefault(one.id, conflicts.point(desk, one))

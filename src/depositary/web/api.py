@@ -185,8 +185,10 @@ def moments(held: Held, asked: Asked) -> Answer:
 
     def told() -> list[str]:
         known = held.desk.record.by_id
-        said = [known[one.id] for one in query.find(held.store, **wanted) if one.id in known]
-        return [row.line.id for row in timeline.timeline(held.desk, said)]
+        time = timeline.asked(wanted.get("since"), wanted.get("until"))
+        own = {name: value for name, value in wanted.items() if name not in ("since", "until")}
+        said = [known[one.id] for one in query.find(held.store, **own) if one.id in known]
+        return [row.line.id for row in timeline.timeline(held.desk, said, between=time)]
 
     return by_ids(held, asked, held.once(("moments", *sorted(wanted.items())), told))
 

@@ -12,7 +12,7 @@ from depositary.dossier.filters import MODEL_LAYER
 from depositary.model.errors import BadArgument
 from depositary.model.nouns import Finding
 from depositary.model.ontology import ontology
-from depositary.views import bars, chart, conflicts, dated, implied, ledger, numbers, places
+from depositary.views import bars, chart, conflicts, dated, implied, ledger, numbers, places, timeline
 from depositary.views.marks import differ
 from depositary.views.promises import DONE
 from depositary.web import filters, sieve
@@ -123,10 +123,11 @@ def timeline_page(ask: Ask) -> str:
     wrong, years, more = "", [], ""
     try:
         wanted = filters.wanted(held, asked)
+        time = timeline.asked(wanted.pop("since", None), wanted.pop("until", None))
         within = dated.passing(ask.store, **wanted) if wanted else None
         every, desk = days(held), ask.near
         desk.memo[DONE] = dated.Done(acts(held), desk.gone)
-        moments, last = dated.page(desk, every[start(every, ask.get("after")) :], MOMENTS, ask.near.gone, within)
+        moments, last = dated.page(desk, every[start(every, ask.get("after")) :], MOMENTS, ask.near.gone, within, time)
         years = bars.years(moments)
         more = address("/timeline", asked, after=last) if last else ""
     except BadArgument as error:

@@ -162,6 +162,8 @@ def _priced(
         if 0 < ends[1] < claim.low
         else "refutes"
     )
+    # One load that one source tells of says nothing of the others: where by the values held it may be so, it stays open.
+    apart = relation != "supports" and any(pair.verdict != "fails" for pair in table)
     told = f"{abs(ends[0]):g}% {claim.word if ends[0] >= 0 else contrary(claim)}"
     sums = tuple(
         f"{each.value.literal}: \u201c{each.quote}\u201d"
@@ -171,13 +173,13 @@ def _priced(
     return finding(
         "network.lengths",
         _key(one, claim),
-        relation,
+        "depends" if apart else relation,
         (one.id, other.route.id, other.baseline.id),
-        difference="none" if relation == "supports" else "contradiction",
+        difference="none" if relation == "supports" else "reporter" if apart else "contradiction",
         severity="low" if relation == "supports" else "medium",
         about=one.about,
         reason=f"By what {_teller(other.route)} says that a load costs, {route} is {told} than {base};"
-        f" {_claimed(one, claim)} is claimed.",
+        f" {_claimed(one, claim)} is claimed{', which by the values held may be' if apart else ''}.",
         steps=(*sums, *_steps(claim, meant, table, routes)) if table else sums,
         expected=one.value.literal if one.value else None,
         observed=ends,
@@ -248,16 +250,15 @@ def _reason(
     if claim.measure != "distance":
         return _by_chance(one, claim, meant, table)
     best = [pair.best for pair in table]
-    ends = f"{min(best):.0f} to {max(best):.0f}" if len(table) > 1 else f"{best[0]:.0f}"
     which = (
         ", by which route and baseline are meant"
         if len(table) > 1
-        else f", and not {claimed}"
+        else f", and not {_claimed(one, claim)}"
         if not holding
         else ""
     )
     near = f"; {_near(holding, len(table), claimed)}" if len(table) > 1 else ""
-    return f"By the lengths held {route} is {ends} per cent {claim.word} than {base}{which}{near}."
+    return f"By the lengths held {route} is {_span(min(best), max(best), claim)} than {base}{which}{near}."
 
 
 def _near(holding: Sequence[Pair], count: int, claimed: str) -> str:

@@ -147,12 +147,18 @@ def _length(one: Statement, held: Sequence[Row]) -> Finding:
         else "contradiction",
         severity="low" if relation == "supports" else "medium",
         about=one.about,
-        reason=f"By the network {names} {'is' if len(held) == 1 else 'are'} {told} km long; {value.literal} is said.",
+        reason=f"By the network {names} {'is' if len(held) == 1 else 'are'} {told} km long; {value.literal}{_km(value)} is said.",
         steps=(*table, *filter(None, [other]), NOTICE),
         expected=value.literal,
         observed=[round(km) for _, km, *_ in held],
         cites=tuple(Cite("link", id, source) for _, _, source, id in held),
     )
+
+
+def _km(value: Quantity) -> str:
+    """The length in kilometres, behind one that is told in another unit."""
+    low, high = _in(value, "km")
+    return "" if value.unit == "km" else f" ({(low + high) / 2:,.0f} km)"
 
 
 def _off(said: float, km: float) -> str:

@@ -47,6 +47,7 @@ def _grammar(lang: str = "en") -> _Grammar:
     scale, times, per = "|".join(numbers["scale"]), "|".join(body["times"]), "|".join(body["per"])
     bound = rf"(?:(?P<bound>{'|'.join((*body['most'], *body['least']))}) )?"
     unit = rf"(?P<unit>[a-z]+(?: (?:{body['second']}))?)"
+    named = "".join(rf"(?<!\b{one} )" for one in body["numbered"])
     return _Grammar(
         words=numbers["small"],
         scale=numbers["scale"],
@@ -54,7 +55,7 @@ def _grammar(lang: str = "en") -> _Grammar:
         per=body["per"],
         most=frozenset(body["most"]),
         none=frozenset(body["none"]),
-        amount=re.compile(rf"{bound}(?<![\w.])(?P<number>{number})(?:[ -](?P<scale>{scale}))?[ -]{unit}"),
+        amount=re.compile(rf"{bound}(?<![\w.]){named}(?P<number>{number})(?:[ -](?P<scale>{scale}))?[ -]{unit}"),
         rate=Guarded(
             re.compile(
                 rf"\b{bound}(?P<times>{times}|(?:{number}) times) (?:an?|every|each|per) (?P<per>{per})\b"

@@ -96,10 +96,11 @@ def _less(claim: Claim, asked: Sequence[Matter], held: Coverage, inside: Sequenc
     if weaker and not claim.denied:
         difference = "contradiction" if held.whole is not None else "text_not_held"
         labels = "; ".join(_labelled(asked, weaker))
+        unseen = "" if held.whole is not None else " Whether another article holds more cannot be seen."
         return Verdict(
             "overstates",
             difference,
-            f"The articles held {none}. What they hold on it is less: {labels}.",
+            f"The articles held {none}. What they hold on it is less: {labels}.{unseen}",
             _few(weaker),
         )
     return _absent(asked, what, held, inside)

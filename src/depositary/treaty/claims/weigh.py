@@ -25,6 +25,18 @@ REST = 0.6
 NEAR_NUMBER = 0.5
 
 
+# Words that a claim of no known matter must have besides the names: one alone, such as "help", stands in many passages.
+FEWEST = 2
+
+
+def _own(claim: Claim) -> frozenset[str]:
+    """The words of a claim besides the names in it."""
+    words = claim.words
+    for name, _ in claim.names:
+        words = words.replace(name, " ")
+    return stems(words)
+
+
 def modal(claim: Claim, passage: Passage, matter: Matter | None) -> str:
     """What is required, permitted or forbidden, held against the stance of the passage."""
     wanted, held = claim.modality, passage.stance
@@ -57,6 +69,19 @@ _TABLE = {
     ("forbids", "requires"): "contrary",
     ("open", "requires"): "contrary",
 }  # fmt: skip
+
+
+def of_another(claim: Claim, passage: Passage) -> bool:
+    """True where the passage forbids something for the sake of somebody whom the claim does not speak of: that no help may go
+    to an aggressor says nothing of help for a party."""
+    if passage.duty is None or passage.stance != "forbids":
+        return False
+    whom = _of_roles(passage, ("beneficiary",)) - _PARTIES
+    return bool(whom) and whom.isdisjoint(stems(claim.words))
+
+
+# What stands for every party, and tells of nobody in particular.
+_PARTIES = frozenset(("party", "state"))
 
 
 def same_act(claim: Claim, passage: Passage) -> bool:
@@ -146,7 +171,7 @@ def stance(claim: Claim, passage: Passage, matter: Matter | None) -> str:
     exact = matter is not None and matter.sort == "duty"
     if number == "other" and (near >= NEAR_NUMBER or exact) and not turned_round(claim, passage):
         return "contrary" if not claim.denied else "unclear"
-    if not exact and near < NEAR:
+    if not exact and (near < NEAR or len(_own(claim)) < FEWEST or of_another(claim, passage)):
         return "unclear"
     if turned_round(claim, passage) or (
         matter is not None and exact and not rest_stands(claim, passage, [matter])

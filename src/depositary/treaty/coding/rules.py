@@ -159,7 +159,9 @@ def _of_sentence(
         for one in duties.get(held.doc, ())
         if one.duty.start < sentence.end and sentence.start < one.duty.end
     ]
-    first = around[0] if around else None
+    # Of a sentence with several duties the one is named whose words hold what the rule asks for.
+    telling = (one for one in around if all(pattern.search(one.facets["words"]) for _, pattern in rule.needs))
+    first = next(telling, around[0] if around else None)
     return Code(
         variable.scheme,
         variable.key,

@@ -41,10 +41,16 @@ def proposals(duty: Statement, found: Sequence[Link], since: Since, years: Seque
     """One proposal a year. What was carried out in full and does not come back stays so."""
     made: list[Proposal] = []
     for year in years:
-        own = [one for one in found if one.day[:4] == str(year)]
+        own = [one for one in found if one.day[:4] == str(year) and not _early(duty, one, since)]
         before = [one for one in found if one.day and one.day[:4] < str(year)]
         made.append(_one(duty, year, own, before, since))
     return made
+
+
+def _early(duty: Statement, link: Link, since: Since) -> bool:
+    """True for what was told before anything was owed, of a duty that no single act carries out: that a thing runs which ran
+    before is no promotion of it. What is built or concluded early is carried out all the same."""
+    return bool(since.in_force and link.day < since.in_force) and not once(duty)
 
 
 def _one(duty: Statement, year: int, own: Sequence[Link], before: Sequence[Link], since: Since) -> Proposal:

@@ -59,7 +59,8 @@ def grounds(
     """All that is known of the steps of one agreement: by its text, by statements, by the facts of the case; what the rule of
     the text makes of them stands last. `said` are the statements asked, all of the record where none are given."""
     told = record.statements if said is None else said
-    found = [*_of_text(life), *_of_statements(record, thing, told), *coded(thing)]
+    told = list(told)
+    found = [*_of_text(life), *_of_statements(record, thing, told), *coded(thing), *_of_successor(record, thing, told)]
     found = list(dict.fromkeys(found))
     return [*found, *computed(life, thing, found)]
 
@@ -89,7 +90,9 @@ def ground(one: Statement, step: str, record: Record) -> Ground:
     day = one.when.start if one.when and one.when.precision == "day" else ""
     by = not day
     if by:
-        said = one.when if one.when is not None and one.when.known else _said(one, record)
+        own = one.when if one.when is not None and one.when.known else None
+        # "Extended until 2026" tells how long it runs, and no day on which that was done.
+        said = _said(one, record) if own is None or (step == "extended" and not own.start) else own
         day = _last_day(said)
     speaker = one.speaker.name if one.speaker else ""
     document = record.documents.get(one.doc)
@@ -139,6 +142,24 @@ def _general(one: Statement) -> bool:
 @cache
 def _rule_words() -> re.Pattern[str]:
     return re.compile(str(read_yaml(DATA / "ontology" / "transitions.yml")["general"]))
+
+
+def _of_successor(record: Record, thing: Entity | None, said: Iterable[Statement]) -> Iterator[Ground]:
+    """That another agreement has taken its place: by the last day on which that one is told to have entered into force, where
+    the case names this one as the one before it."""
+    key = thing.props.get("key") if thing is not None else None
+    known = record.case.entities if record.case is not None and key else ()
+    for other in known:
+        if other.schema == "Agreement" and other.props.get("predecessor") == key:
+            steps = [*_of_statements(record, other, said), *coded(other)]
+            last = max((one for one in steps if one.step == "in_force" and one.day and not one.by), key=_by_day, default=None)
+            if last is not None:
+                words = f"{other.name} took its place; {last.words}"
+                yield Ground("superseded", last.day, last.basis, words, last.source, last.id)
+
+
+def _by_day(one: Ground) -> str:
+    return one.day
 
 
 # ---- coded facts

@@ -63,7 +63,7 @@ class Run:
 
 def standing(found: Sequence[Ground], life: Life, thing: Entity | None, day: str) -> Standing:
     """How an agreement stands on a day, by all that is known of it. Where grounds disagree about the day, it is not known."""
-    ended = [one for one in found if one.step in _ENDS and one.day and one.day <= day]
+    ended = ends(found, day)
     if ended:
         return Standing(day, OUT, f"{ended[0].step} by {ended[0].day}", tuple(ended))
     begun = [one for one in found if one.step == "in_force" and one.day]
@@ -79,6 +79,11 @@ def standing(found: Sequence[Ground], life: Life, thing: Entity | None, day: str
         why = f"entry into force is told for {_days(since)} and for {_days(after)}"
         return Standing(day, UNKNOWN, why, (*since, *after))
     return _not_told(found, day)
+
+
+def ends(found: Sequence[Ground], day: str) -> list[Ground]:
+    """What ended it, or keeps it from being applied, by a day."""
+    return [one for one in found if one.step in _ENDS and one.day and one.day <= day]
 
 
 def _days(found: Sequence[Ground]) -> str:
