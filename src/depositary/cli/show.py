@@ -68,11 +68,10 @@ def check(dossier: Path, as_json: bool, claim: str | None, limit: int, everythin
 
 def _one_claim(store: Dossier, desk: Desk, claim: str, as_json: bool) -> None:
     from depositary import pipeline
-    from depositary.views.agreeing import sober
     from depositary.views.claim import verdict
 
     claimed, found = pipeline.check_claim(store, claim)
     if as_json:
-        paper.lines([*claimed, *sober(desk, claimed, found)])
+        paper.lines([*claimed, *found])
     else:
         paper.page("claim", verdict=verdict(desk, claim, claimed, found))

@@ -142,7 +142,7 @@ def _told(one: Statement, cycle: str, record: Record) -> Iterator[tuple[str, boo
     if state is not None:
         yield state, False
     instead = ontology().statuses.get(str(one.attributes.get("state") or ""))
-    if one.negated and instead is not None and instead.body["cycle"] == cycle:
+    if one.negated and instead is not None and instead.key != state and instead.body["cycle"] == cycle:
         yield instead.key, True
 
 

@@ -15,6 +15,7 @@ from depositary.model.record import CHECKS, Check, Record
 from depositary.model.text import fold
 from depositary.network.compared import UNREAD, heart, readings, shares
 from depositary.pipeline.against import OF_TEXTS, against, series_of
+from depositary.pipeline.agreeing import sober
 from depositary.pipeline.outcomes import read_one
 from depositary.read.registry import Source
 
@@ -54,7 +55,7 @@ def check_claim(dossier: Dossier, text: str) -> tuple[list[Statement], list[Find
     found = {one.id: one for one in against(record, claimed)}
     for one in _grouped(record, {item.id for item in claimed}):
         found.setdefault(one.id, one)
-    return claimed, list(found.values())
+    return claimed, sober(record, claimed, found.values())
 
 
 def _whole(document: Document) -> Iterator[Statement]:

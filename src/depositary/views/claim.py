@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from depositary.model.case import example
@@ -11,7 +11,6 @@ from depositary.model.ontology import ontology
 from depositary.network.legs import NOTICE
 from depositary.reconcile.issues import content
 from depositary.views import conflicts, rank, text
-from depositary.views.agreeing import sober
 from depositary.views.lines import Desk, Line
 
 # Section -> relations. What a text or the map says stands by itself, before them.
@@ -73,9 +72,8 @@ class Verdict:
     notice: str = ""
 
 
-def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Iterable[Finding]) -> Verdict:
+def verdict(desk: Desk, claim: str, claimed: Sequence[Statement], found: Sequence[Finding]) -> Verdict:
     """What is held on a claim. `desk` is that of the record without it."""
-    found = sober(desk, claimed, found)
     sections = tuple(_sections(desk, found))
     told = {name for one in found for name in one.statements}
     understood = tuple(words for one in claimed if (words := _understood(desk, one, one.id in told)))

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from depositary.model import dates
 from depositary.model.nouns import Finding, Period, Statement
 from depositary.model.ontology import ontology
+from depositary.model.record import Record
 from depositary.model.text import fold
 from depositary.reconcile.states import by_verb, cycle_of
-from depositary.views import text
-from depositary.views.lines import Desk
+from depositary.reconcile.wording import capital
 
 _AGREES = ("corroborates", "same")
 
 
-def sober(desk: Desk, claimed: Sequence[Statement], found: Iterable[Finding]) -> list[Finding]:
-    """The findings on a claim; those that agree in part alone say what they differ in. Twice makes no difference."""
-    return [sobered for one in found if (sobered := _sober(desk, claimed, one)) is not None]
+def sober(record: Record, claimed: Sequence[Statement], found: Iterable[Finding]) -> list[Finding]:
+    """The findings on a claim; those that agree in part alone say what they differ in."""
+    return [sobered for one in found if (sobered := _sober(record, claimed, one)) is not None]
 
 
-def _sober(desk: Desk, claimed: Sequence[Statement], one: Finding) -> Finding | None:
+def _sober(record: Record, claimed: Sequence[Statement], one: Finding) -> Finding | None:
     claim = next((each for each in claimed if each.id in one.statements), None)
-    held = [each for each in desk.named(one) if claim is not None and each.id != claim.id]
+    held = [each for name in one.statements if claim is not None and name != claim.id and (each := record.by_id.get(name))]
     if claim is None or not held:
         return one
     if _of_another_party(one, claim, held[0]):
@@ -35,7 +36,7 @@ def _sober(desk: Desk, claimed: Sequence[Statement], one: Finding) -> Finding | 
         return _timed(one, claim, held[0])
     if claim.kind not in ("event", "status"):
         return one
-    return _denied(desk, one, claim, held[0]) or _placed(one, claim, held) or one
+    return _denied(record, one, claim, held[0]) or _placed(one, claim, held) or one
 
 
 def _of_another_party(one: Finding, claim: Statement, held: Statement) -> bool:
@@ -61,24 +62,24 @@ def _no_number(one: Finding, claim: Statement, held: Statement) -> Finding | Non
     return replace(one, relation=relation, difference="contradiction", severity="medium", reason=reason)
 
 
-def _denied(desk: Desk, one: Finding, claim: Statement, held: Statement) -> Finding | None:
+def _denied(record: Record, one: Finding, claim: Statement, held: Statement) -> Finding | None:
     """One tells an act, the other that it was not done. "Was not signed but put off" denies the signing, and agrees with who
     tells that it was put off."""
     negative = claim if _denies(claim) else held
-    if _denies(claim) == _denies(held) or _state(one) not in _states(desk, one, negative):
+    if _denies(claim) == _denies(held) or _state(one) not in _states(record, one, negative):
         return None
     told = "what is held denies it" if _denies(held) else "the claim denies what is told"
     return replace(
-        one, relation="contradicts", difference="contradiction", severity="medium", reason=f"{text.capital(told)}."
+        one, relation="contradicts", difference="contradiction", severity="medium", reason=f"{capital(told)}."
     )
 
 
-def _states(desk: Desk, one: Finding, negative: Statement) -> set[str | None]:
+def _states(record: Record, one: Finding, negative: Statement) -> set[str | None]:
     """The states that what is denied has: its own, or that of its verb."""
     if negative.kind == "status":
         return {negative.predicate}
     verb = str(negative.attributes.get("verb") or negative.predicate)
-    return {by_verb(negative, cycle, verb) for name in one.about if (cycle := cycle_of(desk.entity(name)))}
+    return {by_verb(negative, cycle, verb) for name in one.about if (cycle := cycle_of(record.entities.get(name)))}
 
 
 def _denies(one: Statement) -> bool:
@@ -99,7 +100,7 @@ def _timed(one: Finding, claim: Statement, held: Statement) -> Finding:
     counted = claim.measure == "growth" or "/flow" in (claim.series or "")
     if not counted or not _apart(claim.when, held.when):
         return one
-    reason = f"They are about different times, {text.day(claim.when)} and {text.day(held.when)}."
+    reason = f"They are about different times, {dates.worded(claim.when)} and {dates.worded(held.when)}."
     return replace(one, relation="unlike", difference="period", reason=reason)
 
 
