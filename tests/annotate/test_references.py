@@ -14,7 +14,7 @@ from depositary.annotate.names import names
 from depositary.annotate.parse import page_of
 from depositary.annotate.references import references
 from depositary.model.case import Case, people
-from depositary.model.nouns import Document, Period
+from depositary.model.nouns import Document, Entity, Period
 
 OFFICE = {"id": "orla", "name": "Orla Vantongeren", "aliases": "Vantongeren", "country": "NOR"}
 ORLA = next(people([{**OFFICE, "office": "president of Norway", "from": "2023-06", "to": ""}]))
@@ -149,3 +149,19 @@ def test_spans_lie_inside_and_do_not_overlap(text: str) -> None:
 def test_one_pair_of_states_has_one_name() -> None:
     for text in ("Norway and Sweden met. Both countries agreed.", "Sweden and Norway met. Both countries agreed."):
         assert found(text, "Both countries")[1] == "Norway and Sweden"
+
+
+def test_this_treaty_is_no_agreement_that_it_names() -> None:
+    pact = Entity("e_fish", "Agreement", "Fisheries Agreement of Norway and Sweden", props={"key": "fish", "kind": "agreement"})
+    case = replace(CASE, entities=(*CASE.entities, pact))
+    words = "The banks shall apply the Fisheries Agreement of Norway and Sweden. {} does not affect other rights."
+
+    def told(opening: str) -> list[str]:
+        text = words.format(opening)
+        made = page_of(page(text).document, case)
+        made.put("names", names(made))
+        return [str((one.value or {})["name"]) for one in references(made) if text[one.start : one.end] == opening]
+
+    assert told("The treaty") == [pact.name]
+    assert told("This Treaty") == []
+    assert told("This Agreement") == [pact.name]

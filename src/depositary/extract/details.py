@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from depositary.annotate.layers import Page
@@ -104,12 +105,26 @@ def _with_units(
     page: Page, told: Proposition, text: str, things: list[Entity], attributes: dict[str, str]
 ) -> list[Entity]:
     numbers, section = units.units(text), units.section(text)
+    if len(numbers) > 1:
+        numbers = units.units(_first_half(page, told)) or numbers
     if section:
         attributes["section"] = section
     if not numbers:
         return things
     attributes["units"] = "+".join(map(str, numbers))
     return units.of_units(page, told, things, numbers)
+
+
+def _first_half(page: Page, told: Proposition) -> str:
+    """The words up to the first date, where another one stands behind what comes after it: in "unit 2 was to start in May and
+    unit 3 in June" the second half has no verb, and its day is not that of the first."""
+    dates = [one for start, end in told.spans for one in page.inside("times", start, end) if one.label == "DATE"]
+    joined = len(dates) > 1 and _JOINED.match(page.text, dates[0].end, dates[1].start) is not None
+    return page.text[told.start : dates[0].end if joined else told.end]
+
+
+# "and unit 3 in": no verb, and the next date.
+_JOINED = re.compile(r",? and (?:the )?(?:\w+ ){0,4}(?:in|on|by|from)\s*\Z")
 
 
 def _without_successor(

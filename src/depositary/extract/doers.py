@@ -25,7 +25,14 @@ def doer(proposition: Proposition) -> Token | None:
     if token is not None and token.sent.start == 0:
         token = datelines.behind(token, proposition.paragraph.parse.text)
     relative = token is not None and token.lower_ in RELATIVE and token.head.dep_ == "relcl"
-    return _antecedent(token.head) if relative and token is not None else token
+    found = _antecedent(token.head) if relative and token is not None else token
+    return titled(found) if found is not None else None
+
+
+def titled(token: Token) -> Token:
+    """The name right behind a title, where the parser takes it for a remark on the title: Keller in "President Maria Keller"."""
+    named = (child for child in token.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+    return next((child for child in named if min(one.i for one in child.subtree) == token.i + 1), token)
 
 
 def _remarks(verb: Token, subject: Token | None) -> bool:

@@ -29,7 +29,7 @@ def figures_of(page: Page, proposition: Proposition) -> list[Span]:
     """The quantity spans of a proposition that are figures, in text order."""
     held = [one for start, end in proposition.spans for one in page.inside("quantities", start, end)]
     found = [one for one in held if one.label not in _NO_FIGURE and not _trivial(one) and not _of_years(page, one)]
-    others = [one for one in found if not _dates(page, one)]
+    others = [one for one in found if not _dates(page, one) and not _is_base(page, one, found)]
     return others if any(one.label != "COUNT" for one in others) else found
 
 
@@ -46,6 +46,14 @@ def _dates(page: Page, one: Span) -> bool:
     """True for a length that tells the time of another number: "by $5 billion within ten years"."""
     near = page.touching("times", one.start, one.end) if one.label == "DURATION" else ()
     return any(time.start < one.start and one.end <= time.end and (time.value or {}).get("relative") for time in near)
+
+
+def _is_base(page: Page, one: Span, found: Sequence[Span]) -> bool:
+    """True for what another number is compared with and of which no time is told: "40% less than the present 45 to 50 days" says
+    of nothing but the comparison that it takes so long."""
+    bases = [value["baseline"] for other in found if (value := other.value or {}).get("comparison") and value.get("baseline")]
+    inside = [base for base in bases if base[0] <= one.start and one.end <= base[1]]
+    return any(not [time for time in page.inside("times", *base) if time.label == "DATE"] for base in inside)
 
 
 # "2 abstentions" are as much news as 191 votes.
@@ -116,7 +124,9 @@ def when_of(
     by 15% to $4 bln in 2024"); else the one before; else that of the clause it is joined to ("grew by 5% in 2024 and came
     to $5 bln"). What a figure is compared with does not date it, nor does the day on which it was `said`."""
     edges = _edges(proposition, figures)
-    aside = [tuple(base) for one in figures if (base := (one.value or {}).get("baseline"))]
+    mine = figures[number].start
+    bases = [base for one in figures if (base := (one.value or {}).get("baseline"))]
+    aside = [(start, end) for start, end in bases if not start <= mine < end]
     found = [
         (sum(one.span.start >= edge for edge in edges[1:-1]), one)
         for one in timing.dates(page, proposition, proposition.spans)
@@ -128,7 +138,9 @@ def when_of(
     for held in (own, near, [one for _, one in found]):
         if held:
             return period(timing.best(held).span, page.document)
-    other = timing.after(page, proposition, figures[number]) or timing.joined(page, proposition)
+    other = timing.after(page, proposition, figures[number])
+    if other is None or any(start <= other.span.start < end for start, end in aside):
+        other = timing.joined(page, proposition)
     return period(other.span, page.document) if other else None
 
 

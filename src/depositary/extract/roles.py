@@ -13,6 +13,7 @@ from functools import cache
 from depositary.annotate.layers import Page
 from depositary.annotate.tokens import Token
 from depositary.extract.company import states
+from depositary.extract.doers import titled
 from depositary.extract.obligations.cues import cues as of_duties
 from depositary.extract.obligations.parts import phrase
 from depositary.extract.predicates import expression
@@ -45,7 +46,7 @@ def _conditional() -> re.Pattern[str]:
 
 def bearers(page: Page, told: Proposition, speaker: Speaker | None = None) -> list[Role]:
     """Who acts, one role each: the subject, of a passive the agent, of a noun its owner; only what can act."""
-    found = (_bearer(page, told, token, speaker) for one in _acting(told) for token in (one, *_joined(one)))
+    found = (_bearer(page, told, token, speaker) for one in _acting(told) for token in (titled(one), *_joined(one)))
     return [role for role in found if role is not None]
 
 
@@ -165,9 +166,10 @@ def _undergoes(verb: Token) -> bool:
 
 
 def _joined(token: Token) -> Iterator[Token]:
-    for child in token.children:
+    named = titled(token)
+    for child in (*token.children, *(named.children if named.i != token.i else ())):
         if child.dep_ == "conj":
-            yield child
+            yield titled(child)
             yield from _joined(child)
 
 

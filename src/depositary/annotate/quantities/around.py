@@ -35,14 +35,14 @@ _OF_BEFORE = re.compile(
 )
 _OF_AFTER = re.compile(r"\s+(?:share\s+)?(?:of|stake|share)\b")
 _COMPARED = re.compile(
-    r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+([^.,;:()\n]{3,80})"
+    r"\s+(?:(?:compared|relative)\s+(?:to|with)|(?:up|down)?\s?from|against|versus|than(?:\s+(?:in|on|at|with))?|on|over)\s+((?:[^.,;:()\n]|(?<=\d)[.,](?=\d)){3,80})"
 )
 # "By 12% in 2022 compared with 2021": the time of the figure itself stands between.
 _COMPARED_LATER = re.compile(
     r"[^.;:()\n\d%]{0,30}(?:\b(?:1[89]|20)\d\d\b)?[^.;:()\n\d%]{0,20}?"
     r"\s(?:compared|relative)\s+(?:to|with)\s+([^.,;:()\n]{3,80})"
 )
-_COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+((?:(?!\s+and\b)[^.,;\n]){2,80}))?")
+_COMPARATIVE = re.compile(r"\s+(\w+)(?:[^.;\n]{0,40}?\bthan\s+((?:(?!\s+and\b)(?:[^.,;\n]|(?<=\d)[.,](?=\d))){2,80}))?")
 
 
 def bound(text: str, start: int, end: int) -> tuple[int, int, str]:

@@ -236,6 +236,8 @@ def things(scene: Scene) -> Iterator[tuple[int, int, str, Thing | None]]:
                 end = paragraph.start + token.idx + len(token)
                 if not scene.page.touching("names", start, end):
                     fitting = _fitting(scene, start, token.lower_, heads[token.lower_])
+                    if token.nbor(-1).lower_ == "this" and token.text[0].isupper():  # "this Treaty" is no agreement named in it
+                        fitting = [one for one in fitting if token.lower_ in fold(one.name).split()]
                     if fitting:
                         yield start, end, token.lower_, _the_one(fitting, line)
 
