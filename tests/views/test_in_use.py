@@ -120,14 +120,16 @@ def test_observers_and_a_letter_are_no_named_speakers() -> None:
     assert dict(brief.brief(desk(told)).counts)["named speakers"] == 1
 
 
-def test_the_office_of_the_case_stands_where_no_text_tells_one() -> None:
+@pytest.mark.parametrize(("told", "shown"), [(None, "envoy to Osmerra"), ("Envoy", "envoy to Osmerra"), ("chair", "chair")])
+def test_the_office_of_the_case_stands_where_no_text_tells_more(told: str | None, shown: str) -> None:
     from depositary.views.actors import actors
 
-    chair = entity("Person", "Ann Poe", props={"offices": [
-        {"office": "chair", "from": "2020", "to": "2024-01"}, {"office": "envoy", "from": "2024-02", "to": None}]})  # fmt: skip
-    told = replace(TOLD[0], speaker=factory.speaker("Ann Poe", chair.id))
-    view = Desk(Record({DOC.id: DOC}, [told], {chair.id: chair}))
-    assert [one.role for one in actors(view, [told])] == ["envoy"]
+    before = {"office": "chair", "from": "2020", "to": "2024-01"}
+    now = {"office": "envoy to Osmerra", "from": "2024-02", "to": None}
+    chair = entity("Person", "Ann Poe", props={"offices": [before, now]})
+    said = replace(TOLD[0], speaker=replace(factory.speaker("Ann Poe", chair.id), role=told))
+    view = Desk(Record({DOC.id: DOC}, [said], {chair.id: chair}))
+    assert [one.role for one in actors(view, [said])] == [shown]
 
 
 @pytest.mark.parametrize("name", ["wire-one.txt", "wire", "[wire]", DOC.id])

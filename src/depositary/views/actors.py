@@ -174,7 +174,7 @@ def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
     return Actor(
         name=_most(names),
         entity=next((item.speaker.entity for item in items if item.speaker and item.speaker.entity), ""),
-        role=_most(roles) or _office(desk, items),
+        role=_role(_most(roles), _office(desk, items)),
         own_voice=items[0].speaker is None,
         statements=len(items),
         kinds=_counts(item.kind for item in items),
@@ -188,8 +188,13 @@ def _actor(desk: Desk, items: list[Statement], lines: int) -> Actor:
     )
 
 
+def _role(told: str, office: str) -> str:
+    """What texts call a speaker; the office that the case gives where that says more: "president of Norway" for "President"."""
+    return office if fold(told) in fold(office) else told
+
+
 def _office(desk: Desk, items: list[Statement]) -> str:
-    """The office that the case gives a person, where it is held on the last day of the record; no text of these tells one."""
+    """The office that the case gives a person, where it is held on the last day of the record."""
     found = (one for item in items if item.speaker and item.speaker.entity and (one := desk.entity(item.speaker.entity)))
     thing = next(found, None)
     held = [
