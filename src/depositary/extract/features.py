@@ -3,7 +3,8 @@
 `head:act` the sort of its main verb (data/cues/<lang>/lexicon.yml), `has:stage` any of its words, `cue:plan` a cue of
 modality in it, `tense:past|present|perfect|future|infinitive|none`, `subject:state|person|body|agreement|project|text|
 other|none`, `names:0|1|2`, `date`, `number`, `money`, `percent`, `copula`, `passive`, `participle`, `heading`,
-`speaker:named|collective|none`, `treaty`, `question`, `likened` ("was worse"), `bound_by`, `under_text`, `recurring`.
+`speaker:named|collective|none`, `treaty`, `question`, `likened` ("was worse"), `recurring`; those of what a text lays down
+(`bindings`), of how far a thing has come (`progress`) and of what stands beside the verb (`beside`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import re
 from depositary.annotate.layers import Page
 from depositary.annotate.tokens import Token
 from depositary.extract.beside import beside, by_object
+from depositary.extract.bindings import TEXTS, bindings
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.predicates import state_of
-from depositary.extract.propositions import SUBJECTS, Proposition, governs, main_verb
+from depositary.extract.progress import progress
+from depositary.extract.propositions import Proposition, governs, main_verb
 from depositary.extract.reach import reached, tense, under_past
 from depositary.extract.stance import promised_by
 from depositary.model.nouns import Span
@@ -30,7 +33,6 @@ _SUBJECTS = {
     "Measure": "measure",
 }
 _NAMED = frozenset(_SUBJECTS) | {"Place", "Facility"}
-_TEXTS = frozenset("agreement treaty pact deal accord document article text clause provision".split())
 _STATES = frozenset("country nation side party state government leader president minister".split())
 
 
@@ -45,6 +47,7 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.add(f"verb:{head.lemma_.lower()}")
     marks.update(f"cue:{label}" for label in governing_cues(page, proposition))
     marks.update(_shape(proposition))
+    marks.update(bindings(page, proposition), progress(proposition))
     marks.update(beside(proposition, head))
     marks = by_object(marks)
     if under_past(proposition.head):
@@ -196,7 +199,6 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("passive")
     if head.lemma_ == "be" and any(child.dep_ == "acomp" and child.pos_ == "ADJ" for child in head.children):
         marks.add("likened")
-    marks.update(_laid_down(head))
     if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
         marks.add("participle")
     active = any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
@@ -213,18 +215,6 @@ def _shape(proposition: Proposition) -> set[str]:
     if proposition.tokens[-1].i + 1 < len(head.doc) and head.doc[proposition.tokens[-1].i + 1].text == "?":
         marks.add("question")
     return marks
-
-
-def _laid_down(head: Token) -> set[str]:
-    """under_text for "under Article 7", "under the pact", and bound_by for "may" and "must": what a text lays down, told in
-    prose."""
-    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
-    under = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "under"]
-    if not under and head.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in head.children):
-        return _laid_down(head.head) - {"bound_by"} | ({"bound_by"} if helpers & {"may", "must"} else set())
-    texts = [noun for one in under for noun in one.children if noun.dep_ == "pobj" and noun.lemma_.lower() in _TEXTS]
-    found = {"bound_by"} if helpers & {"may", "must"} else set()
-    return found | {"under_text"} if texts else found
 
 
 def _tells_a_plan(proposition: Proposition) -> bool:
@@ -305,7 +295,7 @@ def _thing_timed(page: Page, quantity: Span) -> str:
     """agreement for the term of one: "a 25-year deal", "was concluded for ten years"."""
     word = re.match(r"[\s-]*(\w+(?:-\w+)*\s+)?(\w+)", page.text[quantity.end : quantity.end + 60])
     after = (
-        bool(word) and bool({part.strip().lower() for part in word.groups("")} & _TEXTS) if word else False
+        bool(word) and bool({part.strip().lower() for part in word.groups("")} & TEXTS) if word else False
     )
     before = _TERM.search(page.text[max(0, quantity.start - 40) : quantity.start]) is not None
     return "agreement" if after or before else ""
@@ -330,7 +320,7 @@ def _subject(page: Page, proposition: Proposition) -> str:
         schema = (reference.value or {}).get("schema")
         if schema in ("Agreement", "Project"):
             return _SUBJECTS[schema]
-    if token.lemma_.lower() in _TEXTS:
+    if token.lemma_.lower() in TEXTS:
         return "agreement"
     if token.lemma_.lower() in _STATES or token.lower_ in ("both", "they", "he", "she"):
         return "state"

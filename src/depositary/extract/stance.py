@@ -53,8 +53,9 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
 _BY_THE_WAY = ("nested", "nominal", "office")
 
 
-def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
-    """The stance that the verb of attribution gives; None for what is only named, and for a refusal ("rejected the offer")."""
+def hint_of(proposition: Proposition, attribution: Span | None, acts: bool = False) -> str | None:
+    """The stance that the verb of attribution gives; None for what is only named, and for a refusal ("rejected the offer").
+    `acts` when the proposition tells an event."""
     if attribution is None or proposition.kind_of_clause in _BY_THE_WAY:
         return None
     hint = (attribution.value or {}).get("stance_hint")
@@ -62,9 +63,17 @@ def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
         return None  # "in the author's view": whose word it is, not how sure
     if hint == "denies" and any(child.dep_ == "neg" for child in proposition.head.children) and _denies(proposition.head):
         return None  # "did not doubt that": the reverse of a denial
+    if hint == "demands" and acts and not _holds(proposition, attribution):
+        return None  # "asked for boats; the other side took note": the demand is told in another clause
     # What is denied is never cut off from its denial, so that a participle after it is a clause of its own.
     apart = proposition.kind_of_clause == "participle" or refuses(proposition.head)
     return None if hint == "denies" and apart else hint
+
+
+def _holds(proposition: Proposition, attribution: Span) -> bool:
+    """True when the verb of attribution stands in the proposition."""
+    cue = (attribution.value or {}).get("cue")
+    return any(proposition.start <= start < proposition.end for start, _ in cue) if isinstance(cue, (list, tuple)) else True
 
 
 def was_to_be(verb: Token) -> bool:

@@ -1,0 +1,97 @@
+"""What a text lays down, told in prose: the duties, rights and rules that a document tells of an agreement.
+
+"Under Article 7 the state may extend", "the parties shall meet", "either party may withdraw", "the pact draws a boundary".
+Marks: `under_text`, `bound_by` ("may", "must"), `shall`, `each_party` ("either party may"), `in_return` ("in exchange it
+must"), `at_will` ("may be ended on notice"), `lays_down` (what a text draws or sets up), `of_text` (an agreement is spoken of
+before in the paragraph), `it` and `paper` (the subject).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depositary.annotate.layers import Page
+from depositary.annotate.tokens import Token
+from depositary.extract.lexicon import sorts_of
+from depositary.extract.propositions import SUBJECTS, Proposition
+
+TEXTS = frozenset("agreement treaty pact deal accord document article text clause provision".split())
+# More words for what was signed, where the question is only whether one is spoken of.
+_PAPERS = TEXTS | frozenset("convention protocol memorandum declaration concession charter covenant".split())
+_EACH = frozenset("each either neither both every".split())
+_PARTIES = frozenset("party side state signatory government country".split())
+_OURS = frozenset("i we you he she one".split())
+_MUST = frozenset("may must shall".split())
+
+
+def bindings(page: Page, proposition: Proposition) -> set[str]:
+    """The marks of what a text lays down."""
+    head, subject = proposition.head, proposition.subject
+    marks = under(head)
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    if "shall" in helpers and (subject is None or subject.lower_ not in _OURS):
+        marks.add("shall")
+    if subject is not None:
+        marks.update(_of_subject(head, subject, helpers))
+        if subject.lemma_.lower() in _PAPERS:
+            marks.add("paper")
+    if helpers & {"must", "shall"} and _in_return(head):
+        marks.add("in_return")
+    if "may" in helpers and _at_will(head):
+        marks.add("at_will")
+    if any("laying" in sorts_of(head) and "legal_thing" in sorts_of(noun) for noun in _objects(head)):
+        marks.add("lays_down")
+    if marks and _spoken_of(proposition):
+        marks.add("of_text")
+    return marks
+
+
+def _of_subject(head: Token, subject: Token, helpers: set[str]) -> Iterator[str]:
+    if subject.lower_ == "it":
+        yield "it"
+    one_of_them = any(child.lower_ in _EACH for child in subject.children)
+    the_parties = subject.lower_ == "parties" and any(child.lower_ == "the" for child in subject.children)
+    has_to = head.lemma_ == "have" and any(child.dep_ == "xcomp" for child in head.children)
+    if (helpers & _MUST or has_to) and ((one_of_them and subject.lemma_.lower() in _PARTIES) or the_parties):
+        yield "each_party"
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """The objects of a verb, and those joined to them."""
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield child
+            yield from (one for one in child.children if one.dep_ == "conj")
+
+
+def _in_return(head: Token) -> bool:
+    """True for "in return the state must": one side of a bargain."""
+    behind = [one for child in head.children if child.dep_ == "prep" and child.lower_ == "in" for one in child.children]
+    return any(noun.lower_ in ("return", "exchange") for noun in behind)
+
+
+def _at_will(verb: Token) -> bool:
+    """True for "may be ended by either of them on notice": how a text says that it can end or go on."""
+    if "ending" not in sorts_of(verb) or not any(child.dep_ == "auxpass" for child in verb.children):
+        return False
+    doers = {one.lower_ for child in verb.children if child.dep_ == "agent" for one in child.subtree}
+    terms = {one.lower_ for child in verb.children if child.dep_ == "prep" for one in child.subtree}
+    return bool(doers & {"either", "any", "each", "party", "parties"}) or bool(terms & {"notice", "consent"})
+
+
+def _spoken_of(proposition: Proposition) -> bool:
+    """True when the paragraph speaks of an agreement before the verb."""
+    head = proposition.head
+    return any(head.doc[at].lemma_.lower() in _PAPERS for at in range(head.i))
+
+
+def under(head: Token) -> set[str]:
+    """under_text for "under Article 7", "under the pact", and bound_by for "may" and "must": what a text lays down, told in
+    prose."""
+    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    behind = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "under"]
+    if not behind and head.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in head.children):
+        return under(head.head) - {"bound_by"} | ({"bound_by"} if helpers & {"may", "must"} else set())
+    texts = [noun for one in behind for noun in one.children if noun.dep_ == "pobj" and noun.lemma_.lower() in TEXTS]
+    found = {"bound_by"} if helpers & {"may", "must"} else set()
+    return found | {"under_text"} if texts else found

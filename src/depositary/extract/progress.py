@@ -1,0 +1,120 @@
+"""How far a named thing has come, as the form of the verb tells it.
+
+Marks: `not_yet` ("no contract has been awarded", "has not yet built the line"), `still_to` ("still has to be approved"),
+`being_done` ("is being built"), `to_be_done` ("will be phased out", "would be withdrawn"), `stage_word` ("is unfinished"),
+`became` ("has become harder"), `judged` ("was a step towards"), `silent` ("did not say when"), `headline_act` ("Pact signed
+after long talks", where the parser sees no verb), `ranked` ("is its first pact with"), `runs` ("which operates the port"),
+`ran` ("led a delegation").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depositary.annotate.tokens import Token
+from depositary.extract.lexicon import sorts_of
+from depositary.extract.propositions import Proposition, main_verb
+
+_HAVE = frozenset("has have 've ’ve".split())
+_NONE = frozenset("no neither".split())
+_TURNING = frozenset("become grow get turn".split())
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth only".split())
+
+
+def progress(proposition: Proposition) -> Iterator[str]:
+    """The marks of how far a thing has come."""
+    head = proposition.head
+    verb = main_verb(head)
+    step = "step" in sorts_of(verb)
+    if step and _not_yet(proposition, head):
+        yield "not_yet"
+    if _still_to(head, verb):
+        yield "still_to"
+    if "making" in sorts_of(head) and _passive(head, {"is", "are", "'s", "’s"}) and _has(head, "being"):
+        yield "being_done"
+    if step and _passive(verb, {"will", "would", "'ll", "’ll"}) and not _on_condition(head):
+        yield "to_be_done"
+    if head.lemma_ in _TURNING and any(child.dep_ == "acomp" and _compared(child) for child in head.children):
+        yield "became"
+    if head.lemma_ == "be" and any(child.dep_ == "attr" and "nominal_view" in sorts_of(child) for child in head.children):
+        yield "judged"
+    if _silent(head):
+        yield "silent"
+    if any(child.dep_ == "acomp" and "stage_word" in sorts_of(child) for child in head.children):
+        yield "stage_word"
+    if proposition.paragraph.label in ("TITLE", "HEADING") and _without_verb(head):
+        yield "headline_act"
+    if head.lemma_ == "be" and any(_ranked(child) for child in head.children if child.dep_ == "attr"):
+        yield "ranked"
+    if "running" in sorts_of(head) and "been" not in _helpers(head):
+        yield from ("runs" if _lasts(child) else "ran" for child in head.children if child.dep_ == "dobj")
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+
+
+def _has(verb: Token, word: str) -> bool:
+    return word in _helpers(verb)
+
+
+def _passive(verb: Token, helpers: set[str]) -> bool:
+    """True for a passive with one of these auxiliaries."""
+    return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children) and bool(_helpers(verb) & helpers)
+
+
+def _not_yet(proposition: Proposition, head: Token) -> bool:
+    """Of what is done to a thing that it has not been, of a doer only with "not yet" or "neither"."""
+    if head.tag_ != "VBN" or not _helpers(head) & _HAVE:
+        return False
+    subject = proposition.subject
+    words = {child.lower_ for child in head.children} | {child.lower_ for child in (subject.children if subject else ())}
+    denied = bool(words & _NONE) or any(child.dep_ == "neg" and child.lower_ != "never" for child in head.children)
+    if _passive(head, set(_HAVE)):
+        return denied and subject is not None and not sorts_of(subject) & {"voice"}
+    return (denied and "yet" in words) or "neither" in words
+
+
+def _still_to(head: Token, verb: Token) -> bool:
+    """True for "still has to be approved", "must still be ratified", "has yet to be signed", "remains to be built"."""
+    left = next((child for child in head.children if child.dep_ == "xcomp" and head.lemma_ == "remain"), verb)
+    waits = {child.lower_ for one in (head, verb) for child in one.children} & {"still", "yet"}
+    due = head.lemma_ in ("have", "remain") or bool(_helpers(verb) & {"must"})
+    passive = left.tag_ == "VBN" and _has(left, "be") and "step" in sorts_of(left)
+    return passive and due and (bool(waits) or head.lemma_ == "remain")
+
+
+def _on_condition(verb: Token) -> bool:
+    """True for "will be closed if", "would be cut unless"."""
+    return any(
+        child.dep_ == "advcl" and any(one.lower_ in ("if", "unless") for one in child.children) for child in verb.children
+    )
+
+
+def _without_verb(head: Token) -> bool:
+    """True for a heading whose head is a noun with what was done to it: "Railway pact signed after long talks"."""
+    behind = [child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == head.i + 1]
+    return head.pos_ in ("NOUN", "PROPN") and any("act" in sorts_of(verb) for verb in behind)
+
+
+def _ranked(noun: Token) -> bool:
+    """True for "its first pact with", "the largest buyer of": a place in an order, with what it is counted among."""
+    placed = any(child.dep_ == "amod" and (child.tag_ == "JJS" or child.lower_ in _ORDINALS) for child in noun.children)
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    return placed and owned and not sorts_of(noun) & {"nominal_view", "planned", "task"}
+
+
+def _compared(adjective: Token) -> bool:
+    """True for "harsher", "more severe"."""
+    more = any(child.lower_ in ("more", "less", "increasingly", "ever") for child in adjective.children)
+    return adjective.pos_ == "ADJ" and (adjective.tag_ == "JJR" or more)
+
+
+def _silent(verb: Token) -> bool:
+    """True for "did not say when", "did not elaborate": that nobody told it is what happened."""
+    return "telling" in sorts_of(verb) and "did" in _helpers(verb) and any(child.dep_ == "neg" for child in verb.children)
+
+
+def _lasts(noun: Token) -> bool:
+    """False for the object of a deed: "led talks" is an act, "led the country" an office."""
+    return not sorts_of(noun) & {"talks", "deed", "act", "nominal_act", "passing", "nominal_view"}

@@ -1,0 +1,84 @@
+"""How far a named thing has come, by the form of the verb."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import kinds, told
+
+OF_KIND = [
+    ("status", "No contract for the tunnels has been awarded."),
+    ("status", "Neither the route nor the costs have been settled."),
+    ("status", "Oman has not yet built the branch."),
+    ("status", "Neither parliament has approved the pact."),
+    ("status", "The agreement still has to be approved by both parliaments."),
+    ("status", "The text must still be ratified by Oman."),
+    ("status", "The agreement has yet to be signed by Oman."),
+    ("status", "The road remains to be built."),
+    ("status", "A joint committee is being formed."),
+    ("status", "The mine is still undeveloped."),
+    ("commitment", "Tariffs on watches will be phased out over seven years."),
+    ("commitment", "The posts on the island would be withdrawn, Foreign Minister Amina Noor said."),
+    ("position", "The outlook had become more severe."),
+    ("position", "The bridge, which opened in 2003, was only a step in a series of moves."),
+    ("event", "The ministry did not say when the ferry would sail again."),
+    ("event", "The minister led a delegation to Oman."),
+    ("relation", "The pact is Oman's first trade deal with Kenya."),
+    ("figure", "Remittances make up nearly a tenth of national income."),
+    ("figure", "The sailing time to Muscat will fall from 35 to 23 days, the operator says."),
+]
+NOT_OF_KIND = [
+    ("status", "No official has been named."),
+    ("status", "They were never consulted about the pact."),
+    ("status", "The president has not approved the pact."),
+    ("status", "The minister is being treated."),
+    ("status", "The agreement has to be approved by both parliaments."),
+    ("commitment", "The hall would be closed if the rain went on, Foreign Minister Amina Noor said."),
+    ("commitment", "Critics say that the hall would be closed."),
+    ("commitment", "The war will be remembered."),
+    ("position", "The port became larger in 1990."),
+    ("relation", "The campaign has been running ads in Oman."),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence"), OF_KIND)
+def test_the_form_of_the_verb_tells_the_kind(kind: str, sentence: str) -> None:
+    assert kind in list(kinds(sentence))
+
+
+@pytest.mark.parametrize(("kind", "sentence"), NOT_OF_KIND)
+def test_a_form_that_only_looks_like_it_does_not(kind: str, sentence: str) -> None:
+    assert kind not in set(kinds(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kofi Mensah, who led the country until 2019, spoke on Monday.",
+        "Kofi Mensah, who leads the opposition, spoke on Monday.",
+        "The firm, which operates the port, spoke on Monday.",
+    ],
+)
+def test_who_runs_a_thing_stands_in_a_tie_to_it(sentence: str) -> None:
+    assert "relation" in list(kinds(sentence))
+
+
+def test_a_heading_without_a_verb_tells_an_act() -> None:
+    assert next(kinds("Railway pact signed after long talks\n\nThe line opened on Monday.")) == "event"
+
+
+def test_what_waits_for_a_step_is_told_as_fact_and_demanded_of_nobody() -> None:
+    assert [one.stance for one in told("The text must still be ratified by Oman.")] == ["asserts"]
+
+
+def test_what_ended_is_an_act_however_long_it_was() -> None:
+    text = "The two states signed a pact, ending nearly three decades of haggling over the route."
+    assert list(kinds(text)) == ["event", "event"]
+
+
+def test_who_takes_note_demands_nothing() -> None:
+    found = told("The minister welcomed the step and requested more boats; Oman took note of the request.")
+    assert [one.stance for one in found if "took note" in one.quote] == ["asserts"]
+
+
+def test_what_some_fear_is_supposed() -> None:
+    assert [one.stance for one in told("Some fear that teachers will leave first.")] == ["supposes"]
