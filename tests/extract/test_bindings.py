@@ -16,6 +16,11 @@ LAID_DOWN = [
     ("The protocol adds chapters on trade.", "requires"),
     ("The convention may be terminated with the consent of both states.", "permits"),
     ("The memorandum may be ended by either of them.", "permits"),
+    ("Key provisions. Kenyan troops may store fuel.", "permits"),
+    ("What the pact says. Oman retains jurisdiction over its soldiers.", "requires"),
+    ("The treaty gave the eastern lakes to Kenya.", "requires"),
+    ("The treaty allows Oman to run ferries on the lake.", "permits"),
+    ("The treaty is short. It lets each state run ferries on the lake.", "permits"),
 ]
 ELSEWHERE = [
     "Either party may win the election.",
@@ -26,6 +31,10 @@ ELSEWHERE = [
     "The pact draws praise.",
     "The treaty adds to the tension.",
     "It obliges the guests to wait.",
+    "Key questions. Kenyan troops may store fuel.",
+    "The treaty gave hope to millions.",
+    "The treaty will allow Oman to breathe.",
+    "It allowed Oman to win.",
 ]
 
 

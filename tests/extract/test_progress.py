@@ -16,6 +16,13 @@ OF_KIND = [
     ("status", "The road remains to be built."),
     ("status", "A joint committee is being formed."),
     ("status", "The mine is still undeveloped."),
+    ("status", "Ferry services are still suspended."),
+    ("status", "The dam is half built."),
+    ("status", "Who will pay for the sheds is not settled."),
+    ("event", "Kenya has classified the contract for ten years."),
+    ("event", "They stuck to the border through three wars."),
+    ("figure", "Its wartime strength is 280,000 soldiers."),
+    ("figure", "The firm has been in business for 30 years."),
     ("commitment", "Tariffs on watches will be phased out over seven years."),
     ("commitment", "The posts on the island would be withdrawn, Foreign Minister Amina Noor said."),
     ("position", "The outlook had become more severe."),
@@ -34,6 +41,9 @@ NOT_OF_KIND = [
     ("status", "The agreement has to be approved by both parliaments."),
     ("commitment", "The hall would be closed if the rain went on, Foreign Minister Amina Noor said."),
     ("commitment", "Critics say that the hall would be closed."),
+    ("status", "The dam is built by Oman."),
+    ("status", "The minister is not suspended, President Amina Noor said."),
+    ("figure", "Kenya has classified the contract for ten years."),
     ("commitment", "The war will be remembered."),
     ("position", "The port became larger in 1990."),
     ("relation", "The campaign has been running ads in Oman."),
@@ -78,6 +88,11 @@ def test_what_ended_is_an_act_however_long_it_was() -> None:
 def test_who_takes_note_demands_nothing() -> None:
     found = told("The minister welcomed the step and requested more boats; Oman took note of the request.")
     assert [one.stance for one in found if "took note" in one.quote] == ["asserts"]
+
+
+def test_what_could_not_be_is_no_guess() -> None:
+    assert [one.stance for one in told("The court ruled that one side could not suspend the talks.")] == ["asserts"]
+    assert [one.stance for one in told("The talks could produce a treaty.")] == ["supposes"]
 
 
 def test_what_some_fear_is_supposed() -> None:

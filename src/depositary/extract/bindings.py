@@ -2,8 +2,9 @@
 
 "Under Article 7 the state may extend", "the parties shall meet", "either party may withdraw", "the pact draws a boundary".
 Marks: `under_text`, `bound_by` ("may", "must"), `shall`, `each_party` ("either party may"), `in_return` ("in exchange it
-must"), `at_will` ("may be ended on notice"), `lays_down` (what a text draws or sets up), `of_text` (an agreement is spoken of
-before in the paragraph), `it` and `paper` (the subject).
+must"), `at_will` ("may be ended on notice"), `lays_down` (what a text draws or sets up), `gives_party` ("allows Oman to"),
+`in_terms` ("Key provisions. Troops may store"), `of_text` (an agreement is spoken of before in the paragraph), `it` and
+`paper` (the subject).
 """
 
 from __future__ import annotations
@@ -22,13 +23,19 @@ _EACH = frozenset("each either neither both every".split())
 _PARTIES = frozenset("party side state signatory government country".split())
 _OURS = frozenset("i we you he she one".split())
 _MUST = frozenset("may must shall".split())
+_MAY = _MUST | {"can", "cannot"}
+# A title in front of a paragraph holds at most so many words, and one of these.
+_LONGEST_TITLE = 7
+_TITLES = frozenset("provision content rule term text clause obligation commitment article treaty agreement pact".split())
+# Who is given something by a text.
+_GIVEN = _PARTIES | frozenset("force troop soldier company citizen national vessel ship".split())
 
 
 def bindings(page: Page, proposition: Proposition) -> set[str]:
     """The marks of what a text lays down."""
     head, subject = proposition.head, proposition.subject
     marks = under(head)
-    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
+    helpers = _helpers(head)
     if "shall" in helpers and (subject is None or subject.lower_ not in _OURS):
         marks.add("shall")
     if subject is not None:
@@ -41,8 +48,12 @@ def bindings(page: Page, proposition: Proposition) -> set[str]:
         marks.add("at_will")
     if any("laying" in sorts_of(head) and "legal_thing" in sorts_of(noun) for noun in _objects(head)):
         marks.add("lays_down")
+    if _giving(page, proposition):
+        marks.add("gives_party")
     if marks and _spoken_of(proposition):
         marks.add("of_text")
+    if _among_terms(head) and (_helpers(head) & _MAY or "keeping_right" in sorts_of(head)):
+        marks.add("in_terms")
     return marks
 
 
@@ -62,6 +73,45 @@ def _objects(verb: Token) -> Iterator[Token]:
         if child.dep_ == "dobj":
             yield child
             yield from (one for one in child.children if one.dep_ == "conj")
+
+
+def _helpers(verb: Token) -> set[str]:
+    """Its auxiliaries; where it has none and is joined to another, those of that one."""
+    while True:
+        found = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+        if found or verb.dep_ != "conj" or any(child.dep_ in SUBJECTS for child in verb.children):
+            return found
+        verb = verb.head
+
+
+def _among_terms(head: Token) -> bool:
+    """True in a paragraph that begins with a title of its own for what a text says: "Key provisions.", "What the pact says."."""
+    opener: list[Token] = []
+    for at in range(min(head.i, _LONGEST_TITLE)):
+        token = head.doc[at]
+        if token.lower_ in (".", ":"):
+            return any(one.lemma_.lower() in _TITLES for one in opener)
+        opener.append(token)
+    return False
+
+
+def _giving(page: Page, proposition: Proposition) -> bool:
+    """True for "allows Oman to", "gave the rivers to Kenya", "lets each side": a verb of giving, and who is given."""
+    if "giving" not in sorts_of(proposition.head):
+        return False
+    for child in proposition.head.children:
+        heads = [child] if child.dep_ in ("dobj", "dative") else []
+        heads += [one for one in child.children if child.dep_ in ("ccomp", "xcomp") and one.dep_ == "nsubj"]
+        heads += [one for one in child.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"]
+        if any(_is_party(page, proposition, noun) for noun in heads):
+            return True
+    return False
+
+
+def _is_party(page: Page, proposition: Proposition, noun: Token) -> bool:
+    if noun.lemma_.lower() in _GIVEN:
+        return True
+    return any(name.label == "Country" for name in page.touching("names", *proposition.paragraph.offsets(noun)))
 
 
 def _in_return(head: Token) -> bool:

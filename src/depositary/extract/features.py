@@ -59,6 +59,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
         marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
     if "cue:plan" in marks and head.lemma_ != "plan" and _going_to(proposition.head) and not marks & _BOUND:
         marks = marks - {"cue:plan"} | {"cue:likelihood"}  # "no law is going to empty the lake"
+    if "gives_party" in marks and head.lemma_.lower() in _LETS:
+        marks.add("cue:permission")
     if _scheduled(proposition.head):
         marks.add("cue:plan")
     if promised_by(proposition.head):
@@ -70,6 +72,7 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     return marks
 
 
+_LETS = frozenset("allow permit let entitle authorize authorise empower".split())
 # Verbs by which an actor binds itself, and the subjects that can.
 _BINDS = frozenset("promise threaten".split())
 _BOUND = frozenset(("subject:state", "subject:person", "subject:body", "near:voice", "subject:none"))
@@ -239,6 +242,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
         marks.add("date")
     if any(one.label == "SET" and not _RATE.match(page.text, one.start) for one in page.inside("times", start, end)):
         marks.add("recurring")
+    verb = main_verb(proposition.head)
+    lasting = verb.lemma_ == "be" or bool(sorts_of(verb) & {"measured", "stative"})
     for quantity in page.inside("quantities", start, end):
         if (quantity.value or {}).get("aside"):
             continue
@@ -255,6 +260,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
             marks.add("term")
         if quantity.label == "COUNT" and _in_passing(page, quantity):
             continue
+        if quantity.label in _HOW_LONG and not lasting and _HOW_LONG[quantity.label].search(page.text[: quantity.start][-24:]):
+            continue
         if quantity.label == "COUNT" and (quantity.value or {}).get("bound") not in (None, "exact"):
             marks.add("bounded")
         if str((quantity.value or {}).get("of") or "").rsplit(" ", 1)[-1].lower() in _DIVISIONS:
@@ -265,6 +272,12 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     return marks
 
 
+# "Closed the file for ten years", "held out through three wars": the act is the news, not how long it was.
+_ABOUT = r"\s+(?:the\s+|about\s+|nearly\s+|some\s+|almost\s+)?$"
+_HOW_LONG = {
+    "DURATION": re.compile(r"\b(?:for|through|throughout|during|after)" + _ABOUT),
+    "COUNT": re.compile(r"\b(?:through|throughout|during)" + _ABOUT),
+}
 _RATE = re.compile(r"(?:an?|per)\b", re.IGNORECASE)  # "$5 million a year"
 _UNDER = re.compile(r"\b(?:on|about|to|in|with|from|for|upon)\s+$")
 _PART_BEFORE = re.compile(

@@ -1,10 +1,10 @@
 """How far a named thing has come, as the form of the verb tells it.
 
 Marks: `not_yet` ("no contract has been awarded", "has not yet built the line"), `still_to` ("still has to be approved"),
-`being_done` ("is being built"), `to_be_done` ("will be phased out", "would be withdrawn"), `stage_word` ("is unfinished"),
-`became` ("has become harder"), `judged` ("was a step towards"), `silent` ("did not say when"), `headline_act` ("Pact signed
-after long talks", where the parser sees no verb), `ranked` ("is its first pact with"), `runs` ("which operates the port"),
-`ran` ("led a delegation").
+`being_done` ("is being built"), `stands_done` ("is half built"), `counts` ("is 200 men"), `to_be_done` ("will be phased
+out", "would be withdrawn"), `stage_word` ("is unfinished"), `became` ("has become harder"), `judged` ("was a step towards"),
+`silent` ("did not say when"), `headline_act` ("Pact signed after long talks", where the parser sees no verb), `ranked` ("is
+its first pact with"), `runs` ("which operates the port"), `ran` ("led a delegation").
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from depositary.extract.propositions import Proposition, main_verb
 
 _HAVE = frozenset("has have 've ’ve".split())
 _NONE = frozenset("no neither".split())
+_SO_FAR = frozenset("still half partly nearly almost largely already currently".split())
 _TURNING = frozenset("become grow get turn".split())
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth only".split())
 
@@ -30,6 +31,10 @@ def progress(proposition: Proposition) -> Iterator[str]:
         yield "not_yet"
     if _still_to(head, verb):
         yield "still_to"
+    if (step or sorts_of(head) & {"making", "stage"}) and _stands(head):
+        yield "stands_done"
+    if head.lemma_ == "be" and any(child.dep_ == "attr" and _counted(child) for child in head.children):
+        yield "counts"
     if "making" in sorts_of(head) and _passive(head, {"is", "are", "'s", "’s"}) and _has(head, "being"):
         yield "being_done"
     if step and _passive(verb, {"will", "would", "'ll", "’ll"}) and not _on_condition(head):
@@ -82,6 +87,19 @@ def _still_to(head: Token, verb: Token) -> bool:
     due = head.lemma_ in ("have", "remain") or bool(_helpers(verb) & {"must"})
     passive = left.tag_ == "VBN" and _has(left, "be") and "step" in sorts_of(left)
     return passive and due and (bool(waits) or head.lemma_ == "remain")
+
+
+def _stands(verb: Token) -> bool:
+    """True for "are still suspended", "is half built", "is not settled"."""
+    if not _passive(verb, {"is", "are", "'s", "’s"}) or _helpers(verb) & {"being", "be", "been"}:
+        return False
+    return any(child.dep_ == "neg" or child.lower_ in _SO_FAR for child in verb.children)
+
+
+def _counted(noun: Token) -> bool:
+    """True for "280,000 soldiers" that something is."""
+    counted = any(child.dep_ == "nummod" and child.lower_ != "one" for child in noun.children)
+    return counted and not sorts_of(noun) & {"nominal_view"}
 
 
 def _on_condition(verb: Token) -> bool:
