@@ -16,6 +16,7 @@ LAID_DOWN = [
     ("The protocol adds chapters on trade.", "requires"),
     ("The convention may be terminated with the consent of both states.", "permits"),
     ("The memorandum may be ended by either of them.", "permits"),
+    ("They signed a pact on wool and a memorandum on customs. The latter provides for an exchange of data.", "requires"),
     ("Key provisions. Kenyan troops may store fuel.", "permits"),
     ("What the pact says. Oman retains jurisdiction over its soldiers.", "requires"),
     ("The treaty gave the eastern lakes to Kenya.", "requires"),

@@ -16,6 +16,10 @@ OF_KIND = [
     ("status", "The road remains to be built."),
     ("status", "A joint committee is being formed."),
     ("status", "The mine is still undeveloped."),
+    ("status", "A wagon plant is being considered."),
+    ("relation", "The company has a licence from Oman."),
+    ("relation", "The islanders still have no right to return."),
+    ("event", "The heads of state instructed their cabinets to draw up a road map within three months."),
     ("status", "Ferry services are still suspended."),
     ("status", "The dam is half built."),
     ("status", "Who will pay for the sheds is not settled."),
@@ -46,6 +50,7 @@ NOT_OF_KIND = [
     ("figure", "Kenya has classified the contract for ten years."),
     ("commitment", "The war will be remembered."),
     ("position", "The port became larger in 1990."),
+    ("relation", "The islanders have every right to be angry."),
     ("relation", "The campaign has been running ads in Oman."),
 ]
 
@@ -97,3 +102,18 @@ def test_what_could_not_be_is_no_guess() -> None:
 
 def test_what_some_fear_is_supposed() -> None:
     assert [one.stance for one in told("Some fear that teachers will leave first.")] == ["supposes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The plan was designed to lower emissions by 32 percent.", "plans"),
+        ("Trade rose to $500 million.", "asserts"),
+    ],
+)
+def test_a_figure_that_is_aimed_at_is_not_told_as_reached(text: str, stance: str) -> None:
+    assert {one.stance for one in told(text) if one.kind == "figure"} == {stance}
+
+
+def test_what_is_not_expected_is_a_forecast() -> None:
+    assert [one.stance for one in told("A ruling is not expected before 2027.")] == ["predicts"]

@@ -2,9 +2,9 @@
 
 "Under Article 7 the state may extend", "the parties shall meet", "either party may withdraw", "the pact draws a boundary".
 Marks: `under_text`, `bound_by` ("may", "must"), `shall`, `each_party` ("either party may"), `in_return` ("in exchange it
-must"), `at_will` ("may be ended on notice"), `lays_down` (what a text draws or sets up), `gives_party` ("allows Oman to"),
-`in_terms` ("Key provisions. Troops may store"), `of_text` (an agreement is spoken of before in the paragraph), `it` and
-`paper` (the subject).
+must"), `at_will` ("may be ended on notice"), `lays_down` (what a text draws or sets up), `provides_for`, `gives_party`
+("allows Oman to"), `in_terms` ("Key provisions. Troops may store"), `of_text` (an agreement is spoken of before in the
+paragraph), `it` and `paper` (the subject).
 """
 
 from __future__ import annotations
@@ -58,8 +58,10 @@ def bindings(page: Page, proposition: Proposition) -> set[str]:
 
 
 def _of_subject(head: Token, subject: Token, helpers: set[str]) -> Iterator[str]:
-    if subject.lower_ == "it":
+    if subject.lower_ in ("it", "latter", "former"):
         yield "it"
+    if head.lemma_ == "provide" and any(child.dep_ == "prep" and child.lower_ == "for" for child in head.children):
+        yield "provides_for"
     one_of_them = any(child.lower_ in _EACH for child in subject.children)
     the_parties = subject.lower_ == "parties" and any(child.lower_ == "the" for child in subject.children)
     has_to = head.lemma_ == "have" and any(child.dep_ == "xcomp" for child in head.children)

@@ -275,7 +275,7 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
 # "Closed the file for ten years", "held out through three wars": the act is the news, not how long it was.
 _ABOUT = r"\s+(?:the\s+|about\s+|nearly\s+|some\s+|almost\s+)?$"
 _HOW_LONG = {
-    "DURATION": re.compile(r"\b(?:for|through|throughout|during|after)" + _ABOUT),
+    "DURATION": re.compile(r"\b(?:for|through|throughout|during|after|within)" + _ABOUT),
     "COUNT": re.compile(r"\b(?:through|throughout|during)" + _ABOUT),
 }
 _RATE = re.compile(r"(?:an?|per)\b", re.IGNORECASE)  # "$5 million a year"

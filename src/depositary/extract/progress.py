@@ -4,7 +4,7 @@ Marks: `not_yet` ("no contract has been awarded", "has not yet built the line"),
 `being_done` ("is being built"), `stands_done` ("is half built"), `counts` ("is 200 men"), `to_be_done` ("will be phased
 out", "would be withdrawn"), `stage_word` ("is unfinished"), `became` ("has become harder"), `judged` ("was a step towards"),
 `silent` ("did not say when"), `headline_act` ("Pact signed after long talks", where the parser sees no verb), `ranked` ("is
-its first pact with"), `runs` ("which operates the port"), `ran` ("led a delegation").
+its first pact with"), `runs` ("which operates the port"), `ran` ("led a delegation"), `holds` ("has a licence from").
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from depositary.extract.propositions import Proposition, main_verb
 
 _HAVE = frozenset("has have 've ’ve".split())
 _NONE = frozenset("no neither".split())
+_HOLDING = frozenset("have hold possess keep retain".split())
 _SO_FAR = frozenset("still half partly nearly almost largely already currently".split())
 _TURNING = frozenset("become grow get turn".split())
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth only".split())
@@ -51,6 +52,8 @@ def progress(proposition: Proposition) -> Iterator[str]:
         yield "headline_act"
     if head.lemma_ == "be" and any(_ranked(child) for child in head.children if child.dep_ == "attr"):
         yield "ranked"
+    if head.lemma_ in _HOLDING and any(child.dep_ == "dobj" and _held(child) for child in head.children):
+        yield "holds"
     if "running" in sorts_of(head) and "been" not in _helpers(head):
         yield from ("runs" if _lasts(child) else "ran" for child in head.children if child.dep_ == "dobj")
 
@@ -131,6 +134,11 @@ def _compared(adjective: Token) -> bool:
 def _silent(verb: Token) -> bool:
     """True for "did not say when", "did not elaborate": that nobody told it is what happened."""
     return "telling" in sorts_of(verb) and "did" in _helpers(verb) and any(child.dep_ == "neg" for child in verb.children)
+
+
+def _held(noun: Token) -> bool:
+    """True for "a licence from", not for "every right to be angry"."""
+    return "held_thing" in sorts_of(noun) and not any(child.lower_ == "every" for child in noun.children)
 
 
 def _lasts(noun: Token) -> bool:

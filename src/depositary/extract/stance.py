@@ -39,6 +39,8 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
         return "demands" if kind == "position" else "promises" if "promise" in held else "plans"
     if kind == "commitment":
         return "promises" if "promise" in held or hint == "promises" else "plans"
+    if kind == "figure" and held & {"plan", "promise"}:
+        return "promises" if "promise" in held else "plans"
     if held & {"likelihood", "expectation"} or hint == "predicts":
         return "predicts"
     if held & {"possibility", "allegation"} or hint == "supposes":
@@ -48,6 +50,9 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
     told = kind == "event" and hint in _OF_DEEDS
     return hint if hint in _FROM_VERB and not told else "asserts"
 
+
+# Stances that a verb gives to what it tells, and not to an act told beside that.
+_OF_OTHERS = frozenset(("demands", "supposes", "predicts"))
 
 # Propositions that a phrase says by the way: the stance of the clause around is not theirs ("fears its attack on the port").
 _BY_THE_WAY = ("nested", "nominal", "office")
@@ -63,7 +68,7 @@ def hint_of(proposition: Proposition, attribution: Span | None, acts: bool = Fal
         return None  # "in the author's view": whose word it is, not how sure
     if hint == "denies" and any(child.dep_ == "neg" for child in proposition.head.children) and _denies(proposition.head):
         return None  # "did not doubt that": the reverse of a denial
-    if hint == "demands" and acts and not _holds(proposition, attribution):
+    if acts and hint in _OF_OTHERS and not _holds(proposition, attribution):
         return None  # "asked for boats; the other side took note": the demand is told in another clause
     # What is denied is never cut off from its denial, so that a participle after it is a clause of its own.
     apart = proposition.kind_of_clause == "participle" or refuses(proposition.head)
@@ -71,9 +76,13 @@ def hint_of(proposition: Proposition, attribution: Span | None, acts: bool = Fal
 
 
 def _holds(proposition: Proposition, attribution: Span) -> bool:
-    """True when the verb of attribution stands in the proposition."""
-    cue = (attribution.value or {}).get("cue")
-    return any(proposition.start <= start < proposition.end for start, _ in cue) if isinstance(cue, (list, tuple)) else True
+    """True when the verb of attribution stands in the proposition, or the proposition in what that verb tells;
+    what is demanded is no act that was done."""
+    value = attribution.value or {}
+    inside = any(proposition.start <= start < proposition.end for start, _ in value.get("cue") or ())
+    if inside or value.get("stance_hint") == "demands":
+        return inside
+    return any(start <= proposition.start < end for start, end in value.get("content") or ())
 
 
 def was_to_be(verb: Token) -> bool:
