@@ -20,6 +20,9 @@ OF_KIND = [
     ("relation", "The company has a licence from Oman."),
     ("relation", "The islanders still have no right to return."),
     ("event", "The heads of state instructed their cabinets to draw up a road map within three months."),
+    ("status", "Ratification in Muscat is pending."),
+    ("status", "The bridge stands empty."),
+    ("relation", "It is the first such agreement of Oman with a state on the mainland."),
     ("status", "Ferry services are still suspended."),
     ("status", "The dam is half built."),
     ("status", "Who will pay for the sheds is not settled."),
@@ -50,6 +53,8 @@ NOT_OF_KIND = [
     ("figure", "Kenya has classified the contract for ten years."),
     ("commitment", "The war will be remembered."),
     ("position", "The port became larger in 1990."),
+    ("status", "The glass is empty."),
+    ("relation", "It is the first step of a plan."),
     ("relation", "The islanders have every right to be angry."),
     ("relation", "The campaign has been running ads in Oman."),
 ]

@@ -3,8 +3,8 @@
 "Under Article 7 the state may extend", "the parties shall meet", "either party may withdraw", "the pact draws a boundary".
 Marks: `under_text`, `bound_by` ("may", "must"), `shall`, `each_party` ("either party may"), `in_return` ("in exchange it
 must"), `at_will` ("may be ended on notice"), `lays_down` (what a text draws or sets up), `provides_for`, `gives_party`
-("allows Oman to"), `in_terms` ("Key provisions. Troops may store"), `of_text` (an agreement is spoken of before in the
-paragraph), `it` and `paper` (the subject).
+("allows Oman to"), `among_terms`, `in_terms` ("Key provisions. Troops may store"), `of_text` (an agreement is spoken of
+before in the paragraph), `it` and `paper` (the subject).
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _MUST = frozenset("may must shall".split())
 _MAY = _MUST | {"can", "cannot"}
 # A title in front of a paragraph holds at most so many words, and one of these.
 _LONGEST_TITLE = 7
-_TITLES = frozenset("provision content rule term text clause obligation commitment article treaty agreement pact".split())
+_TITLES = frozenset("provision content rule term clause obligation commitment".split())
+_SAYING = frozenset("say provide contain require".split())
 # Who is given something by a text.
 _GIVEN = _PARTIES | frozenset("force troop soldier company citizen national vessel ship".split())
 
@@ -52,8 +53,8 @@ def bindings(page: Page, proposition: Proposition) -> set[str]:
         marks.add("gives_party")
     if marks and _spoken_of(proposition):
         marks.add("of_text")
-    if _among_terms(head) and (_helpers(head) & _MAY or "keeping_right" in sorts_of(head)):
-        marks.add("in_terms")
+    if _among_terms(head):
+        marks.add("in_terms" if _helpers(head) & _MAY or "keeping_right" in sorts_of(head) else "among_terms")
     return marks
 
 
@@ -92,7 +93,8 @@ def _among_terms(head: Token) -> bool:
     for at in range(min(head.i, _LONGEST_TITLE)):
         token = head.doc[at]
         if token.lower_ in (".", ":"):
-            return any(one.lemma_.lower() in _TITLES for one in opener)
+            asked = bool(opener) and opener[0].lower_ == "what" and opener[-1].lemma_.lower() in _SAYING
+            return asked or any(one.lemma_.lower() in _TITLES for one in opener)
         opener.append(token)
     return False
 

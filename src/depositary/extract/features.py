@@ -59,6 +59,8 @@ def features(page: Page, proposition: Proposition) -> set[str]:
         marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
     if "cue:plan" in marks and head.lemma_ != "plan" and _going_to(proposition.head) and not marks & _BOUND:
         marks = marks - {"cue:plan"} | {"cue:likelihood"}  # "no law is going to empty the lake"
+    if marks >= {"subject:agreement", "head:barring"}:
+        marks.add("cue:prohibition")
     if "gives_party" in marks and head.lemma_.lower() in _LETS:
         marks.add("cue:permission")
     if _scheduled(proposition.head):

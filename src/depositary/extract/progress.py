@@ -17,6 +17,7 @@ from depositary.extract.propositions import Proposition, main_verb
 
 _HAVE = frozenset("has have 've ’ve".split())
 _NONE = frozenset("no neither".split())
+_STANDING = frozenset("be stand lie sit remain stay".split())
 _HOLDING = frozenset("have hold possess keep retain".split())
 _SO_FAR = frozenset("still half partly nearly almost largely already currently".split())
 _TURNING = frozenset("become grow get turn".split())
@@ -46,7 +47,7 @@ def progress(proposition: Proposition) -> Iterator[str]:
         yield "judged"
     if _silent(head):
         yield "silent"
-    if any(child.dep_ == "acomp" and "stage_word" in sorts_of(child) for child in head.children):
+    if head.lemma_ in _STANDING and any(_of_stage(head, child) for child in head.children):
         yield "stage_word"
     if proposition.paragraph.label in ("TITLE", "HEADING") and _without_verb(head):
         yield "headline_act"
@@ -105,6 +106,13 @@ def _counted(noun: Token) -> bool:
     return counted and not sorts_of(noun) & {"nominal_view"}
 
 
+def _of_stage(verb: Token, word: Token) -> bool:
+    """True for "is unfinished", "is pending", "stands empty"."""
+    if word.dep_ not in ("acomp", "oprd", "prep", "advcl", "attr", "amod", "advmod"):
+        return False
+    return "stage_word" in sorts_of(word) or word.lower_ == "pending" or (verb.lemma_ != "be" and word.lower_ == "empty")
+
+
 def _on_condition(verb: Token) -> bool:
     """True for "will be closed if", "would be cut unless"."""
     return any(
@@ -121,8 +129,12 @@ def _without_verb(head: Token) -> bool:
 def _ranked(noun: Token) -> bool:
     """True for "its first pact with", "the largest buyer of": a place in an order, with what it is counted among."""
     placed = any(child.dep_ == "amod" and (child.tag_ == "JJS" or child.lower_ in _ORDINALS) for child in noun.children)
-    owned = any(child.dep_ == "poss" for child in noun.children)
+    owned = any(child.dep_ == "poss" or (child.lower_ == "of" and _names(child)) for child in noun.children)
     return placed and owned and not sorts_of(noun) & {"nominal_view", "planned", "task"}
+
+
+def _names(preposition: Token) -> bool:
+    return any(child.pos_ == "PROPN" for child in preposition.children)
 
 
 def _compared(adjective: Token) -> bool:

@@ -113,7 +113,8 @@ def promised_by(verb: Token) -> bool:
 def colouring(proposition: Proposition, kind: str, cues: Sequence[str]) -> list[str]:
     """The cues that tell how sure a speaker is: "the line can carry 15 million tonnes" tells a capacity as a fact."""
     holds = kind == "figure" and "capacity" in sorts_of(proposition.head)
-    return [cue for cue in cues if not (holds and cue == "possibility")]
+    free = kind == "obligation" and not negated(proposition)  # "may sail without a licence" forbids nothing
+    return [cue for cue in cues if not (holds and cue == "possibility") and not (free and cue == "negation")]
 
 
 def _denies(verb: Token) -> bool:
