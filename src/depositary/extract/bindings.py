@@ -23,6 +23,8 @@ _EACH = frozenset("each either neither both every".split())
 _PARTIES = frozenset("party side state signatory government country".split())
 _OURS = frozenset("i we you he she one".split())
 _MUST = frozenset("may must shall".split())
+# Marks that tell what a text lays down only where one is spoken of.
+_IN_A_TEXT = frozenset(("shall", "each_party", "in_return", "it"))
 _MAY = _MUST | {"can", "cannot"}
 # A title in front of a paragraph holds at most so many words, and one of these.
 _LONGEST_TITLE = 7
@@ -47,14 +49,15 @@ def bindings(page: Page, proposition: Proposition) -> set[str]:
         marks.add("in_return")
     if "may" in helpers and _at_will(head):
         marks.add("at_will")
-    if any("laying" in sorts_of(head) and "legal_thing" in sorts_of(noun) for noun in _objects(head)):
+    sorts = sorts_of(head)
+    if "laying" in sorts and any("legal_thing" in sorts_of(noun) for noun in _objects(head)):
         marks.add("lays_down")
-    if _giving(page, proposition):
+    if "giving" in sorts and _giving(page, proposition):
         marks.add("gives_party")
-    if marks and _spoken_of(proposition):
+    if marks & _IN_A_TEXT and _spoken_of(proposition):
         marks.add("of_text")
     if _among_terms(head):
-        marks.add("in_terms" if _helpers(head) & _MAY or "keeping_right" in sorts_of(head) else "among_terms")
+        marks.add("in_terms" if helpers & _MAY or "keeping_right" in sorts else "among_terms")
     return marks
 
 
@@ -101,8 +104,6 @@ def _among_terms(head: Token) -> bool:
 
 def _giving(page: Page, proposition: Proposition) -> bool:
     """True for "allows Oman to", "gave the rivers to Kenya", "lets each side": a verb of giving, and who is given."""
-    if "giving" not in sorts_of(proposition.head):
-        return False
     for child in proposition.head.children:
         heads = [child] if child.dep_ in ("dobj", "dative") else []
         heads += [one for one in child.children if child.dep_ in ("ccomp", "xcomp") and one.dep_ == "nsubj"]

@@ -238,7 +238,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     named = {
         name.value["name"] for name in page.inside("names", start, end) if name.value and name.label in _NAMED
     }
-    marks = {f"names:{min(len(named), 2)}", f"subject:{_subject(page, proposition)}"}
+    subject = _subject(page, proposition)
+    marks = {f"names:{min(len(named), 2)}", f"subject:{subject}"}
     dates = [one for one in page.inside("times", start, end) if one.label == "DATE"]
     if dates:
         marks.add("date")
@@ -255,14 +256,11 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
             marks.add("unit")
         if (quantity.value or {}).get("comparison"):
             marks.add("compared")
-        if quantity.label == "DURATION" and "agreement" in (
-            _subject(page, proposition),
-            _thing_timed(page, quantity),
-        ):
+        if quantity.label == "DURATION" and "agreement" in (subject, _thing_timed(page, quantity)):
             marks.add("term")
         if quantity.label == "COUNT" and _in_passing(page, quantity):
             continue
-        if quantity.label in _HOW_LONG and not lasting and _HOW_LONG[quantity.label].search(page.text[: quantity.start][-24:]):
+        if not lasting and _of_an_act(page, quantity):
             continue
         if quantity.label == "COUNT" and (quantity.value or {}).get("bound") not in (None, "exact"):
             marks.add("bounded")
@@ -286,6 +284,12 @@ _PART_BEFORE = re.compile(
     r"\b(?:on|about|to|in|with|from|for|upon)\s+[\w-]+\s+of\s+(?:the|its|their|these)\s+$"
 )
 _PART_AFTER = re.compile(r"\s+of\s+(?:the|its|their|these)\s")
+
+
+def _of_an_act(page: Page, quantity: Span) -> bool:
+    """True for how long an act went on."""
+    found = _HOW_LONG.get(quantity.label)
+    return found is not None and found.search(page.text[max(0, quantity.start - 24) : quantity.start]) is not None
 
 
 def _in_passing(page: Page, count: Span) -> bool:

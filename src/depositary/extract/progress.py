@@ -16,6 +16,9 @@ from depositary.extract.lexicon import sorts_of
 from depositary.extract.propositions import Proposition, main_verb
 
 _HAVE = frozenset("has have 've ’ve".split())
+_IS = frozenset("is are 's ’s".split())
+_WILL = frozenset("will would 'll ’ll".split())
+_IN_STAGES = frozenset(("making", "stage"))
 _NONE = frozenset("no neither".split())
 _STANDING = frozenset("be stand lie sit remain stay".split())
 _HOLDING = frozenset("have hold possess keep retain".split())
@@ -27,47 +30,58 @@ _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth nint
 def progress(proposition: Proposition) -> Iterator[str]:
     """The marks of how far a thing has come."""
     head = proposition.head
+    yield from _of_form(proposition, head)
+    if head.lemma_ == "be":
+        yield from _of_being(head)
+    if head.lemma_ in _STANDING and any(_of_stage(head, child) for child in head.children):
+        yield "stage_word"
+    if head.lemma_ in _TURNING and any(child.dep_ == "acomp" and _compared(child) for child in head.children):
+        yield "became"
+    if head.lemma_ in _HOLDING and any(child.dep_ == "dobj" and _held(child) for child in head.children):
+        yield "holds"
+    if proposition.paragraph.label in ("TITLE", "HEADING") and _without_verb(head):
+        yield "headline_act"
+
+
+def _of_form(proposition: Proposition, head: Token) -> Iterator[str]:
+    """Marks of a verb of a step, of making, of telling or of running, by its auxiliaries and objects."""
     verb = main_verb(head)
+    sorts = sorts_of(head)
     step = "step" in sorts_of(verb)
     if step and _not_yet(proposition, head):
         yield "not_yet"
-    if _still_to(head, verb):
+    if (step or head.lemma_ == "remain") and _still_to(head, verb):
         yield "still_to"
-    if (step or sorts_of(head) & {"making", "stage"}) and _stands(head):
-        yield "stands_done"
-    if head.lemma_ == "be" and any(child.dep_ == "attr" and _counted(child) for child in head.children):
-        yield "counts"
-    if "making" in sorts_of(head) and _passive(head, {"is", "are", "'s", "’s"}) and _has(head, "being"):
-        yield "being_done"
-    if step and _passive(verb, {"will", "would", "'ll", "’ll"}) and not _on_condition(head):
+    if step and _passive(verb, _WILL) and not _on_condition(head):
         yield "to_be_done"
-    if head.lemma_ in _TURNING and any(child.dep_ == "acomp" and _compared(child) for child in head.children):
-        yield "became"
-    if head.lemma_ == "be" and any(child.dep_ == "attr" and "nominal_view" in sorts_of(child) for child in head.children):
-        yield "judged"
-    if _silent(head):
+    if (step or sorts & _IN_STAGES) and _stands(head):
+        yield "stands_done"
+    if "making" in sorts and _passive(head, _IS) and "being" in _helpers(head):
+        yield "being_done"
+    if "telling" in sorts and _silent(head):
         yield "silent"
-    if head.lemma_ in _STANDING and any(_of_stage(head, child) for child in head.children):
-        yield "stage_word"
-    if proposition.paragraph.label in ("TITLE", "HEADING") and _without_verb(head):
-        yield "headline_act"
-    if head.lemma_ == "be" and any(_ranked(child) for child in head.children if child.dep_ == "attr"):
-        yield "ranked"
-    if head.lemma_ in _HOLDING and any(child.dep_ == "dobj" and _held(child) for child in head.children):
-        yield "holds"
-    if "running" in sorts_of(head) and "been" not in _helpers(head):
+    if "running" in sorts and "been" not in _helpers(head):
         yield from ("runs" if _lasts(child) else "ran" for child in head.children if child.dep_ == "dobj")
+
+
+def _of_being(head: Token) -> Iterator[str]:
+    """Marks of what something is said to be."""
+    for child in head.children:
+        if child.dep_ != "attr":
+            continue
+        if _counted(child):
+            yield "counts"
+        if "nominal_view" in sorts_of(child):
+            yield "judged"
+        if _ranked(child):
+            yield "ranked"
 
 
 def _helpers(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
 
 
-def _has(verb: Token, word: str) -> bool:
-    return word in _helpers(verb)
-
-
-def _passive(verb: Token, helpers: set[str]) -> bool:
+def _passive(verb: Token, helpers: frozenset[str]) -> bool:
     """True for a passive with one of these auxiliaries."""
     return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children) and bool(_helpers(verb) & helpers)
 
@@ -79,7 +93,7 @@ def _not_yet(proposition: Proposition, head: Token) -> bool:
     subject = proposition.subject
     words = {child.lower_ for child in head.children} | {child.lower_ for child in (subject.children if subject else ())}
     denied = bool(words & _NONE) or any(child.dep_ == "neg" and child.lower_ != "never" for child in head.children)
-    if _passive(head, set(_HAVE)):
+    if _passive(head, _HAVE):
         return denied and subject is not None and not sorts_of(subject) & {"voice"}
     return (denied and "yet" in words) or "neither" in words
 
@@ -89,13 +103,13 @@ def _still_to(head: Token, verb: Token) -> bool:
     left = next((child for child in head.children if child.dep_ == "xcomp" and head.lemma_ == "remain"), verb)
     waits = {child.lower_ for one in (head, verb) for child in one.children} & {"still", "yet"}
     due = head.lemma_ in ("have", "remain") or bool(_helpers(verb) & {"must"})
-    passive = left.tag_ == "VBN" and _has(left, "be") and "step" in sorts_of(left)
+    passive = left.tag_ == "VBN" and "be" in _helpers(left) and "step" in sorts_of(left)
     return passive and due and (bool(waits) or head.lemma_ == "remain")
 
 
 def _stands(verb: Token) -> bool:
     """True for "are still suspended", "is half built", "is not settled"."""
-    if not _passive(verb, {"is", "are", "'s", "’s"}) or _helpers(verb) & {"being", "be", "been"}:
+    if not _passive(verb, _IS) or _helpers(verb) & {"being", "be", "been"}:
         return False
     return any(child.dep_ == "neg" or child.lower_ in _SO_FAR for child in verb.children)
 
@@ -145,7 +159,7 @@ def _compared(adjective: Token) -> bool:
 
 def _silent(verb: Token) -> bool:
     """True for "did not say when", "did not elaborate": that nobody told it is what happened."""
-    return "telling" in sorts_of(verb) and "did" in _helpers(verb) and any(child.dep_ == "neg" for child in verb.children)
+    return "did" in _helpers(verb) and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _held(noun: Token) -> bool:
