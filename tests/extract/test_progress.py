@@ -29,6 +29,7 @@ OF_KIND = [
     ("event", "Kenya has classified the contract for ten years."),
     ("event", "They stuck to the border through three wars."),
     ("figure", "Its wartime strength is 280,000 soldiers."),
+    ("figure", "Oman expects its sales to double within five years."),
     ("figure", "The firm has been in business for 30 years."),
     ("commitment", "Tariffs on watches will be phased out over seven years."),
     ("commitment", "The posts on the island would be withdrawn, Foreign Minister Amina Noor said."),
@@ -88,6 +89,10 @@ def test_a_heading_without_a_verb_tells_an_act() -> None:
 
 def test_what_waits_for_a_step_is_told_as_fact_and_demanded_of_nobody() -> None:
     assert [one.stance for one in told("The text must still be ratified by Oman.")] == ["asserts"]
+
+
+def test_what_is_asked_for_is_not_told_as_done() -> None:
+    assert "asserts" not in {one.stance for one in told("We recommend that the two states publish a joint plan.")}
 
 
 def test_what_ended_is_an_act_however_long_it_was() -> None:

@@ -246,7 +246,8 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     if any(one.label == "SET" and not _RATE.match(page.text, one.start) for one in page.inside("times", start, end)):
         marks.add("recurring")
     verb = main_verb(proposition.head)
-    lasting = verb.lemma_ == "be" or bool(sorts_of(verb) & {"measured", "stative"})
+    told = (verb, *(child for child in verb.children if child.dep_ in ("xcomp", "ccomp")))  # "expects sales to double"
+    lasting = verb.lemma_ == "be" or any(sorts_of(one) & {"measured", "stative"} for one in told)
     for quantity in page.inside("quantities", start, end):
         if (quantity.value or {}).get("aside"):
             continue

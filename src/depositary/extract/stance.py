@@ -76,13 +76,10 @@ def hint_of(proposition: Proposition, attribution: Span | None, acts: bool = Fal
 
 
 def _holds(proposition: Proposition, attribution: Span) -> bool:
-    """True when the verb of attribution stands in the proposition, or the proposition in what that verb tells;
-    what is demanded is no act that was done."""
+    """True when the verb of attribution stands in the proposition, or the proposition in what that verb tells."""
     value = attribution.value or {}
     inside = any(proposition.start <= start < proposition.end for start, _ in value.get("cue") or ())
-    if inside or value.get("stance_hint") == "demands":
-        return inside
-    return any(start <= proposition.start < end for start, end in value.get("content") or ())
+    return inside or any(start <= proposition.start < end for start, end in value.get("content") or ())
 
 
 def was_to_be(verb: Token) -> bool:
