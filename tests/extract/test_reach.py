@@ -70,7 +70,7 @@ KINDS = [
     # ties
     ("Maria Keller served as ambassador to Norway under three kings.", "Maria", "relation", "asserts"),
     ("The line runs along the coast from France to Norway.", "The line", "relation", "asserts"),
-    ("Maria Keller runs the port.", "Maria", "position", "asserts"),
+    ("Maria Keller runs the port.", "Maria", "relation", "asserts"),
     ("France has been under sanctions since 1990.", "France", "relation", "asserts"),
     ("France and Norway were at odds.", "France", "relation", "asserts"),
 ]

@@ -59,7 +59,7 @@ KINDS = [
     # what is believed
     ("The waters are believed to hold oil.", "position", "supposes"),
     # what was not said is not coloured by the clause it leaves open
-    ("Officials did not say how the zone would be policed.", "position", "asserts"),
+    ("Officials did not say how the zone would be policed.", "event", "asserts"),
     ("The talks were meant to open in May.", "status", "plans"),
 ]
 

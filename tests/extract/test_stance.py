@@ -30,6 +30,9 @@ RULES = [
     # forecasts and doubts
     ("position", ["likelihood"], "", None, "predicts"),
     ("figure", ["expectation"], "", None, "predicts"),
+    ("figure", ["plan", "expectation"], "", None, "plans"),
+    ("figure", ["promise", "plan"], "", None, "promises"),
+    ("status", ["plan"], "present", None, "asserts"),
     ("position", ["expectation", "possibility"], "", None, "predicts"),
     ("position", ["possibility"], "future", None, "supposes"),
     ("event", ["allegation"], "past", None, "supposes"),

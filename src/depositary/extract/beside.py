@@ -3,7 +3,7 @@
 "Held talks" is an act and "held a view" none; "maintain a dialogue" is a tie and "pose a threat" a view; "are at odds" and
 "has been in power" are standings that last. Marks: `near:SORT` for a subject, object or predicate noun of a sort of
 data/cues/<lang>/lexicon.yml, `object:SORT`, `in:SORT` for a noun behind a preposition, `tied`, `served`, `reflexive`,
-`existential`.
+`existential`, `makes_up`.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def _of_role(child: Token) -> Iterator[str]:
         yield from (f"near:{sort}" for sort in sorts_of(child))
     if child.dep_ in ("acomp", "oprd") and "seeming" in sorts_of(child.head):
         yield "head:stative"
+    if child.dep_ == "prt" and child.lower_ == "up" and child.head.lemma_ == "make":
+        yield "makes_up"
     if child.dep_ == "expl" and child.lower_ == "there":
         yield "existential"
 

@@ -3,7 +3,8 @@
 `head:act` the sort of its main verb (data/cues/<lang>/lexicon.yml), `has:stage` any of its words, `cue:plan` a cue of
 modality in it, `tense:past|present|perfect|future|infinitive|none`, `subject:state|person|body|agreement|project|text|
 other|none`, `names:0|1|2`, `date`, `number`, `money`, `percent`, `copula`, `passive`, `participle`, `heading`,
-`speaker:named|collective|none`, `treaty`, `question`, `likened` ("was worse"), `bound_by`, `under_text`, `recurring`.
+`speaker:named|collective|none`, `treaty`, `question`, `likened` ("was worse"), `recurring`; those of what a text lays down
+(`bindings`), of how far a thing has come (`progress`) and of what stands beside the verb (`beside`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import re
 from depositary.annotate.layers import Page
 from depositary.annotate.tokens import Token
 from depositary.extract.beside import beside, by_object
+from depositary.extract.bindings import TEXTS, bindings
 from depositary.extract.lexicon import sorts_of
 from depositary.extract.predicates import state_of
-from depositary.extract.propositions import SUBJECTS, Proposition, governs, main_verb
+from depositary.extract.progress import progress
+from depositary.extract.propositions import Proposition, governs, main_verb
 from depositary.extract.reach import reached, tense, under_past
 from depositary.extract.stance import promised_by
 from depositary.model.nouns import Span
@@ -30,7 +33,6 @@ _SUBJECTS = {
     "Measure": "measure",
 }
 _NAMED = frozenset(_SUBJECTS) | {"Place", "Facility"}
-_TEXTS = frozenset("agreement treaty pact deal accord document article text clause provision".split())
 _STATES = frozenset("country nation side party state government leader president minister".split())
 
 
@@ -45,6 +47,7 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     marks.add(f"verb:{head.lemma_.lower()}")
     marks.update(f"cue:{label}" for label in governing_cues(page, proposition))
     marks.update(_shape(proposition))
+    marks.update(bindings(page, proposition), progress(proposition))
     marks.update(beside(proposition, head))
     marks = by_object(marks)
     if under_past(proposition.head):
@@ -56,6 +59,10 @@ def features(page: Page, proposition: Proposition) -> set[str]:
         marks = marks - {"cue:promise"} | {"cue:likelihood"}  # what a thing promises is a forecast
     if "cue:plan" in marks and head.lemma_ != "plan" and _going_to(proposition.head) and not marks & _BOUND:
         marks = marks - {"cue:plan"} | {"cue:likelihood"}  # "no law is going to empty the lake"
+    if marks >= {"subject:agreement", "head:barring"}:
+        marks.add("cue:prohibition")
+    if "gives_party" in marks and head.lemma_.lower() in _LETS:
+        marks.add("cue:permission")
     if _scheduled(proposition.head):
         marks.add("cue:plan")
     if promised_by(proposition.head):
@@ -67,6 +74,7 @@ def features(page: Page, proposition: Proposition) -> set[str]:
     return marks
 
 
+_LETS = frozenset("allow permit let entitle authorize authorise empower".split())
 # Verbs by which an actor binds itself, and the subjects that can.
 _BINDS = frozenset("promise threaten".split())
 _BOUND = frozenset(("subject:state", "subject:person", "subject:body", "near:voice", "subject:none"))
@@ -196,7 +204,6 @@ def _shape(proposition: Proposition) -> set[str]:
         marks.add("passive")
     if head.lemma_ == "be" and any(child.dep_ == "acomp" and child.pos_ == "ADJ" for child in head.children):
         marks.add("likened")
-    marks.update(_laid_down(head))
     if head.tag_ in ("VBG", "VBN") and proposition.kind_of_clause == "participle":
         marks.add("participle")
     active = any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
@@ -215,18 +222,6 @@ def _shape(proposition: Proposition) -> set[str]:
     return marks
 
 
-def _laid_down(head: Token) -> set[str]:
-    """under_text for "under Article 7", "under the pact", and bound_by for "may" and "must": what a text lays down, told in
-    prose."""
-    helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
-    under = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "under"]
-    if not under and head.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in head.children):
-        return _laid_down(head.head) - {"bound_by"} | ({"bound_by"} if helpers & {"may", "must"} else set())
-    texts = [noun for one in under for noun in one.children if noun.dep_ == "pobj" and noun.lemma_.lower() in _TEXTS]
-    found = {"bound_by"} if helpers & {"may", "must"} else set()
-    return found | {"under_text"} if texts else found
-
-
 def _tells_a_plan(proposition: Proposition) -> bool:
     """True for "the plan was to invade", "the list was aimed at": whoever tells it does not plan it."""
     head, subject = proposition.head, proposition.subject
@@ -243,12 +238,16 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     named = {
         name.value["name"] for name in page.inside("names", start, end) if name.value and name.label in _NAMED
     }
-    marks = {f"names:{min(len(named), 2)}", f"subject:{_subject(page, proposition)}"}
+    subject = _subject(page, proposition)
+    marks = {f"names:{min(len(named), 2)}", f"subject:{subject}"}
     dates = [one for one in page.inside("times", start, end) if one.label == "DATE"]
     if dates:
         marks.add("date")
     if any(one.label == "SET" and not _RATE.match(page.text, one.start) for one in page.inside("times", start, end)):
         marks.add("recurring")
+    verb = main_verb(proposition.head)
+    told = (verb, *(child for child in verb.children if child.dep_ in ("xcomp", "ccomp")))  # "expects sales to double"
+    lasting = verb.lemma_ == "be" or any(sorts_of(one) & {"measured", "stative"} for one in told)
     for quantity in page.inside("quantities", start, end):
         if (quantity.value or {}).get("aside"):
             continue
@@ -258,12 +257,11 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
             marks.add("unit")
         if (quantity.value or {}).get("comparison"):
             marks.add("compared")
-        if quantity.label == "DURATION" and "agreement" in (
-            _subject(page, proposition),
-            _thing_timed(page, quantity),
-        ):
+        if quantity.label == "DURATION" and "agreement" in (subject, _thing_timed(page, quantity)):
             marks.add("term")
         if quantity.label == "COUNT" and _in_passing(page, quantity):
+            continue
+        if not lasting and _of_an_act(page, quantity):
             continue
         if quantity.label == "COUNT" and (quantity.value or {}).get("bound") not in (None, "exact"):
             marks.add("bounded")
@@ -275,12 +273,24 @@ def _layers(page: Page, proposition: Proposition) -> set[str]:
     return marks
 
 
+# "Closed the file for ten years", "held out through three wars": the act is the news, not how long it was.
+_ABOUT = r"\s+(?:the\s+|about\s+|nearly\s+|some\s+|almost\s+)?$"
+_HOW_LONG = {
+    "DURATION": re.compile(r"\b(?:for|through|throughout|during|after|within)" + _ABOUT),
+    "COUNT": re.compile(r"\b(?:through|throughout|during)" + _ABOUT),
+}
 _RATE = re.compile(r"(?:an?|per)\b", re.IGNORECASE)  # "$5 million a year"
 _UNDER = re.compile(r"\b(?:on|about|to|in|with|from|for|upon)\s+$")
 _PART_BEFORE = re.compile(
     r"\b(?:on|about|to|in|with|from|for|upon)\s+[\w-]+\s+of\s+(?:the|its|their|these)\s+$"
 )
 _PART_AFTER = re.compile(r"\s+of\s+(?:the|its|their|these)\s")
+
+
+def _of_an_act(page: Page, quantity: Span) -> bool:
+    """True for how long an act went on."""
+    found = _HOW_LONG.get(quantity.label)
+    return found is not None and found.search(page.text[max(0, quantity.start - 24) : quantity.start]) is not None
 
 
 def _in_passing(page: Page, count: Span) -> bool:
@@ -305,7 +315,7 @@ def _thing_timed(page: Page, quantity: Span) -> str:
     """agreement for the term of one: "a 25-year deal", "was concluded for ten years"."""
     word = re.match(r"[\s-]*(\w+(?:-\w+)*\s+)?(\w+)", page.text[quantity.end : quantity.end + 60])
     after = (
-        bool(word) and bool({part.strip().lower() for part in word.groups("")} & _TEXTS) if word else False
+        bool(word) and bool({part.strip().lower() for part in word.groups("")} & TEXTS) if word else False
     )
     before = _TERM.search(page.text[max(0, quantity.start - 40) : quantity.start]) is not None
     return "agreement" if after or before else ""
@@ -330,7 +340,7 @@ def _subject(page: Page, proposition: Proposition) -> str:
         schema = (reference.value or {}).get("schema")
         if schema in ("Agreement", "Project"):
             return _SUBJECTS[schema]
-    if token.lemma_.lower() in _TEXTS:
+    if token.lemma_.lower() in TEXTS:
         return "agreement"
     if token.lemma_.lower() in _STATES or token.lower_ in ("both", "they", "he", "she"):
         return "state"

@@ -39,6 +39,8 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
         return "demands" if kind == "position" else "promises" if "promise" in held else "plans"
     if kind == "commitment":
         return "promises" if "promise" in held or hint == "promises" else "plans"
+    if kind == "figure" and held & {"plan", "promise"}:
+        return "promises" if "promise" in held else "plans"
     if held & {"likelihood", "expectation"} or hint == "predicts":
         return "predicts"
     if held & {"possibility", "allegation"} or hint == "supposes":
@@ -49,12 +51,16 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
     return hint if hint in _FROM_VERB and not told else "asserts"
 
 
+# Stances that a verb gives to what it tells, and not to an act told beside that.
+_OF_OTHERS = frozenset(("demands", "supposes", "predicts"))
+
 # Propositions that a phrase says by the way: the stance of the clause around is not theirs ("fears its attack on the port").
 _BY_THE_WAY = ("nested", "nominal", "office")
 
 
-def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
-    """The stance that the verb of attribution gives; None for what is only named, and for a refusal ("rejected the offer")."""
+def hint_of(proposition: Proposition, attribution: Span | None, acts: bool = False) -> str | None:
+    """The stance that the verb of attribution gives; None for what is only named, and for a refusal ("rejected the offer").
+    `acts` when the proposition tells an event."""
     if attribution is None or proposition.kind_of_clause in _BY_THE_WAY:
         return None
     hint = (attribution.value or {}).get("stance_hint")
@@ -62,9 +68,18 @@ def hint_of(proposition: Proposition, attribution: Span | None) -> str | None:
         return None  # "in the author's view": whose word it is, not how sure
     if hint == "denies" and any(child.dep_ == "neg" for child in proposition.head.children) and _denies(proposition.head):
         return None  # "did not doubt that": the reverse of a denial
+    if acts and hint in _OF_OTHERS and not _holds(proposition, attribution):
+        return None  # "asked for boats; the other side took note": the demand is told in another clause
     # What is denied is never cut off from its denial, so that a participle after it is a clause of its own.
     apart = proposition.kind_of_clause == "participle" or refuses(proposition.head)
     return None if hint == "denies" and apart else hint
+
+
+def _holds(proposition: Proposition, attribution: Span) -> bool:
+    """True when the verb of attribution stands in the proposition, or the proposition in what that verb tells."""
+    value = attribution.value or {}
+    inside = any(proposition.start <= start < proposition.end for start, _ in value.get("cue") or ())
+    return inside or any(start <= proposition.start < end for start, end in value.get("content") or ())
 
 
 def was_to_be(verb: Token) -> bool:
@@ -95,7 +110,8 @@ def promised_by(verb: Token) -> bool:
 def colouring(proposition: Proposition, kind: str, cues: Sequence[str]) -> list[str]:
     """The cues that tell how sure a speaker is: "the line can carry 15 million tonnes" tells a capacity as a fact."""
     holds = kind == "figure" and "capacity" in sorts_of(proposition.head)
-    return [cue for cue in cues if not (holds and cue == "possibility")]
+    free = kind == "obligation" and not negated(proposition)  # "may sail without a licence" forbids nothing
+    return [cue for cue in cues if not (holds and cue == "possibility") and not (free and cue == "negation")]
 
 
 def _denies(verb: Token) -> bool:

@@ -243,7 +243,7 @@ def _one(
 ) -> Statement:
     cues = [mark[4:] for mark in marks if mark.startswith("cue:")]
     tense = next((mark[6:] for mark in marks if mark.startswith("tense:")), "")
-    hint = hint_of(told, voice.attribution)
+    hint = hint_of(told, voice.attribution, kind == "event")
     times = timing(page, told, kind, voice.attribution)
     text = " ".join(page.text[start:end] for start, end in told.spans)
     subject = terms.of_speaker(page, told, voice, terms.subject(page, told))
