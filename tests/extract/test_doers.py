@@ -49,3 +49,8 @@ def test_no_object_before_the_verb_and_no_date() -> None:
 def test_a_number_is_no_object_of_a_figure() -> None:
     found = told("Trade rose by 13 percent in 2022 and by 8 percent this year.", load("model-pact"))
     assert [(each.object, each.attributes.get("so_far")) for each in found] == [(None, None), (None, "yes")]
+
+
+def test_what_a_heading_announces_is_its_subject() -> None:
+    (one,) = told("Oslo Tunnel to Be Opened in June")
+    assert one.subject is not None and one.subject.name == "Oslo Tunnel"

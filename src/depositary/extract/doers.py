@@ -21,12 +21,22 @@ def doer(proposition: Proposition) -> Token | None:
     head = proposition.head
     if _remarks(head, proposition.subject):
         return None
+    if _announced(head):
+        return head
     token = _past_a_list(head) or _past_a_time(head) or _who_tells(head) or proposition.subject or _behind_an_opening(head)
     if token is not None and token.sent.start == 0:
         token = datelines.behind(token, proposition.paragraph.parse.text)
     relative = token is not None and token.lower_ in RELATIVE and token.head.dep_ == "relcl"
     found = _antecedent(token.head) if relative and token is not None else token
     return titled(found) if found is not None else None
+
+
+def _announced(noun: Token) -> bool:
+    """True in the heading "Tunnel to be opened", which has no verb but that."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ != "ROOT":
+        return False
+    told = (child for child in noun.children if child.dep_ in ("relcl", "acl") and child.tag_ == "VBN")
+    return any({"to", "be"} <= {one.lower_ for one in child.children if one.dep_ in ("aux", "auxpass")} for child in told)
 
 
 def titled(token: Token) -> Token:
