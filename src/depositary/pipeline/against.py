@@ -6,6 +6,7 @@ wants all of them: the check is run over the claim and each other statement of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
@@ -13,6 +14,7 @@ from math import inf
 from depositary.model.nouns import Finding, Quantity, Speaker, Statement, finding
 from depositary.model.ontology import ontology
 from depositary.model.record import CHECKS, Check, Group, Record
+from depositary.model.text import fold
 from depositary.reconcile.figures.sayings import constant
 from depositary.reconcile.issues import content
 from depositary.reconcile.states import PLANNED, cycle_of, done, lasts, rank, reached, time
@@ -135,6 +137,7 @@ def _told(one: Statement, cycle: str, record: Record) -> Iterator[tuple[str, boo
     as_told = reached(one, cycle, record)
     if as_told is not None:
         yield as_told, True
+        yield from ((state, False) for state in _not_yet(one, cycle) if state != as_told)
         return
     plain = {key: value for key, value in one.attributes.items() if key != "state" or not one.negated}
     stance = "asserts" if one.stance == "denies" else one.stance
@@ -144,6 +147,17 @@ def _told(one: Statement, cycle: str, record: Record) -> Iterator[tuple[str, boo
     instead = ontology().statuses.get(str(one.attributes.get("state") or ""))
     if one.negated and instead is not None and instead.key != state and instead.body["cycle"] == cycle:
         yield instead.key, True
+
+
+# "Has not been signed" tells an earlier state, and that this one is not reached.
+_NOT_BEEN = re.compile(r"\bnot (?:yet )?been (\w+)")
+
+
+def _not_yet(one: Statement, cycle: str) -> Iterator[str]:
+    for key in _NOT_BEEN.findall(fold(one.quote)) if one.negated else ():
+        state = ontology().statuses.get(key)
+        if state is not None and state.body["cycle"] == cycle:
+            yield key
 
 
 def _meets(claim: Statement, one: Statement) -> bool:
