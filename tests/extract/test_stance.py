@@ -100,3 +100,11 @@ def test_an_option_is_not_asserted() -> None:
 def test_to_agree_to_a_thing_is_no_promise_and_to_do_it_may_be() -> None:
     (one,) = told("A report shows that Norway and Chile have agreed to a wide range of cooperation.")
     assert one.stance != "promises"
+
+
+def test_no_duty_is_no_ban() -> None:
+    for text in ("The article does not oblige a party to fight.", "Under the pact, the parties are not required to pay."):
+        (one,) = told(text)
+        assert (one.kind, one.stance, one.negated) == ("obligation", "asserts", True), text
+    (one,) = told("Under the pact, the parties must not pay.")
+    assert one.stance == "forbids"

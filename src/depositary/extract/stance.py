@@ -18,6 +18,9 @@ from depositary.model.nouns import Span
 # Attribution verbs that carry a stance by themselves (layer attribution, value stance_hint).
 _FROM_VERB = frozenset(("denies", "demands", "promises", "plans", "predicts", "supposes"))
 
+# Stands for the cues of words that tell that there is no duty.
+RELEASED = "released"
+
 # To have decided or agreed is a deed, and is told as done.
 _OF_DEEDS = frozenset(("plans", "promises"))
 
@@ -26,6 +29,8 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
     """The stance of a proposition of this kind with these classes of cues, as asserts, plans, denies and so on."""
     held = set(cues)
     if kind == "obligation":
+        if RELEASED in held:
+            return "asserts"
         return (
             "forbids"
             if "prohibition" in held or "negation" in held
@@ -110,8 +115,17 @@ def promised_by(verb: Token) -> bool:
 def colouring(proposition: Proposition, kind: str, cues: Sequence[str]) -> list[str]:
     """The cues that tell how sure a speaker is: "the line can carry 15 million tonnes" tells a capacity as a fact."""
     holds = kind == "figure" and "capacity" in sorts_of(proposition.head)
+    if kind == "obligation" and _releases(proposition.head):
+        return [RELEASED]
     free = kind == "obligation" and not negated(proposition)  # "may sail without a licence" forbids nothing
     return [cue for cue in cues if not (holds and cue == "possibility") and not (free and cue == "negation")]
+
+
+def _releases(verb: Token) -> bool:
+    """True for "does not oblige a party to", "are not required to", "need not": no duty is no ban."""
+    if not any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return "obliging" in sorts_of(verb) or any(child.dep_ == "aux" and child.lower_ == "need" for child in verb.children)
 
 
 def _denies(verb: Token) -> bool:
