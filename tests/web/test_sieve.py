@@ -62,6 +62,26 @@ def test_filters_alone_and_two_by_two_give_what_the_query_gives(held: Held) -> N
     assert told > 20, "the filters must find something"
 
 
+@pytest.mark.parametrize("day", ["0001", "2021-02", "2022-05-17", "9998"])
+def test_days_find_what_the_query_finds(held: Held, day: str) -> None:
+    """Also of statements that no day is known of, which pass no day, and of those whose time has no end."""
+    with Dossier.open(held.path) as store:
+        numbers = [row["number"] for row in store.rows("SELECT number FROM statements ORDER BY number LIMIT 9")]
+        for number, ends in zip(numbers, [(None, None), (None, "2022-05-18"), ("2022-05-17", None)] * 3, strict=True):
+            told = "when_start = ?, when_end = ?, said_start = NULL, said_end = NULL"
+            store.db.execute(f"UPDATE statements SET {told} WHERE number = ?", (*ends, number))
+        store.db.execute("UPDATE documents SET published_start = NULL, published_end = NULL")
+        store.db.commit()
+
+    def check(held: Held) -> None:
+        for name in ("since", "until"):
+            expected = [one.id for one in query.find(held.store, **{name: day})]
+            assert pages(held, {name: day}, 400) == expected
+            assert sieve.total(held, {name: day}) == len(expected)
+
+    held.fresh(check)
+
+
 def test_a_verdict_changes_what_the_layers_find(held: Held) -> None:
     before = held.fresh(lambda held: [sieve.total(held, {"layer": name}) for name in ("proposed", "accepted")])
     with Dossier.open(held.path) as store:

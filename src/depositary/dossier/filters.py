@@ -113,9 +113,9 @@ def where(asked: Filter, *, walk: bool = False, beside: bool = False) -> Where:
     if asked.since is not None and asked.until is not None and days(asked.since)[0] >= days(asked.until)[1]:
         raise BadArgument(f"{asked.since} is after {asked.until}", "Give the earlier day with --since")
     if asked.since is not None:
-        made.add(f"{_day('end')} > ?", days(asked.since)[0])
+        made.add(f"{filed('end')} > ?", days(asked.since)[0])
     if asked.until is not None:
-        made.add(f"{_day('start')} < ?", days(asked.until)[1])
+        made.add(f"{filed('start')} < ?", days(asked.until)[1])
     if asked.source is not None:
         _source(made, asked.source)
     return made
@@ -177,7 +177,7 @@ def _source(where: Where, name: str) -> None:
     where.add(f"s.doc IN ({inside})", name, name, f"{folder}/%", f"{folder}#%", f"{folder}.%", f"%/{folder}.%", name)
 
 
-def _day(end: str) -> str:
+def filed(end: str) -> str:
     """The end of the period that a statement is filed under; an open end reaches as far as needed.
 
     That is `when`; without one the day it was said; without that the day its document was published.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from depositary.dossier import lazy, proposed, query
-from depositary.dossier.filters import Filter, where
+from depositary.dossier.filters import Filter, days, where
 from depositary.model.nouns import Statement
 from depositary.web import filters
 from depositary.web.held import Held
@@ -19,6 +19,9 @@ from depositary.web.held import Held
 Bits = NDArray[np.uint8]
 # Verdicts change this field of a statement and no other.
 _OF_VERDICTS = "layer"
+_DAYS = ("since", "until")
+# Begins after every day, as what has no day at all passes no day.
+_NEVER = "~"
 _OFFERED = ("kind", "stance", "topic", "part", "layer")
 
 
@@ -61,11 +64,30 @@ def _of(held: Held, name: str, value: str) -> Bits:
     of = "statements" if name == _OF_VERDICTS else "record"
 
     def made() -> Bits:
+        if name in _DAYS:
+            return np.packbits(_within(held, name, value))
         if (name, value) == (_OF_VERDICTS, "proposed"):  # all but a few, and other ones after each verdict
             return _every(held) & ~_of(held, name, "accepted")
         return _packed(held, np.array(query.numbers(held.store, **{name: value}), np.int64))
 
     return held.soon(("passing", name, value), made, of)
+
+
+def _within(held: Held, name: str, value: str) -> NDArray[np.bool_]:
+    """Which places reach to a day or beyond it, or begin on it or before. There are as many days as somebody may type, so the
+    ends of all statements are kept."""
+    first, last = held.soon("ends by place", lambda: _ends(held), "record")
+    since, until = (day.encode() for day in days(value))
+    return last > since if name == "since" else first < until
+
+
+def _ends(held: Held) -> tuple[NDArray[np.bytes_], NDArray[np.bytes_]]:
+    places = _places(held)
+    first, last = np.full(len(places.numbers), _NEVER, "S10"), np.zeros(len(places.numbers), "S10")
+    for number, start, end in query.dated(held.store):
+        if number < len(places.of) and (at := places.of[number]) >= 0:
+            first[at], last[at] = _NEVER if start is None else start, end or ""
+    return first, last
 
 
 def _every(held: Held) -> Bits:
@@ -85,6 +107,7 @@ def ahead(held: Held) -> None:
     for name, values in filters.choices(held).items():
         for value, _ in values if name in _OFFERED else ():
             _of(held, name, value)
+    _of(held, _DAYS[0], "2000")
 
 
 def _places(held: Held) -> Places:
