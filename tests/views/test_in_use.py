@@ -181,3 +181,14 @@ def test_only_who_binds_himself_promises() -> None:
     vow = factory.statement(DOC, "The work on it stalled", "commitment", stance="promises", speaker=factory.speaker("Ann Poe"))
     assert is_bound(vow)
     assert not is_bound(replace(vow, speaker=None)) and not is_bound(replace(vow, stance="plans"))
+
+
+def test_of_very_many_dated_statements_the_rows_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    from depositary.views import timeline
+
+    view = desk(TOLD)
+    rows, total = timeline.best(view, TOLD, 1)
+    every = timeline.timeline(view, TOLD)
+    assert total == len(every) > 1 and rows == timeline.timeline(view, TOLD, 1)
+    monkeypatch.setattr(timeline, "COUNTED", 1)
+    assert timeline.best(view, TOLD, 1) == (rows, None)

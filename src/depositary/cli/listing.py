@@ -40,7 +40,7 @@ def timeline(
     from depositary.views.known import narrowed
     from depositary.views.taking_part import about_agreement, taking_part
     from depositary.views.timeline import asked as time_asked
-    from depositary.views.timeline import timeline as view
+    from depositary.views.timeline import best
 
     with paper.opened(dossier, named=disputed) as (store, desk):
         narrowed(store, desk, about=project, part=asked["part"])
@@ -56,12 +56,11 @@ def timeline(
             events = among(desk, found)[: None if everything else limit]
             paper.lines(events) if as_json else paper.page("disputed", events=events)
             return
-        every = view(desk, found, between=time)
-        rows = every if everything or len(every) <= limit else view(desk, found, limit, between=time)
+        rows, total = best(desk, found, 10**9 if everything else limit, time)
         if as_json:
             paper.lines(desk.record.by_id[row.line.id] for row in rows)
         else:
-            paper.page("timeline", rows=rows, total=len(every))
+            paper.page("timeline", rows=rows, total=total, limited=not everything)
 
 
 @click.command(short_help="List the numbers claimed, by series.")

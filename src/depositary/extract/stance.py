@@ -19,7 +19,7 @@ from depositary.model.nouns import Span
 _FROM_VERB = frozenset(("denies", "demands", "promises", "plans", "predicts", "supposes"))
 
 # Stands for the cues of words that tell that there is no duty.
-RELEASED = "released"
+_RELEASED = "released"
 
 # To have decided or agreed is a deed, and is told as done.
 _OF_DEEDS = frozenset(("plans", "promises"))
@@ -29,7 +29,7 @@ def stance_of(kind: str, cues: Sequence[str], tense: str, hint: str | None = Non
     """The stance of a proposition of this kind with these classes of cues, as asserts, plans, denies and so on."""
     held = set(cues)
     if kind == "obligation":
-        if RELEASED in held:
+        if _RELEASED in held:
             return "asserts"
         return (
             "forbids"
@@ -116,7 +116,7 @@ def colouring(proposition: Proposition, kind: str, cues: Sequence[str]) -> list[
     """The cues that tell how sure a speaker is: "the line can carry 15 million tonnes" tells a capacity as a fact."""
     holds = kind == "figure" and "capacity" in sorts_of(proposition.head)
     if kind == "obligation" and _releases(proposition.head):
-        return [RELEASED]
+        return [_RELEASED]
     free = kind == "obligation" and not negated(proposition)  # "may sail without a licence" forbids nothing
     return [cue for cue in cues if not (holds and cue == "possibility") and not (free and cue == "negation")]
 
